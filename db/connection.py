@@ -1,0 +1,125 @@
+"""The one connection to a library's file, one per thread, and how it is asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import apsw
+from peewee import DatabaseProxy
+from playhouse.apsw_ext import APSWDatabase
+
+from db import sqlite
+
+Row = TypeVar("Row")
+
+SCHEMA_VERSION = 1
+database = DatabaseProxy()
+
+
+class DatabaseProblem(Exception):
+    """The file cannot be used as it is; it has not been changed. ``code`` is one of
+    ``newer``, ``damaged``, ``not_a_library``, ``unreachable``."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+
+
+class Store(APSWDatabase):  # type: ignore[misc]
+    """peewee's APSW database with this library's pragmas, and every thread's connection known."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, timeout=sqlite.BUSY_SECONDS, pragmas=sqlite.PRAGMAS)
+        self._opened: list[apsw.Connection] = []
+        self._opening = threading.Lock()
+
+    def _connect(self) -> apsw.Connection:
+        connection = super()._connect()
+        connection.convert_binding = sqlite.convert
+        with self._opening:
+            self._opened.append(connection)
+        return connection
+
+    def _close(self, connection: apsw.Connection) -> None:
+        with self._opening:
+            if connection in self._opened:
+                self._opened.remove(connection)
+        connection.close()
+
+    def close_all(self) -> None:
+        """Close this thread's connection and those that other threads left open."""
+        self.close()
+        with self._opening:
+            left, self._opened = self._opened, []
+        for connection in left:
+            connection.close()
+
+
+def check(path: Path) -> int:
+    """The schema version of a library file (0: there is none yet). The file is not changed.
+
+    Raises DatabaseProblem when the file is newer, damaged or somebody else's.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return 0
+    try:
+        application, version = sqlite.probe(str(path))
+    except (apsw.NotADBError, apsw.CorruptError) as problem:
+        raise DatabaseProblem("damaged", str(problem)) from problem
+    except apsw.Error as problem:
+        raise DatabaseProblem("unreachable", str(problem)) from problem
+    if application != sqlite.APPLICATION_ID:
+        raise DatabaseProblem("not_a_library")
+    if version > SCHEMA_VERSION:
+        raise DatabaseProblem("newer", f"{version} > {SCHEMA_VERSION}")
+    return version
+
+
+def open_store(path: Path) -> Store:
+    """Make this file the library of the process. Migrate separately: see :mod:`db.schema`."""
+    store = Store(str(path))
+    database.initialize(store)
+    try:
+        store.connect(reuse_if_open=True)
+    except Exception as problem:
+        raise DatabaseProblem("unreachable", str(problem)) from problem
+    return store
+
+
+def transaction() -> AbstractContextManager[Any]:
+    """One counter action: takes the write lock at once; inside another it is a savepoint."""
+    return database.atomic("IMMEDIATE")  # type: ignore[no-any-return]
+
+
+def rows(into: Callable[..., Row], sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
+    """All rows of a query, each through a row class that takes the columns in order."""
+    return [into(*row) for row in database.execute_sql(sql, tuple(parameters))]
+
+
+def first(into: Callable[..., Row], sql: str, parameters: Iterable[Any] = ()) -> Row | None:
+    """The first row of a query, or None."""
+    for row in database.execute_sql(sql, tuple(parameters)):
+        return into(*row)
+    return None
+
+
+def value(sql: str, parameters: Iterable[Any] = ()) -> Any:
+    """The single value of a query; None when there is no row."""
+    for row in database.execute_sql(sql, tuple(parameters)):
+        return row[0]
+    return None
+
+
+def execute(sql: str, parameters: Iterable[Any] = ()) -> int:
+    """Run a statement and say how many rows it changed."""
+    return database.rows_affected(database.execute_sql(sql, tuple(parameters)))
+
+
+def data_version() -> int:
+    """A number that changes when another process has written to the file."""
+    return int(value("PRAGMA data_version"))

@@ -1,0 +1,118 @@
+"""What only SQLite has: pragmas, insert-only triggers, full text, online backup.
+
+Everything here sits behind a function, so that another database can stand beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+import apsw
+
+APPLICATION_ID = 0x494C4C44  # "ILLD"
+BUSY_SECONDS = 10
+
+PRAGMAS: dict[str, Any] = {
+    "journal_mode": "wal",
+    # NORMAL loses acknowledged payments in a power cut.
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    # So that INSERT OR REPLACE cannot delete behind the back of an insert-only trigger.
+    "recursive_triggers": 1,
+    "cache_size": -16_000,
+}
+
+
+def insert_only(table: str, *unique: str) -> list[str]:
+    """The statements that make a table refuse UPDATE, DELETE and REPLACE for ever.
+
+    ``unique`` names further unique columns, since REPLACE deletes by any of them.
+    """
+    statements = [
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is insert-only'); END"
+        for verb in ("UPDATE", "DELETE")
+    ]
+    taken = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE {column} = NEW.{column})" for column in ("id", *unique)
+    )
+    statements.append(
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} has this row already'); END"
+    )
+    return statements
+
+
+def full_text(table: str) -> str:
+    """A search table beside a table of the same ids: it keeps the index, not the text."""
+    return (
+        f"CREATE VIRTUAL TABLE {table} USING fts5(text, content='', contentless_delete=1, "
+        "tokenize='unicode61 remove_diacritics 2', detail=full)"
+    )
+
+
+_IDEOGRAPH = re.compile(r"([⺀-⿟〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def searchable(*texts: str | None) -> str:
+    """What goes into a search table: folded, with a space round every ideograph."""
+    folded = unicodedata.normalize("NFKC", " ".join(text for text in texts if text)).casefold()
+    return _IDEOGRAPH.sub(r" \1 ", folded)
+
+
+def match(query: str) -> str | None:
+    """The MATCH expression for what a person typed; None when nothing can be searched.
+
+    Ideographs in a row are a phrase; every Latin word or number is a prefix.
+    """
+    terms: list[str] = []
+    for word in unicodedata.normalize("NFKC", query).casefold().split():
+        pieces = _WORD.findall(_IDEOGRAPH.sub(r" \1 ", word))
+        phrase: list[str] = []
+        for piece in pieces:
+            if _IDEOGRAPH.match(piece):
+                phrase.append(piece)
+                continue
+            if phrase:
+                terms.append('"' + " ".join(phrase) + '"')
+                phrase = []
+            terms.append(f'"{piece}"*')
+        if phrase:
+            terms.append('"' + " ".join(phrase) + '"')
+    return " ".join(terms[:12]) or None
+
+
+def convert(_cursor: apsw.Cursor, _number: int, value: Any) -> Any:
+    """Bind dates as ISO text: APSW refuses what SQLite has no type for."""
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    raise TypeError(f"cannot bind {type(value).__name__}")
+
+
+def probe(path: str) -> tuple[int, int]:
+    """``(application_id, user_version)`` of a file, read without changing it.
+
+    Raises apsw.NotADBError, apsw.CorruptError or apsw.CantOpenError.
+    """
+    connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").get
+        return connection.pragma("application_id"), connection.pragma("user_version")
+    finally:
+        connection.close()
+
+
+def copy(connection: apsw.Connection, target: str, pages: int = -1) -> None:
+    """A consistent copy of an open database into a new file, while others go on working."""
+    destination = apsw.Connection(target)
+    try:
+        with destination.backup("main", connection, "main") as backup:
+            while not backup.done:
+                backup.step(pages)
+        destination.pragma("journal_mode", "delete")
+    finally:
+        destination.close()

@@ -1,0 +1,114 @@
+"""What belongs to one library: names, branches, codes, rules. Read from a profile, kept in its database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ill_desktop import paths
+
+Text = dict[str, str]  # language → words
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One counter's house: where it is and how to reach it."""
+
+    code: str
+    phone: str
+    name: Text
+    short: Text
+    room: Text
+    pickup: Text
+    pickup_phone: str
+
+
+@dataclass(frozen=True)
+class PasswordRule:
+    """Lengths in characters; whether only letters and digits may stand in it ([G], figure 19)."""
+
+    shortest: int
+    longest: int
+    letters_and_digits_only: bool
+
+
+class Library:
+    """A profile as plain data, with names for what is asked often. Never changed: a new one is made."""
+
+    def __init__(self, facts: dict[str, Any]) -> None:
+        self.facts = facts
+        self.code: str = facts["code"]
+        self.time_zone: str = facts["time_zone"]
+        self.languages: list[str] = facts["languages"]
+        self.home_institution: str = facts["home_institution"]
+        self.mail: str = facts["mail"]
+        self.base_address: str = facts["base_address"]
+        self.terms_version: str = facts["terms_version"]
+        self.name: Text = facts["name"]
+        self.service: Text = facts["service"]
+        self.help_desk: dict[str, Any] = facts["help_desk"]
+        self.transfer: dict[str, str] = facts["transfer"]
+        self.bank: dict[str, str] = facts["bank"]
+        self.name_symbols: str = facts["registration"]["name_symbols"]
+
+    @cached_property
+    def branches(self) -> dict[str, Branch]:
+        return {branch["code"]: Branch(**branch) for branch in self.facts["branches"]}
+
+    @cached_property
+    def classes(self) -> dict[str, Text]:
+        """Patron classes, code → name."""
+        return {each["code"]: each["name"] for each in self.facts["classes"]}
+
+    @property
+    def activation_starts(self) -> dt.date:
+        """Before this business date nothing can be activated [N]."""
+        return dt.date.fromisoformat(self.facts["activation"]["valid_from"])
+
+    @property
+    def screen_minutes(self) -> int:
+        return int(self.facts["activation"]["screen_minutes"])
+
+    @property
+    def paper_days(self) -> int:
+        return int(self.facts["activation"]["paper_days"])
+
+    @property
+    def pickup_days(self) -> int:
+        return int(self.facts["counter"]["pickup_days"])
+
+    @property
+    def max_attachment_bytes(self) -> int:
+        return int(self.facts["counter"]["max_attachment_mib"]) << 20
+
+    def password_rule(self, off_campus: bool) -> PasswordRule:
+        return PasswordRule(**self.facts["passwords"]["off_campus" if off_campus else "campus"])
+
+    def with_facts(self, **changes: Any) -> Library:
+        """The same library with some top-level facts replaced."""
+        return Library({**self.facts, **changes})
+
+    def to_json(self) -> str:
+        return json.dumps(self.facts, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> Library:
+        return cls(json.loads(text))
+
+
+def shipped() -> list[str]:
+    """The codes of the profiles that come with the program, the first library first."""
+    return sorted((file.stem for file in (paths.resources() / "libraries").glob("*.toml")), reverse=True)
+
+
+def profile(code: str) -> Library:
+    """A shipped profile. Raises KeyError for an unknown code."""
+    if code not in shipped():
+        raise KeyError(code)
+    facts = tomllib.loads((paths.resources() / "libraries" / f"{code}.toml").read_text("utf-8"))
+    # Dates become text, so that the copy in the database is the same thing.
+    return Library(json.loads(json.dumps(facts, default=str)))

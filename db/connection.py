@@ -30,16 +30,16 @@ class DatabaseProblem(Exception):
         self.detail = detail
 
 
-class Store(APSWDatabase):  # type: ignore[misc]
+class Store(APSWDatabase):
     """peewee's APSW database with this library's pragmas, and every thread's connection known."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(path, timeout=sqlite.BUSY_SECONDS, pragmas=sqlite.PRAGMAS)
+        super().__init__(path, timeout=sqlite.BUSY_SECONDS, pragmas=sqlite.PRAGMAS)  # type: ignore[no-untyped-call]
         self._opened: list[apsw.Connection] = []
         self._opening = threading.Lock()
 
     def _connect(self) -> apsw.Connection:
-        connection = super()._connect()
+        connection: apsw.Connection = super()._connect()  # type: ignore[no-untyped-call]
         connection.convert_binding = sqlite.convert
         with self._opening:
             self._opened.append(connection)
@@ -93,7 +93,7 @@ def open_store(path: Path) -> Store:
 
 def transaction() -> AbstractContextManager[Any]:
     """One counter action: takes the write lock at once; inside another it is a savepoint."""
-    return database.atomic("IMMEDIATE")  # type: ignore[no-any-return]
+    return database.atomic("IMMEDIATE")
 
 
 def rows(into: Callable[..., Row], sql: str, parameters: Iterable[Any] = ()) -> list[Row]:
@@ -117,7 +117,8 @@ def value(sql: str, parameters: Iterable[Any] = ()) -> Any:
 
 def execute(sql: str, parameters: Iterable[Any] = ()) -> int:
     """Run a statement and say how many rows it changed."""
-    return database.rows_affected(database.execute_sql(sql, tuple(parameters)))
+    changed: int = database.rows_affected(database.execute_sql(sql, tuple(parameters)))
+    return changed
 
 
 def data_version() -> int:

@@ -15,7 +15,7 @@ def migrate(store: Store, steps: Path) -> list[str]:
     """
     from playhouse.migrations import Runner
 
-    applied: list[str] = Runner(store, directory=str(steps)).up()
-    store.execute_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
-    store.execute_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    applied: list[str] = Runner(store, directory=str(steps)).up()  # type: ignore[no-untyped-call]
+    store.execute_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")  # type: ignore[no-untyped-call]
+    store.execute_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")  # type: ignore[no-untyped-call]
     return applied

@@ -5,12 +5,12 @@ Foreign keys are plain integers here; the schema holds them (see ``db/migrations
 
 from __future__ import annotations
 
-from peewee import IntegerField, Model, TextField
+from peewee import AutoField, IntegerField, Model, TextField
 
 from db.connection import database
 
 
-class Table(Model):  # type: ignore[misc]
+class Table(Model):
     class Meta:
         database = database
         legacy_table_names = False
@@ -22,6 +22,7 @@ class Setting(Table):
 
 
 class Staff(Table):
+    id = AutoField()
     login = TextField()
     name = TextField()
     role = TextField()
@@ -32,12 +33,14 @@ class Staff(Table):
 
 
 class SignInAttempt(Table):
+    id = AutoField()
     at = TextField()
     who = TextField()
     succeeded = IntegerField()
 
 
 class Institution(Table):
+    id = AutoField()
     name = TextField()
     initials = TextField()
     centre = TextField()
@@ -46,6 +49,7 @@ class Institution(Table):
 
 
 class RegistryImport(Table):
+    id = AutoField()
     at = TextField()
     actor = TextField()
     file = TextField()
@@ -65,6 +69,7 @@ class RegistryPerson(Table):
 
 
 class Patron(Table):
+    id = AutoField()
     number = TextField()
     road = TextField()
     institution_id = IntegerField()
@@ -90,6 +95,7 @@ class Patron(Table):
 
 
 class PatronEvent(Table):
+    id = AutoField()
     patron_id = IntegerField()
     at = TextField()
     actor = TextField()
@@ -100,6 +106,7 @@ class PatronEvent(Table):
 
 
 class ActivationToken(Table):
+    id = AutoField()
     hash = TextField()
     patron_id = IntegerField()
     purpose = TextField()
@@ -110,6 +117,7 @@ class ActivationToken(Table):
 
 
 class Activation(Table):
+    id = AutoField()
     patron_id = IntegerField()
     at = TextField()
     way = TextField()
@@ -121,6 +129,7 @@ class Activation(Table):
 
 
 class Supplier(Table):
+    id = AutoField()
     name = TextField()
     network = TextField()
     email = TextField(default="")
@@ -129,6 +138,7 @@ class Supplier(Table):
 
 
 class Request(Table):
+    id = AutoField()
     number = TextField()
     patron_id = IntegerField()
     service_type = TextField()
@@ -160,6 +170,7 @@ class Request(Table):
 
 
 class RequestEvent(Table):
+    id = AutoField()
     request_id = IntegerField()
     at = TextField()
     actor = TextField()
@@ -173,6 +184,7 @@ class RequestEvent(Table):
 
 
 class RequestSupplier(Table):
+    id = AutoField()
     request_id = IntegerField()
     position = IntegerField()
     supplier_id = IntegerField()
@@ -183,6 +195,7 @@ class RequestSupplier(Table):
 
 
 class RequestFile(Table):
+    id = AutoField()
     request_id = IntegerField()
     sha256 = TextField()
     name = TextField()
@@ -192,6 +205,7 @@ class RequestFile(Table):
 
 
 class Draft(Table):
+    id = AutoField()
     owner = TextField()
     form = TextField()
     content = TextField()
@@ -199,10 +213,12 @@ class Draft(Table):
 
 
 class Till(Table):
+    id = AutoField()
     name = TextField()
 
 
 class Shift(Table):
+    id = AutoField()
     till_id = IntegerField()
     opened_at = TextField()
     opened_by = TextField()
@@ -214,11 +230,13 @@ class Shift(Table):
 
 
 class Account(Table):
+    id = AutoField()
     code = TextField()
     kind = TextField()
 
 
 class Entry(Table):
+    id = AutoField()
     operation_id = TextField()
     content_hash = TextField()
     kind = TextField()
@@ -232,12 +250,14 @@ class Entry(Table):
 
 
 class Tariff(Table):
+    id = AutoField()
     version = TextField()
     valid_from = TextField()
     rules = TextField()
 
 
 class Charge(Table):
+    id = AutoField()
     patron_id = IntegerField()
     request_id = IntegerField(null=True)
     kind = TextField()
@@ -251,6 +271,7 @@ class Charge(Table):
 
 
 class Posting(Table):
+    id = AutoField()
     entry_id = IntegerField()
     account_id = IntegerField()
     amount_fen = IntegerField()
@@ -259,6 +280,7 @@ class Posting(Table):
 
 
 class Paper(Table):
+    id = AutoField()
     number = TextField()
     device = TextField()
     year = IntegerField()
@@ -281,6 +303,7 @@ class PaperVoid(Table):
 
 
 class PaperPrint(Table):
+    id = AutoField()
     paper_id = IntegerField()
     at = TextField()
     actor = TextField()
@@ -300,12 +323,14 @@ class Transfer(Table):
 
 
 class TransferLine(Table):
+    id = AutoField()
     transfer_id = IntegerField()
     charge_id = IntegerField()
     amount_fen = IntegerField()
 
 
 class Outbox(Table):
+    id = AutoField()
     kind = TextField()
     patron_id = IntegerField()
     request_id = IntegerField(null=True)
@@ -323,6 +348,7 @@ class Outbox(Table):
 
 
 class Audit(Table):
+    id = AutoField()
     at = TextField()
     actor = TextField()
     action = TextField()

@@ -1,0 +1,1 @@
+"""Who works here: people, roles, permissions, sign-in."""

@@ -1,0 +1,97 @@
+"""Roles and what they may do; how often a sign-in may fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ill_desktop.errors import Refusal
+
+ROLES: dict[str, frozenset[str]] = {
+    "counter": frozenset(
+        {"patron.register", "patron.edit", "patron.activate", "request.enter", "request.work", "paper.print"}
+    ),
+    "cashier": frozenset(
+        {
+            "patron.register",
+            "patron.edit",
+            "patron.activate",
+            "request.enter",
+            "request.work",
+            "paper.print",
+            "money.take",
+            "money.shift",
+            "money.void",
+            "report.read",
+        }
+    ),
+    "reviewer": frozenset(
+        {
+            "patron.register",
+            "patron.edit",
+            "patron.activate",
+            "patron.review",
+            "request.enter",
+            "request.work",
+            "paper.print",
+            "report.read",
+        }
+    ),
+    "kiosk": frozenset({"kiosk.open"}),
+}
+PERMISSIONS = frozenset().union(*ROLES.values()) | {
+    "registry.import",
+    "library.configure",
+    "staff.manage",
+    "library.backup",
+}
+ROLES["administrator"] = frozenset(PERMISSIONS)
+
+PASSWORD_SHORTEST, PASSWORD_LONGEST = 10, 64  # domain §1: staff
+LOGIN_LONGEST = NAME_LONGEST = 64
+FAILURES_BEFORE_WAIT = 5
+WAIT_MINUTES = 5
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever does something: a member of staff, a reader at the kiosk, or the program itself."""
+
+    name: str
+    role: str
+    staff_id: int | None = None
+    patron_id: int | None = None
+
+    def may(self, permission: str) -> bool:
+        return permission in ROLES.get(self.role, ())
+
+
+SYSTEM = Actor("—", "system")
+
+
+def reader(patron_id: int, name: str) -> Actor:
+    """A reader who acts for himself, at the kiosk or on the phone."""
+    return Actor(name, "patron", patron_id=patron_id)
+
+
+def check_new(login: str, name: str, role: str, password: str) -> list[Refusal]:
+    """What speaks against a new member of staff, per field."""
+    problems = []
+    if not login.strip() or len(login) > LOGIN_LONGEST or not login.isprintable() or " " in login:
+        problems.append(Refusal("staff.login", "login", longest=LOGIN_LONGEST))
+    if not name.strip() or len(name) > NAME_LONGEST or not name.isprintable():
+        problems.append(Refusal("staff.name", "name", longest=NAME_LONGEST))
+    if role not in ROLES:
+        problems.append(Refusal("staff.role", "role"))
+    return problems + check_password(password)
+
+
+def check_password(password: str) -> list[Refusal]:
+    """A staff password: 10–64 characters of anything."""
+    if PASSWORD_SHORTEST <= len(password) <= PASSWORD_LONGEST and "\0" not in password:
+        return []
+    return [Refusal("password.length", "password", shortest=PASSWORD_SHORTEST, longest=PASSWORD_LONGEST)]
+
+
+def must_wait(failures: int) -> bool:
+    """Whether so many failures within the waiting time stop a further try."""
+    return failures >= FAILURES_BEFORE_WAIT

@@ -1,0 +1,1 @@
+"""Money: the ledger, the tariff, tenders, numbered papers, shifts."""

@@ -1,0 +1,120 @@
+"""Double entry. Postings go in first, the entry seals them; the database refuses all else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db import connection
+from db.tables import Account, Entry, Posting
+from ill_desktop.cashier import rules
+from ill_desktop.errors import Refusal
+from ill_desktop.ground import Ground
+from ill_desktop.staff.rules import Actor
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One posting to be: debit positive, credit negative, in fen."""
+
+    account: str
+    amount_fen: int
+    charge_id: int | None = None
+    reference: str = ""
+
+
+def account_id(code: str) -> int:
+    """The account of that code, made when first needed (in the caller's transaction)."""
+    found = connection.value("SELECT id FROM account WHERE code = ?", (code,))
+    if found is None:
+        found = Account.insert(code=code, kind=rules.kind_of_account(code)).execute()
+    return int(found)
+
+
+def post(
+    ground: Ground,
+    by: Actor,
+    kind: str,
+    legs: Sequence[Leg],
+    *,
+    operation_id: str,
+    content_hash: str,
+    patron_id: int | None = None,
+    shift_id: int | None = None,
+    reverses: int | None = None,
+    note: str = "",
+) -> int:
+    """Write one balanced entry and return its id. Call inside a transaction.
+
+    Raises peewee.IntegrityError when the legs do not sum to zero: that is a bug, not a refusal.
+    """
+    number = int(connection.value("SELECT COALESCE(MAX(id), 0) + 1 FROM entry"))
+    for leg in legs:
+        Posting.insert(
+            entry_id=number,
+            account_id=account_id(leg.account),
+            amount_fen=leg.amount_fen,
+            charge_id=leg.charge_id,
+            reference=leg.reference,
+        ).execute()
+    Entry.insert(
+        id=number,
+        operation_id=operation_id,
+        content_hash=content_hash,
+        kind=kind,
+        at=ground.now,
+        day=ground.today,
+        actor=by.name,
+        patron_id=patron_id,
+        shift_id=shift_id,
+        reverses=reverses,
+        note=note,
+    ).execute()
+    return number
+
+
+def done_before(operation_id: str, content_hash: str) -> int | None:
+    """The entry this operation already made, or None. Raises Refusal when the content differs."""
+    found = connection.first(
+        lambda *row: row, "SELECT id, content_hash FROM entry WHERE operation_id = ?", (operation_id,)
+    )
+    if found is None:
+        return None
+    if found[1] != content_hash:
+        raise Refusal("payment.operation_reused")
+    return int(found[0])
+
+
+def balance(code: str) -> int:
+    """What stands on an account, debit positive."""
+    return int(
+        connection.value(
+            "SELECT COALESCE(SUM(amount_fen), 0) FROM posting "
+            "WHERE account_id = (SELECT id FROM account WHERE code = ?)",
+            (code,),
+        )
+    )
+
+
+def outstanding(charge_id: int) -> int:
+    """What is still owed for one charge."""
+    return int(
+        connection.value(
+            "SELECT COALESCE(SUM(p.amount_fen), 0) FROM posting p JOIN charge c ON c.id = p.charge_id "
+            "JOIN account a ON a.id = p.account_id WHERE c.id = ? AND a.code = 'receivable:' || c.patron_id",
+            (charge_id,),
+        )
+    )
+
+
+def deposit_sources(patron_id: int) -> list[tuple[str, int]]:
+    """A reader's deposit by the tender it came in: ``[(source, fen available)]``, oldest account first."""
+    return [
+        (code.rpartition(":")[2], -total)
+        for code, total in connection.rows(
+            lambda *row: row,
+            "SELECT a.code, SUM(p.amount_fen) FROM account a JOIN posting p ON p.account_id = a.id "
+            "WHERE a.code >= ? AND a.code < ? GROUP BY a.id HAVING SUM(p.amount_fen) <> 0 ORDER BY a.id",
+            (f"deposit:{patron_id}:", f"deposit:{patron_id};"),
+        )
+    ]

@@ -1,0 +1,133 @@
+"""Numbered papers: without a gap per device, year and series; taken in the posting transaction."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from db import connection
+from db.tables import Paper, PaperPrint
+from ill_desktop import settings
+from ill_desktop.cashier import rules
+from ill_desktop.ground import Ground
+from ill_desktop.staff.rules import Actor
+
+DEVICE = "device"
+SERIES_SUFFIX = "series_suffix"
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """One paid charge: its kind, the words of what it is for, the request, and the amount."""
+
+    kind: str
+    label: str
+    request_number: str
+    amount_fen: int
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a payment or a slip put on paper; the same facts print the original and every copy."""
+
+    number: str
+    series: str
+    operation_id: str
+    issued_at: str
+    patron_id: int
+    patron_name: str
+    patron_number: str
+    unit: str
+    lines: tuple[ReceiptLine, ...]
+    total_fen: int
+    tenders: tuple[tuple[str, int, str], ...] = ()  # kind, fen, reference
+    given_fen: int = 0
+    change_fen: int = 0
+    till: str = ""
+    operator: str = ""
+    paper_id: int = field(default=0, compare=False)
+
+    def to_json(self) -> str:
+        facts = asdict(self)
+        del facts["paper_id"]
+        return json.dumps(facts, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, paper_id: int, text: str) -> Receipt:
+        facts: dict[str, Any] = json.loads(text)
+        facts["lines"] = tuple(ReceiptLine(**line) for line in facts["lines"])
+        facts["tenders"] = tuple((kind, fen, reference) for kind, fen, reference in facts["tenders"])
+        return cls(**facts, paper_id=paper_id)
+
+
+def next_number(ground: Ground, series: str) -> tuple[str, str, int, str, int]:
+    """``(device, number, year, series, sequence)`` of the next paper. Call inside a transaction."""
+    device = settings.read(DEVICE)
+    year = ground.clock.day().year
+    lettered = series + settings.read(SERIES_SUFFIX, "")
+    sequence = int(
+        connection.value(
+            "SELECT COALESCE(MAX(sequence), 0) + 1 FROM paper WHERE device = ? AND year = ? AND series = ?",
+            (device, year, lettered),
+        )
+    )
+    return device, rules.paper_number(device, year, lettered, sequence), year, lettered, sequence
+
+
+def issue(
+    ground: Ground,
+    series: str,
+    facts: dict[str, Any],
+    *,
+    operation_id: str,
+    entry_id: int | None = None,
+    shift_id: int | None = None,
+) -> Receipt:
+    """Give the paper its number and keep it; ``facts`` are a Receipt's without number, series and time."""
+    device, number, year, lettered, sequence = next_number(ground, series)
+    receipt = Receipt(
+        number=number, series=lettered, issued_at=ground.now, operation_id=operation_id, **facts
+    )
+    paper_id: int = Paper.insert(
+        number=number,
+        device=device,
+        year=year,
+        series=lettered,
+        sequence=sequence,
+        operation_id=operation_id,
+        entry_id=entry_id,
+        patron_id=receipt.patron_id,
+        shift_id=shift_id,
+        amount_fen=receipt.total_fen,
+        facts=receipt.to_json(),
+        issued_at=receipt.issued_at,
+    ).execute()
+    return Receipt.from_json(paper_id, receipt.to_json())
+
+
+def of_operation(operation_id: str) -> Receipt | None:
+    """The paper an operation gave, or None."""
+    return connection.first(
+        Receipt.from_json, "SELECT id, facts FROM paper WHERE operation_id = ?", (operation_id,)
+    )
+
+
+def by_id(paper_id: int) -> Receipt:
+    """One paper by its id. Raises LookupError."""
+    found = connection.first(Receipt.from_json, "SELECT id, facts FROM paper WHERE id = ?", (paper_id,))
+    if found is None:
+        raise LookupError(paper_id)
+    return found
+
+
+def count_print(ground: Ground, by: Actor, paper_id: int) -> int:
+    """Record that a paper goes to the printer; 0 is the original, 1 the first copy (副本)."""
+    with connection.transaction():
+        copy = int(connection.value("SELECT COUNT(*) FROM paper_print WHERE paper_id = ?", (paper_id,)))
+        PaperPrint.insert(paper_id=paper_id, at=ground.now, actor=by.name, copy=copy).execute()
+    return copy
+
+
+def is_void(paper_id: int) -> bool:
+    return bool(connection.value("SELECT 1 FROM paper_void WHERE id = ?", (paper_id,)))

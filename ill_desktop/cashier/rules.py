@@ -1,0 +1,123 @@
+"""Which tenders there are, what a payment must satisfy, which paper it gives. Amounts in fen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ill_desktop import money
+from ill_desktop.errors import Refusal
+
+
+@dataclass(frozen=True)
+class Tender:
+    """One way of paying part of a payment.
+
+    ``kind``: cash, campus_card, mobile or deposit. ``reference``: the terminal's or the app's number.
+    ``given_fen``: cash put on the counter (0: exactly the amount).
+    """
+
+    kind: str
+    amount_fen: int
+    reference: str = ""
+    given_fen: int = 0
+
+
+COUNTER_TENDERS = ("cash", "campus_card", "mobile", "deposit")
+NEEDS_REFERENCE = frozenset({"campus_card", "mobile"})
+REFERENCE_LONGEST = 64
+ASSET_ACCOUNTS = {"campus_card": "clearing:campus_card", "mobile": "clearing:mobile"}
+TRANSFER_ACCOUNT = "clearing:transfer"
+INCOME_ACCOUNTS = {
+    "service": "income:service",
+    "overdue": "income:overdue",
+    "compensation": "owed:compensation",
+}
+ACCOUNT_KINDS = {
+    "receivable": "asset",
+    "cash": "asset",
+    "clearing": "asset",
+    "finance": "asset",
+    "deposit": "liability",
+    "owed": "liability",
+    "income": "income",
+    "subsidy": "expense",
+    "overshort": "expense",
+}
+
+RECEIPT, VOUCHER, TRANSFER_SLIP, SHIFT_REPORT = "R", "V", "T", "Z"
+
+
+def kind_of_account(code: str) -> str:
+    """``receivable:17`` → asset. Raises KeyError for a kind that does not exist."""
+    return ACCOUNT_KINDS[code.partition(":")[0]]
+
+
+def cash_account(till_id: int) -> str:
+    return f"cash:{till_id}"
+
+
+def receivable(patron_id: int) -> str:
+    return f"receivable:{patron_id}"
+
+
+def deposit(patron_id: int, source: str) -> str:
+    """A reader's deposit, kept by the tender it came in, since a refund goes back the same way."""
+    return f"deposit:{patron_id}:{source}"
+
+
+def series_for(campus: bool, tenders: Sequence[Tender]) -> str:
+    """A campus reader's cash gives a settlement voucher, everything else a receipt ([G] FAQ 4)."""
+    return VOUCHER if campus and any(tender.kind == "cash" for tender in tenders) else RECEIPT
+
+
+def check_tenders(tenders: Sequence[Tender], due_fen: int, deposit_fen: int, allowed: Sequence[str]) -> None:
+    """Refuse a payment whose parts do not make up what is due. Raises Refusal."""
+    if not tenders or due_fen <= 0:
+        raise Refusal("payment.nothing", "amount")
+    for tender in tenders:
+        _check_one(tender, allowed)
+    if len({tender.kind for tender in tenders}) != len(tenders):
+        raise Refusal("payment.twice", "amount")
+    total = sum(tender.amount_fen for tender in tenders)
+    if total != due_fen:
+        raise Refusal("payment.sum", "amount", total=money.yuan(total), due=money.yuan(due_fen))
+    wanted = sum(tender.amount_fen for tender in tenders if tender.kind == "deposit")
+    if wanted > deposit_fen:
+        raise Refusal("payment.deposit_short", "amount", have=money.yuan(deposit_fen))
+
+
+def _check_one(tender: Tender, allowed: Sequence[str]) -> None:
+    if tender.kind not in allowed:
+        raise Refusal("payment.tender", "tender")
+    if tender.amount_fen <= 0:
+        raise Refusal("payment.nothing", "amount")
+    if tender.kind in NEEDS_REFERENCE and not tender.reference.strip():
+        raise Refusal("payment.reference", "reference")
+    if len(tender.reference) > REFERENCE_LONGEST or not tender.reference.isprintable():
+        raise Refusal("payment.reference_odd", "reference", longest=REFERENCE_LONGEST)
+    if tender.given_fen and tender.given_fen < tender.amount_fen:
+        raise Refusal(
+            "payment.too_little",
+            "given",
+            given=money.yuan(tender.given_fen),
+            due=money.yuan(tender.amount_fen),
+        )
+
+
+def change(tenders: Sequence[Tender]) -> int:
+    """What goes back over the counter."""
+    return sum(tender.given_fen - tender.amount_fen for tender in tenders if tender.given_fen)
+
+
+def content_hash(**content: Any) -> str:
+    """What an operation id stands for: the same id with other content is refused."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def paper_number(device: str, year: int, series: str, sequence: int) -> str:
+    """``YQ1-2026-V-001873`` (domain §4)."""
+    return f"{device}-{year}-{series}-{sequence:06d}"

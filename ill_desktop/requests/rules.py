@@ -1,0 +1,305 @@
+"""The state table (domain §3). Buttons, filters, the diagram and the tests are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+STAGES: dict[str, tuple[str, ...]] = {
+    "prepare": ("draft", "submitted", "needs_information", "accepted", "awaiting_cost_approval"),
+    "active": ("sent", "conditional", "retry_possible", "will_supply", "cancel_pending"),
+    "deliver": (
+        "shipped",
+        "received",
+        "filled_locally",
+        "awaiting_payment",
+        "ready_for_pickup",
+        "not_collected",
+    ),
+    "loan": ("checked_out", "lost", "returned", "return_shipped"),
+    "end": ("delivered", "completed", "unfilled", "cancelled", "expired"),
+}
+STATES: tuple[str, ...] = tuple(state for stage in STAGES.values() for state in stage)
+STAGE_OF: dict[str, str] = {state: stage for stage, states in STAGES.items() for state in states}
+
+# What a chip is painted in: screen.md, "Stage to colour".
+TONES: dict[str, str] = {
+    **dict.fromkeys(STAGES["prepare"], "neutral"),
+    **dict.fromkeys(STAGES["active"], "active"),
+    **dict.fromkeys(STAGES["loan"], "loan"),
+    "needs_information": "caution",
+    "awaiting_cost_approval": "caution",
+    "conditional": "caution",
+    "retry_possible": "caution",
+    "cancel_pending": "caution",
+    "shipped": "active",
+    "received": "active",
+    "filled_locally": "active",
+    "awaiting_payment": "caution",
+    "ready_for_pickup": "good",
+    "not_collected": "bad",
+    "lost": "bad",
+    "delivered": "good",
+    "completed": "good",
+    "unfilled": "bad",
+    "cancelled": "neutral",
+    "expired": "neutral",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One arrow of the table.
+
+    ``verb`` names it in words (``step.<verb>``); ``asks`` are the inputs it needs; ``only`` limits it to
+    loans, to copies, or to the state the request came from; ``likely`` marks the step that Enter takes.
+    """
+
+    verb: str
+    source: str
+    target: str
+    asks: tuple[str, ...] = ()
+    only: str | None = None  # "loan" | "copy" | "origin"
+    likely: bool = False
+
+
+def _s(source: str, *steps: tuple[object, ...]) -> list[Step]:
+    return [Step(str(verb), source, *rest) for verb, *rest in steps]  # type: ignore[arg-type]
+
+
+_REASON = ("reason",)
+_APPROVAL_ORIGINS = ("accepted", "conditional", "received", "filled_locally")
+
+STEPS: tuple[Step, ...] = (
+    *_s("draft", ("submit", "submitted", (), None, True)),
+    *_s(
+        "submitted",
+        ("accept", "accepted", (), None, True),
+        ("ask_reader", "needs_information", _REASON),
+        ("not_filled", "unfilled", _REASON),
+        ("cancel", "cancelled"),
+    ),
+    *_s(
+        "needs_information",
+        ("answered", "submitted", (), None, True),
+        ("accept", "accepted"),
+        ("cancel", "cancelled"),
+        ("expire", "expired"),
+    ),
+    *_s(
+        "accepted",
+        ("send", "sent", ("supplier",), None, True),
+        ("fill_locally", "filled_locally", ("pages",)),
+        ("ask_cost", "awaiting_cost_approval", ("cost",)),
+        ("ask_reader", "needs_information", _REASON),
+        ("not_filled", "unfilled", _REASON),
+        ("cancel", "cancelled"),
+    ),
+    *[
+        Step("cost_agreed", "awaiting_cost_approval", origin, (), "origin", True)
+        for origin in _APPROVAL_ORIGINS
+    ],
+    *_s(
+        "awaiting_cost_approval",
+        ("cancel", "cancelled"),
+        ("return", "returned", (), "loan"),
+        ("expire", "expired"),
+    ),
+    *_s(
+        "sent",
+        ("will_supply", "will_supply"),
+        ("supplied", "shipped", (), None, True),
+        ("receive", "received", ("pages",)),
+        ("condition", "conditional", _REASON),
+        ("retry", "retry_possible", _REASON),
+        ("next_supplier", "accepted", _REASON),
+        ("not_filled", "unfilled", _REASON),
+        ("ask_cancel", "cancel_pending"),
+        ("expire", "expired"),
+    ),
+    *_s(
+        "conditional",
+        ("accept_condition", "will_supply", (), None, True),
+        ("ask_cost", "awaiting_cost_approval", ("cost",)),
+        ("next_supplier", "accepted", _REASON),
+        ("not_filled", "unfilled", _REASON),
+        ("cancel", "cancelled"),
+    ),
+    *_s(
+        "retry_possible",
+        ("send_again", "sent", ("supplier",), None, True),
+        ("ask_reader", "needs_information", _REASON),
+        ("next_supplier", "accepted", _REASON),
+        ("not_filled", "unfilled", _REASON),
+        ("cancel", "cancelled"),
+    ),
+    *_s(
+        "will_supply",
+        ("supplied", "shipped", (), None, True),
+        ("receive", "received", ("pages",)),
+        ("next_supplier", "accepted", _REASON),
+        ("not_filled", "unfilled", _REASON),
+        ("ask_cancel", "cancel_pending"),
+    ),
+    *_s(
+        "cancel_pending",
+        ("cancelled_by_supplier", "cancelled", (), None, True),
+        ("cancel_refused", "sent"),
+        ("supplied", "shipped"),
+        ("receive", "received", ("pages",)),
+    ),
+    *_s(
+        "shipped",
+        ("receive", "received", ("pages",), None, True),
+        ("sent_direct", "delivered"),
+        ("lost_on_way", "accepted", _REASON),
+    ),
+    *_s(
+        "received",
+        ("await_payment", "awaiting_payment"),
+        ("hold_for_pickup", "ready_for_pickup", (), None, True),
+        ("deliver", "delivered"),
+        ("ask_cost", "awaiting_cost_approval", ("cost",)),
+        ("wrong_item", "accepted", _REASON),
+        ("return", "returned", (), "loan"),
+    ),
+    *_s(
+        "filled_locally",
+        ("await_payment", "awaiting_payment"),
+        ("hold_for_pickup", "ready_for_pickup", (), None, True),
+        ("deliver", "delivered"),
+        ("ask_cost", "awaiting_cost_approval", ("cost",)),
+    ),
+    *_s(
+        "awaiting_payment",
+        ("deliver", "delivered", (), None, True),
+        ("hold_for_pickup", "ready_for_pickup"),
+        ("cancel", "cancelled", (), "copy"),
+        ("return", "returned", (), "loan"),
+    ),
+    *_s(
+        "ready_for_pickup",
+        ("check_out", "checked_out", ("due_on",), "loan", True),
+        ("hand_over", "delivered", (), None, True),
+        ("not_collected", "not_collected"),
+    ),
+    *_s(
+        "not_collected",
+        ("hold_for_pickup", "ready_for_pickup", (), None, True),
+        ("return", "returned", (), "loan"),
+        ("cancel", "cancelled", (), "copy"),
+    ),
+    *_s("checked_out", ("return", "returned", (), None, True), ("lose", "lost", _REASON)),
+    *_s("lost", ("find", "returned"), ("compensated", "completed", (), None, True)),
+    *_s(
+        "returned",
+        ("ship_back", "return_shipped", (), None, True),
+        ("complete", "completed"),
+        ("check_out", "checked_out", ("due_on",)),
+    ),
+    *_s("return_shipped", ("complete", "completed", (), None, True)),
+    *_s("delivered", ("complete", "completed", (), None, True), ("send_again", "delivered")),
+    *_s("completed", ("send_again", "delivered")),
+    *_s("unfilled", ("reopen", "accepted")),
+)
+
+TRANSITIONS: dict[str, tuple[str, ...]] = {
+    state: tuple(dict.fromkeys(step.target for step in STEPS if step.source == state)) for state in STATES
+}
+
+TERMINAL = frozenset({"completed", "unfilled", "cancelled", "expired"})
+OPEN = tuple(state for state in STATES if state not in TERMINAL and state != "draft")
+# Where the staff, not the reader or a supplier, has to do something next.
+OURS = (
+    "submitted",
+    "accepted",
+    "retry_possible",
+    "conditional",
+    "received",
+    "filled_locally",
+    "not_collected",
+)
+ON_LOAN = ("checked_out", "lost", "returned", "return_shipped")
+HELD_BACK = frozenset({"delivered", "ready_for_pickup"})  # only once the charges are settled [G]
+
+# ISO 18626 reasons; words under ``reason.<code>``.
+REASONS: dict[str, tuple[str, ...]] = {
+    "unfilled": (
+        "NotAvailableForILL",
+        "NotHeld",
+        "NotOnShelf",
+        "OnLoan",
+        "AtBindery",
+        "Lacking",
+        "NotFoundAsCited",
+        "UnableToFulfil",
+        "PolicyProblem",
+    ),
+    "retry_possible": (
+        "AtBindery",
+        "CostExceedsMaxCost",
+        "LoanCondition",
+        "NotCurrentAvailableForILL",
+        "NotFoundAsCited",
+        "OnLoan",
+        "OnOrder",
+        "ReqDelDateNotPossible",
+    ),
+    "conditional": (
+        "LibraryUseOnly",
+        "NoReproduction",
+        "SignatureRequired",
+        "SpecCollSupervReq",
+        "WatchLibraryUseOnly",
+    ),
+    "needs_information": ("CitationIncomplete", "EditionUnclear", "ContactReader", "Other"),
+    "accepted": ("Unfilled", "LostOnTheWay", "WrongItem", "Illegible", "NoAnswer", "ConditionDeclined"),
+    "lost": ("ReaderReports", "NotReturned", "Other"),
+}
+
+
+def is_loan(service_type: str) -> bool:
+    return service_type == "loan"
+
+
+def steps_from(state: str, service_type: str, came_from: str | None = None) -> list[Step]:
+    """The steps open to a request, the likely one first; what its kind or origin rules out is left out."""
+    loan = is_loan(service_type)
+    kind = "loan" if loan else "copy"
+
+    def is_open(step: Step) -> bool:
+        if step.only == "origin":
+            return step.target == came_from
+        return step.only in (None, kind)
+
+    open_steps = [step for step in STEPS if step.source == state and is_open(step)]
+    if loan:
+        # A loan that is ready is checked out; "handed over" is for copies.
+        open_steps = [step for step in open_steps if step.verb not in ("hand_over", "deliver")]
+    return sorted(open_steps, key=lambda step: not step.likely)
+
+
+def find_step(
+    state: str, target: str, service_type: str, came_from: str | None = None, verb: str | None = None
+) -> Step | None:
+    """The step between two states, or None when the table has no such arrow for this request."""
+    for step in steps_from(state, service_type, came_from):
+        if step.target == target and verb in (None, step.verb):
+            return step
+    return None
+
+
+def after_arrival(delivery: str, service_type: str, due_fen: int, approved_fen: int | None) -> str | None:
+    """Where an arrived request goes by itself: to the reader's yes, to payment, or nowhere yet.
+
+    ``approved_fen`` is the most the reader accepts (None: no limit was set).
+    """
+    if approved_fen is not None and due_fen > approved_fen:
+        return "awaiting_cost_approval"
+    return "awaiting_payment" if due_fen else None
+
+
+def on_release(delivery: str, service_type: str, has_file: bool) -> str | None:
+    """Where a settled request goes by itself: to the reader, onto the shelf, or nowhere until staff act."""
+    if is_loan(service_type) or delivery == "pickup":
+        return "ready_for_pickup"
+    return "delivered" if has_file else None

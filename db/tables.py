@@ -116,6 +116,22 @@ class ActivationToken(Table):
     consumed_at = TextField(null=True)
 
 
+class ActivationCode(Table):
+    id = AutoField()
+    patron_id = IntegerField()
+    hash = TextField()
+    way = TextField()
+    created_at = TextField()
+    expires_at = TextField()
+    consumed_at = TextField(null=True)
+
+
+class ActivationWrongCode(Table):
+    id = AutoField()
+    patron_id = IntegerField()
+    at = TextField()
+
+
 class Activation(Table):
     id = AutoField()
     patron_id = IntegerField()

@@ -50,7 +50,7 @@ CREATE TABLE registry_person (
 
 CREATE TABLE patron (
     id INTEGER PRIMARY KEY,
-    number TEXT NOT NULL COLLATE NOCASE UNIQUE,
+    number TEXT NOT NULL COLLATE NOCASE,
     road TEXT NOT NULL CHECK (road IN ('campus', 'campus_form', 'off_campus')),
     institution_id INTEGER NOT NULL REFERENCES institution (id),
     class TEXT NOT NULL,
@@ -73,7 +73,12 @@ CREATE TABLE patron (
     merged_into INTEGER REFERENCES patron (id),
     automatic_debit INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE UNIQUE INDEX patron_email ON patron (email) WHERE merged_into IS NULL AND state NOT IN ('rejected', 'withdrawn');
+CREATE UNIQUE INDEX patron_number_once ON patron (number)
+    WHERE merged_into IS NULL AND state NOT IN ('rejected', 'withdrawn', 'expired');
+CREATE UNIQUE INDEX patron_email_once ON patron (email)
+    WHERE merged_into IS NULL AND state NOT IN ('rejected', 'withdrawn', 'expired');
+CREATE INDEX patron_number ON patron (number);
+CREATE INDEX patron_email ON patron (email);
 CREATE INDEX patron_state ON patron (state, review_due, id);
 CREATE INDEX patron_mobile ON patron (mobile);
 CREATE INDEX patron_last_six ON patron (last_six);
@@ -102,6 +107,22 @@ CREATE TABLE activation_token (
     consumed_at TEXT
 ) STRICT;
 CREATE INDEX activation_token_patron ON activation_token (patron_id);
+
+CREATE TABLE activation_code (
+    id INTEGER PRIMARY KEY,
+    patron_id INTEGER NOT NULL REFERENCES patron (id),
+    hash TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('counter', 'sms', 'email')),
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    consumed_at TEXT
+) STRICT;
+CREATE INDEX activation_code_patron ON activation_code (patron_id, id);
+
+CREATE TABLE activation_wrong_code (
+    id INTEGER PRIMARY KEY, patron_id INTEGER NOT NULL REFERENCES patron (id), at TEXT NOT NULL
+) STRICT;
+CREATE INDEX activation_wrong_code_patron ON activation_wrong_code (patron_id, at);
 
 CREATE TABLE activation (
     id INTEGER PRIMARY KEY,

@@ -1,0 +1,91 @@
+"""Status as word and colour, never colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit.text import Text, said, write
+from ui.kit.theme import SMALL, Theme, Tone, font
+
+HEIGHT, PADDING = 22, 8
+
+STAGE_TONE: dict[str, Tone] = {
+    "prepare": "neutral",
+    "active": "accent",
+    "deliver": "good",
+    "loan": "loan",
+    "waiting": "caution",
+    "bad": "bad",
+    "good": "good",
+    "end": "neutral",
+}
+"""The colour of a stage of a request; waiting for someone, wrong and finished stand beside them."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """What a chip says, in which tone."""
+
+    text: str
+    tone: Tone = "neutral"
+
+
+def width(text: str) -> int:
+    """The width of a chip that says this."""
+    return QFontMetrics(font(SMALL)).horizontalAdvance(text) + 2 * PADDING
+
+
+def paint(painter: QPainter, where: QRectF, tag: Tag, theme: Theme, raised: bool = False) -> None:
+    """Draw a chip that fills a rectangle; raised: on a selected row, where its own ground would drown."""
+    strong, soft = theme.tone(tag.tone)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.panel if raised else soft))
+    painter.drawRoundedRect(where, where.height() / 2, where.height() / 2)
+    painter.setPen(QColor(strong))
+    painter.setFont(font(SMALL))
+    inner = where.adjusted(PADDING, 0, -PADDING, 0)
+    words = painter.fontMetrics().elidedText(tag.text, Qt.TextElideMode.ElideRight, round(inner.width() + 1))
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, words)
+
+
+class Chip(QWidget):
+    """A chip as a widget of its own."""
+
+    def __init__(self, text: Text = "", tone: Tone = "neutral", *, name: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tag = Tag(said(text), tone)
+        write(self, self._set_text, text)
+
+    @property
+    def tag(self) -> Tag:
+        return self._tag
+
+    def set_tag(self, tag: Tag) -> None:
+        """Say something else; an empty text hides the chip."""
+        self._tag = tag
+        self.setAccessibleName(tag.text)
+        self.setVisible(bool(tag.text))
+        self.updateGeometry()
+        self.update()
+
+    def _set_text(self, text: str) -> None:
+        self._tag = Tag(text, self._tag.tone)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(width(self._tag.text), HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint(QPainter(self), QRectF(self.rect()), self._tag, Theme.of(self.palette()))

@@ -1,0 +1,93 @@
+"""A date that may be empty: typed, or picked from a calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from typing import Any
+
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCalendarWidget, QFrame
+
+from ui.kit import icons
+from ui.kit.fields import Line
+from ui.kit.screen import vbox
+from ui.kit.text import Text, write
+from ui.kit.theme import Theme, style
+
+_DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?\Z")
+
+
+def read(text: str) -> dt.date | None:
+    """The day in ``2026-11-21``, ``2026/11/21``, ``20261121``, ``2026年11月21日``; else None."""
+    match = _DATE.match(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return None
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+class DateField(Line):
+    """The value is a date, or None when the field is empty or cannot be read."""
+
+    def __init__(self, name: str = "", placeholder: Text = "2026-11-21", *, size: str = "") -> None:
+        super().__init__(name, "", size=size)
+        self.setMaxLength(24)
+        write(self, self.setPlaceholderText, placeholder)
+        self._open = QAction(self)
+        self._open.triggered.connect(self._pick)
+        self.addAction(self._open, Line.ActionPosition.TrailingPosition)
+        write(self, self._open.setText, lambda: self.tr("Calendar"))
+        self.editingFinished.connect(self._tidy)
+        self._dress()
+
+    def value(self) -> dt.date | None:
+        return read(self.text())
+
+    def set_value(self, value: Any) -> None:
+        self.setText("" if value is None else value.isoformat())
+
+    def problem(self) -> str | None:
+        if self.text().strip() and self.value() is None:
+            return self.tr("A date looks like 2026-11-21")
+        return None
+
+    def _tidy(self) -> None:
+        if (day := self.value()) is not None:
+            self.setText(day.isoformat())
+
+    def _dress(self) -> None:
+        self._open.setIcon(icons.icon("calendar", Theme.of(self.palette())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_open"):
+            self._dress()
+
+    def _pick(self) -> None:
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setObjectName(f"{self.objectName()}-calendar")
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        style(popup, role="popup")
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setAccessibleName(self.tr("Calendar"))
+        if day := self.value():
+            calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        popup.setLayout(vbox(calendar, margins=8))
+
+        def chosen(date: QDate) -> None:
+            self.set_value(dt.date(date.year(), date.month(), date.day()))
+            popup.close()
+            self.edited.emit()
+
+        calendar.clicked.connect(chosen)
+        calendar.activated.connect(chosen)
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        popup.show()
+        calendar.setFocus()

@@ -1,0 +1,277 @@
+"""Labelled fields that say what is wrong beside themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ill_desktop.errors import Refusal, Refusals
+from ill_desktop.words import Words
+from ui.kit.date_field import DateField
+from ui.kit.fields import Area, Choice, Line, Options, Secret, Tick
+from ui.kit.label import Label
+from ui.kit.money_field import MoneyField
+from ui.kit.screen import vbox
+from ui.kit.text import Text, said, write
+from ui.kit.theme import style
+
+FieldKind = Literal["line", "password", "area", "choice", "date", "tick", "money"]
+Check = Callable[[Any], str | None]
+"""A field's own rule: the sentence that says how to mend the value, or None."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question of a form. ``span`` counts columns of the grid; ``row`` starts a new line of it."""
+
+    name: str
+    label: Text
+    kind: FieldKind = "line"
+    required: bool = False
+    span: int = 1
+    check: Check | None = None
+    placeholder: Text = ""
+    hint: Text = ""
+    options: Options = tuple
+    lines: int = 3
+    new_row: bool = False
+
+
+def _editor(ask: Ask, size: str) -> Any:
+    match ask.kind:
+        case "password":
+            return Secret(ask.name, ask.placeholder, size=size)
+        case "area":
+            return Area(ask.name, ask.placeholder, ask.lines)
+        case "choice":
+            return Choice(ask.name, ask.options, ask.placeholder, size=size)
+        case "date":
+            return DateField(ask.name, ask.placeholder or "2026-11-21", size=size)
+        case "tick":
+            return Tick(ask.name, ask.label)
+        case "money":
+            return MoneyField(ask.name, ask.placeholder or "0.00", size=size)
+        case _:
+            return Line(ask.name, ask.placeholder, size=size)
+
+
+class FormRow(QWidget):
+    """A label, its field, and under it a hint or what is wrong."""
+
+    def __init__(self, ask: Ask, size: str) -> None:
+        super().__init__()
+        self.ask = ask
+        self.editor = _editor(ask, size)
+        self.label = Label("", "note", name=f"{ask.name}-label")
+        self.label.setBuddy(self.editor)
+        self.below = Label("", "hint", wrap=True, name=f"{ask.name}-below")
+        self.error = ""
+        write(self, self._say, ask.label)
+        above = () if ask.kind == "tick" else (self.label,)
+        self.setLayout(vbox(*above, self.editor, self.below, gap=4))
+        write(self, self._show_below, lambda: said(ask.hint))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def _say(self, label: str) -> None:
+        self.label.setText(f"{label} *" if self.ask.required else label)
+        self.editor.setAccessibleName(label)
+
+    def _show_below(self, _hint: str = "") -> None:
+        words = self.error or said(self.ask.hint)
+        self.below.setText(words)
+        self.below.setVisible(bool(words))
+        self.editor.setAccessibleDescription(words)
+        style(self.below, role="error" if self.error else "hint")
+
+    def show_error(self, sentence: str | None) -> None:
+        """Say what is wrong with the field, or that nothing is."""
+        if (sentence or "") == self.error:
+            return
+        self.error = sentence or ""
+        style(self.editor, invalid="true" if self.error else "false")
+        self._show_below()
+
+    def find_fault(self) -> str | None:
+        """What is wrong with the value as it stands."""
+        value = self.editor.value()
+        if (problem := self.editor.problem()) is not None:
+            return str(problem)
+        if self.ask.required and value in (None, "", False):
+            return self.tr("This is needed")
+        return self.ask.check(value) if self.ask.check and value not in (None, "") else None
+
+
+class Form(QWidget):
+    """A grid of questions. Checks a field as one leaves it, everything in :meth:`validate`."""
+
+    edited = Signal(str)
+    """The person changed this field."""
+    submitted = Signal()
+    """Enter in a line, Ctrl+Enter anywhere."""
+
+    def __init__(self, name: str, asks: Sequence[Ask], columns: int = 1, *, size: str = "") -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._size, self._columns = size, columns
+        self._rows: dict[str, FormRow] = {}
+        self._touched: set[str] = set()
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(12)
+        self.message = Label("", "error", wrap=True, name=f"{name}-message")
+        self.message.hide()
+        box = QVBoxLayout()
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(12)
+        box.addLayout(self._grid)
+        box.addWidget(self.message)
+        self.setLayout(box)
+        self.set_questions(asks)
+
+    # -- questions --------------------------------------------------------------------------------
+
+    def set_questions(self, asks: Sequence[Ask]) -> None:
+        """Ask other questions; what was already said under the same name and kind stays."""
+        values = self.values()
+        for row in self._rows.values():
+            self._grid.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = {}
+        at_row = at_column = 0
+        for ask in asks:
+            span = min(ask.span, self._columns)
+            if at_column + span > self._columns or (ask.new_row and at_column):
+                at_row, at_column = at_row + 1, 0
+            row = self._make(ask)
+            self._grid.addWidget(row, at_row, at_column, 1, span, Qt.AlignmentFlag.AlignTop)
+            at_column += span
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 1)
+        self.fill({name: value for name, value in values.items() if name in self._rows})
+
+    def _make(self, ask: Ask) -> FormRow:
+        row = FormRow(ask, self._size)
+        self._rows[ask.name] = row
+        row.editor.edited.connect(lambda: self._edited(ask.name))
+        row.editor.installEventFilter(self)
+        return row
+
+    def field(self, name: str) -> Any:
+        """The field itself, for what the form does not offer. Raises KeyError."""
+        return self._rows[name].editor
+
+    def show_field(self, name: str, shown: bool) -> None:
+        """Show or hide a question; a hidden one is neither checked nor in :meth:`values`."""
+        self._rows[name].setVisible(shown)
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._rows)
+
+    # -- values -----------------------------------------------------------------------------------
+
+    def values(self) -> dict[str, Any]:
+        """What was filled in, by name; hidden questions left out."""
+        return {name: row.editor.value() for name, row in self._asked()}
+
+    def _asked(self) -> list[tuple[str, FormRow]]:
+        return [(name, row) for name, row in self._rows.items() if not row.isHidden()]
+
+    def fill(self, values: Mapping[str, Any]) -> None:
+        """Put values into the fields they name; other fields stay as they are."""
+        for name, value in values.items():
+            if name in self._rows:
+                self._rows[name].editor.set_value(value)
+                self._rows[name].show_error(None)
+
+    def clear(self) -> None:
+        """Empty every field and take all sentences away."""
+        for row in self._rows.values():
+            row.editor.set_value(None)
+        self.clear_errors()
+
+    # -- what is wrong ----------------------------------------------------------------------------
+
+    def validate(self) -> bool:
+        """Check every field; the first wrong one gets the focus."""
+        self.clear_errors()
+        wrong = []
+        for _name, row in self._asked():
+            row.show_error(row.find_fault())
+            if row.error:
+                wrong.append(row)
+        if wrong:
+            wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong
+
+    def show_errors(self, sentences: Mapping[str | None, str]) -> None:
+        """Put sentences beside the fields they name; those that name none of ours stand below the form."""
+        self.clear_errors()
+        rest, first = [], None
+        asked = dict(self._asked())
+        for name, sentence in sentences.items():
+            if name is not None and name in asked:
+                asked[name].show_error(sentence)
+                first = first or asked[name]
+            else:
+                rest.append(sentence)
+        self.message.setText("\n".join(rest))
+        self.message.setVisible(bool(rest))
+        if first:
+            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_refusal(self, words: Words, refusal: Refusal) -> None:
+        """Show a refusal, or each of several, where it belongs."""
+        parts = refusal.parts if isinstance(refusal, Refusals) else (refusal,)
+        sentences: dict[str | None, str] = {}
+        for part in parts:
+            said_before = sentences.get(part.field)
+            sentence = words.refusal(part)
+            sentences[part.field] = f"{said_before}\n{sentence}" if said_before else sentence
+        self.show_errors(sentences)
+
+    def clear_errors(self) -> None:
+        self.message.hide()
+        for row in self._rows.values():
+            row.show_error(None)
+
+    def errors(self) -> dict[str, str]:
+        """The sentences that stand beside fields now."""
+        return {name: row.error for name, row in self._rows.items() if row.error}
+
+    # -- events -----------------------------------------------------------------------------------
+
+    def _edited(self, name: str) -> None:
+        self._touched.add(name)
+        row = self._rows[name]
+        if row.error:
+            row.show_error(row.find_fault())
+        self.message.hide()
+        self.edited.emit(name)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            name = watched.objectName()
+            if name in self._touched and name in self._rows:
+                self._touched.discard(name)
+                self._rows[name].show_error(self._rows[name].find_fault())
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        in_area = isinstance(self.focusWidget(), QPlainTextEdit)
+        if (
+            enter
+            and (with_ctrl or not in_area)
+            and self.isSignalConnected(QMetaMethod.fromSignal(self.submitted))
+        ):
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)

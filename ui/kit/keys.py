@@ -1,0 +1,253 @@
+"""Buttons that show their key.
+
+A key without Ctrl or Alt (``N``, ``Enter``) is pressed by :func:`press_hot`, which a screen or sheet calls
+for keys nobody inside it wanted: so a letter typed into a field stays a letter, and a scanner's burst,
+held back by ``scanner.py``, presses nothing. Keys with a modifier and F-keys are ordinary shortcuts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from ui.kit import icons
+from ui.kit.text import Text, said, write
+from ui.kit.theme import CONTROL, CONTROL_BIG, LARGE, NORMAL, SMALL, Theme, font, style
+
+ButtonRole = Literal["plain", "primary", "danger", "quiet", "link", "tender", "pill", "filter"]
+_HOT = re.compile(r"[A-Z0-9]|Enter|Space|Delete\Z")
+_GAP, _BADGE_PADDING, _BADGE_HEIGHT = 8, 5, 19
+
+
+class Button(QPushButton):
+    """A button with icon, words and a badge that shows its key; ``on`` is called when it is clicked."""
+
+    def __init__(
+        self,
+        name: str,
+        text: Text = "",
+        *,
+        role: ButtonRole = "plain",
+        key: str = "",
+        icon: str = "",
+        on: Callable[[], object] | None = None,
+        tip: Text | None = None,
+        big: bool = False,
+        badge: bool = True,
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.role, self.key, self.big = role, key, big
+        self._icon, self._badge, self._ring = icon, key if badge else "", False
+        self._tip = tip
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        grows = QSizePolicy.Policy.Expanding if role == "tender" else QSizePolicy.Policy.Minimum
+        self.setSizePolicy(grows, QSizePolicy.Policy.Fixed)
+        self.setCheckable(role in ("tender", "pill"))
+        style(self, role=role)
+        if key and not _HOT.fullmatch(key):
+            self.setShortcut(QKeySequence(key))
+        write(self, self._say, text)
+        if on is not None:
+            self.clicked.connect(lambda: on())
+
+    @property
+    def hot(self) -> str:
+        """The key :func:`press_hot` presses this button for, or nothing."""
+        return self.key if _HOT.fullmatch(self.key) else ""
+
+    def set_icon(self, icon: str) -> None:
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
+    def _say(self, text: str) -> None:
+        shortcut = self.shortcut()
+        self.setText(text.replace("&", "&&"))
+        self.setShortcut(shortcut)  # setText would forget it
+        spoken = said(self._tip) if self._tip else text
+        self.setAccessibleName(spoken)
+        tip = spoken if self._tip or not text else ""
+        self.setToolTip(f"{spoken}  {shown_key(self.key)}" if self.key else tip)
+        self.updateGeometry()
+
+    def words(self) -> str:
+        """What the button says."""
+        return self.text().replace("&&", "&")
+
+    # -- size and paint ---------------------------------------------------------------------------
+
+    def _padding(self) -> int:
+        if not self.text():
+            return 8
+        return {"filter": 8, "pill": 12, "link": 8, "quiet": 12}.get(self.role, 24 if self.big else 16)
+
+    def _height(self) -> int:
+        if self.role == "filter":
+            return 22
+        if self.role == "pill":
+            return 30
+        if self.role == "tender":
+            return 48
+        return CONTROL_BIG if self.big else CONTROL
+
+    def _type(self) -> int:
+        return LARGE if self.big else SMALL if self.role == "filter" else NORMAL
+
+    def _icon_size(self) -> int:
+        return 24 if self.big else 14 if self.role == "filter" else 18
+
+    def _parts(self) -> tuple[int, int, int]:
+        """Widths of icon, words and badge; 0 for what is not there."""
+        words = QFontMetrics(font(self._type(), self._is_bold())).horizontalAdvance(self.words())
+        badge = _badge_width(self._badge) if self._badge else 0
+        return (self._icon_size() if self._icon else 0, words, badge)
+
+    def _is_bold(self) -> bool:
+        return self.role == "primary" or (self.isChecked() and self.role in ("tender", "pill"))
+
+    def sizeHint(self) -> QSize:
+        parts = [part for part in self._parts() if part]
+        bold = round(len(self.words()) * 0.6) if self.isCheckable() and not self._is_bold() else 0
+        width = sum(parts) + _GAP * max(0, len(parts) - 1) + bold + 2 * self._padding() + 2
+        return QSize(width, self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = Theme.of(self.palette())
+        colour = self._colour(theme)
+        icon, words, badge = self._parts()
+        whole = icon + words + badge + _GAP * max(0, sum(map(bool, (icon, words, badge))) - 1)
+        spread = self.role == "tender"
+        left = self._padding() if spread else (self.width() - whole) / 2
+        if icon:
+            icons.draw(painter, self._icon, colour, left, (self.height() - icon) / 2, icon)
+            left += icon + _GAP
+        painter.setFont(font(self._type(), self._is_bold()))
+        painter.setPen(QColor(colour))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(left, 0, words + 4, self.height()), middle, self.words())
+        if badge:
+            right = self.width() - self._padding() - badge if spread else left + words + _GAP
+            at = QPointF(right if words else left, (self.height() - _BADGE_HEIGHT) / 2)
+            paint_badge(painter, at, self._badge, theme, on_accent=self._filled())
+        if self._ring:
+            self._paint_ring(painter, theme)
+
+    def _filled(self) -> bool:
+        return self.isEnabled() and (self.role == "primary" or (self.role == "tender" and self.isChecked()))
+
+    def _colour(self, theme: Theme) -> str:
+        if not self.isEnabled():
+            return theme.ink3
+        if self._filled():
+            return theme.on_accent
+        if self.role == "danger":
+            return theme.bad
+        if self.role == "link" or (self.role in ("pill", "filter") and self.isChecked()):
+            return theme.accent
+        return theme.ink2 if self.role in ("pill", "filter") else theme.ink
+
+    def _paint_ring(self, painter: QPainter, theme: Theme) -> None:
+        radius = self.height() / 2 if self.role in ("pill", "filter") else 7
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self._filled():
+            painter.setPen(QPen(QColor(theme.on_accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), radius - 3, radius - 3)
+        else:
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+
+    # -- keyboard ---------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+            Qt.FocusReason.OtherFocusReason,
+        )
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def shown_key(key: str) -> str:
+    """``Ctrl+Enter`` as a badge shows it: ``Ctrl Enter``."""
+    return key.replace("+", " ")
+
+
+def _badge_width(key: str) -> int:
+    return max(20, QFontMetrics(font(SMALL - 1)).horizontalAdvance(shown_key(key)) + 2 * _BADGE_PADDING)
+
+
+def paint_badge(painter: QPainter, at: QPointF, key: str, theme: Theme, on_accent: bool = False) -> None:
+    """Draw a key cap with its top left corner at a point."""
+    box = QRectF(at.x() + 0.5, at.y() + 0.5, _badge_width(key) - 1, _BADGE_HEIGHT - 1)
+    ink = QColor(theme.on_accent if on_accent else theme.ink2)
+    line = QColor(theme.on_accent if on_accent else theme.line)
+    line.setAlphaF(0.55 if on_accent else 1.0)
+    painter.setPen(line)
+    painter.setBrush(Qt.BrushStyle.NoBrush if on_accent else QColor(theme.panel))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(ink)
+    painter.setFont(font(SMALL - 1))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown_key(key))
+
+
+_NAMED = {
+    Qt.Key.Key_Return: "Enter",
+    Qt.Key.Key_Enter: "Enter",
+    Qt.Key.Key_Space: "Space",
+    Qt.Key.Key_Delete: "Delete",
+}
+
+
+def press_hot(root: QWidget, event: QKeyEvent) -> bool:
+    """Click the visible button inside ``root`` whose plain key this is; says whether there was one."""
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier & ~Qt.KeyboardModifier.ShiftModifier:
+        return False
+    key = _NAMED.get(Qt.Key(event.key()), event.text().upper())
+    if not key or event.isAutoRepeat():
+        return False
+    for button in root.findChildren(Button):
+        if button.hot == key and button.isVisible() and button.isEnabled():
+            button.click()
+            return True
+    return False
+
+
+def keyed_buttons(root: QWidget) -> list[Button]:
+    """The visible buttons that have a key, for the sheet under F1."""
+    return [button for button in root.findChildren(Button) if button.key and button.isVisible()]

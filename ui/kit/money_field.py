@@ -1,0 +1,40 @@
+"""An amount, typed as a person writes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from ill_desktop import money
+from ui.kit.fields import Line
+from ui.kit.text import Text
+
+
+class MoneyField(Line):
+    """Accepts ``12``, ``12.5``, ``1,409.50`` and full-width digits; the value is in fen."""
+
+    def __init__(self, name: str = "", placeholder: Text = "0.00", *, size: str = "") -> None:
+        super().__init__(name, placeholder, size=size)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setMaxLength(24)
+        self.editingFinished.connect(self._tidy)
+
+    def value(self) -> int | None:
+        """The amount in fen; None when the field is empty or cannot be read."""
+        try:
+            return money.parse(self.text())
+        except ValueError:
+            return None
+
+    def set_value(self, value: Any) -> None:
+        self.setText("" if value is None else money.figures(value))
+
+    def problem(self) -> str | None:
+        if self.text().strip() and self.value() is None:
+            return self.tr("An amount looks like 12.50")
+        return None
+
+    def _tidy(self) -> None:
+        if (fen := self.value()) is not None:
+            self.setText(money.figures(fen))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import json
 import os
 import platform
 import shutil
@@ -23,8 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-# Written last: a .venv without it was left half made.
-STAMP = VENV / "prepared.json"
+# The lock's digest, Python's version, the checkout, a line each. Written last: without it, half made.
+STAMP = VENV / "prepared"
 EXTRAS = {"window", "tests", "package"}
 OLDEST_PYTHON = (3, 11)
 OLDEST_GLIBC = (2, 34)
@@ -197,11 +196,10 @@ def made_from() -> str:
     That is so when it is missing, half made, moved (its scripts name the old place), or its Python is gone.
     """
     try:
-        stamp = json.loads(STAMP.read_text("utf-8"))
+        lock, python, root = STAMP.read_text("utf-8").splitlines()
     except (OSError, ValueError):
         return ""
-    sound = stamp.get("root") == str(ROOT) and stamp.get("python") == version_of(PYTHON)
-    return str(stamp.get("lock")) if sound else ""
+    return lock if root == str(ROOT) and python == version_of(PYTHON) else ""
 
 
 def make_venv(python: str) -> None:
@@ -229,14 +227,13 @@ def install_lock() -> None:
         [*command, "-r", str(LOCK)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as pip:
         for line in pip.stdout or ():
-            said.append(line)
+            said.append("" if line.startswith("Requirement already") else line)
             if live and line.startswith("Collecting "):
                 print("\r\033[K    " + line.split()[1], end="", flush=True)
     print("\r\033[K" if live else "", end="")
     if pip.returncode:
         raise Missing("pip could not install the packages (is there a network?):\n" + tail("".join(said)))
-    stamp = {"lock": digest(), "python": version_of(PYTHON), "root": str(ROOT)}
-    STAMP.write_text(json.dumps(stamp, indent=1), "utf-8")
+    STAMP.write_text(f"{digest()}\n{version_of(PYTHON)}\n{ROOT}\n", "utf-8")
 
 
 def compile_all() -> None:

@@ -17,6 +17,7 @@ def read(key: str, default: Any = None) -> Any:
 def write(key: str, value: Any) -> None:
     """Store a JSON value under a key, in the caller's transaction if there is one."""
     connection.execute(
-        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        "INSERT INTO setting (key, value) VALUES (?, ?) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (key, json.dumps(value, ensure_ascii=False)),
     )

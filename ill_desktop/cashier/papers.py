@@ -35,7 +35,7 @@ class Receipt:
     series: str
     operation_id: str
     issued_at: str
-    patron_id: int
+    patron_id: int | None
     patron_name: str
     patron_number: str
     unit: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from ill_desktop.errors import Refusal
 
 LONGEST = 2_000
 NOTE_LONGEST = 20_000
+_PAGES = re.compile(r"[A-Za-z]?(\d{1,9})(?:\s*[-–—~～]+\s*[A-Za-z]?(\d{1,9}))?\Z")
 
 
 @dataclass(frozen=True)
@@ -218,3 +220,19 @@ def tidy(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
     return {
         field.key: fields[field.key].strip() for field in TYPES[kind] if fields.get(field.key, "").strip()
     }
+
+
+def page_count(pages: str) -> int | None:
+    """How many pages ``311-322``, ``1, 4-6`` or ``e12-e15`` are; None when that cannot be said."""
+    total = 0
+    for part in re.split(r"[,，;；]", pages):
+        match = _PAGES.match(part.strip())
+        if match is None:
+            return None
+        first, last = int(match[1]), int(match[2] or match[1])
+        if match[2] and len(match[2]) < len(match[1]):  # 1123-34
+            last = int(match[1][: len(match[1]) - len(match[2])] + match[2])
+        if last < first or last - first > 10_000:
+            return None
+        total += last - first + 1
+    return total or None

@@ -288,7 +288,7 @@ def find_step(
     return None
 
 
-def after_arrival(delivery: str, service_type: str, due_fen: int, approved_fen: int | None) -> str | None:
+def after_arrival(due_fen: int, approved_fen: int | None) -> str | None:
     """Where an arrived request goes by itself: to the reader's yes, to payment, or nowhere yet.
 
     ``approved_fen`` is the most the reader accepts (None: no limit was set).

@@ -78,7 +78,8 @@ class StaffService:
             raise Refusal("demo.only")
         number, name, role = connection.first(
             lambda *row: row,
-            "SELECT id, name, role FROM staff WHERE role = 'administrator' AND active = 1 ORDER BY id LIMIT 1",
+            "SELECT id, name, role FROM staff WHERE role = 'administrator' AND active = 1 "
+            "ORDER BY id LIMIT 1",
         ) or (None, None, None)
         return Actor(str(name), str(role), staff_id=number)
 

@@ -1,0 +1,254 @@
+"""The read side of the till. Amounts in fen, debit positive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from db import connection
+
+
+@dataclass(frozen=True)
+class Due:
+    """A charge that is not settled. ``pending_slip`` is the transfer slip that waits for it, or ""."""
+
+    charge_id: int
+    patron_id: int
+    kind: str
+    label: str
+    request_number: str | None
+    day: str
+    pending_slip: str
+    amount_fen: int
+
+
+@dataclass(frozen=True)
+class Payer:
+    """Who pays, as the papers name them."""
+
+    name: str
+    number: str
+    unit: str
+    campus: bool
+
+
+@dataclass(frozen=True)
+class ShiftRow:
+    id: int
+    till_id: int
+    till: str
+    opened_at: str
+    opened_by: str
+    float_fen: int
+    closed_at: str | None
+    counted_fen: int | None
+    expected_fen: int | None
+
+
+@dataclass(frozen=True)
+class TransferRow:
+    """One slip: pending, matched or cancelled."""
+
+    id: int
+    number: str
+    patron_id: int
+    patron_name: str
+    amount_fen: int
+    created_at: str
+    state: str
+    reference: str
+    requests: str
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """One line of a reader's account (账户收支): what the reader owes more (+) or less (−)."""
+
+    entry_id: int
+    at: str
+    kind: str
+    note: str
+    paper: str | None
+    amount_fen: int
+    deposit_fen: int
+
+
+@dataclass(frozen=True)
+class PaperRow:
+    """One numbered paper as the register and the export show it; status is issued or void."""
+
+    id: int
+    number: str
+    issued_at: str
+    operation_id: str
+    amount_fen: int
+    status: str
+    patron_name: str | None
+    series: str
+
+
+def payer(patron_id: int) -> Payer:
+    """Raises LookupError for an unknown reader."""
+    found = connection.first(
+        lambda name, number, unit, road: Payer(name, number, unit, road != "off_campus"),
+        "SELECT name, number, unit, road FROM patron WHERE id = ?",
+        (patron_id,),
+    )
+    if found is None:
+        raise LookupError(patron_id)
+    return found
+
+
+_DUES = (
+    "SELECT c.id, c.patron_id, c.kind, c.label, r.number, c.day, COALESCE((SELECT pa.number "
+    "FROM transfer_line tl JOIN transfer t ON t.id = tl.transfer_id AND t.state = 'pending' "
+    "JOIN paper pa ON pa.id = t.id WHERE tl.charge_id = c.id LIMIT 1), ''), SUM(p.amount_fen) "
+    "FROM account a JOIN posting p ON p.account_id = a.id JOIN charge c ON c.id = p.charge_id "
+    "LEFT JOIN request r ON r.id = c.request_id WHERE a.code = 'receivable:' || ? {more} "
+    "GROUP BY c.id HAVING SUM(p.amount_fen) <> 0 ORDER BY c.id"
+)
+
+
+def dues(patron_id: int) -> list[Due]:
+    """What a reader owes, oldest first."""
+    return connection.rows(Due, _DUES.format(more=""), (patron_id,))
+
+
+def dues_of_request(patron_id: int, request_id: int) -> list[Due]:
+    """What is still owed for one request."""
+    return connection.rows(Due, _DUES.format(more="AND c.request_id = ?"), (patron_id, request_id))
+
+
+def charges_of_request(request_id: int) -> list[tuple[int, int, str]]:
+    """``(charge id, fen, reasons JSON)`` of one request, whether paid or not; dropped ones left out."""
+    return connection.rows(
+        lambda *row: row,
+        "SELECT c.id, c.amount_fen, c.reasons FROM charge c WHERE c.request_id = ? AND NOT EXISTS "
+        "(SELECT 1 FROM posting p JOIN entry e ON e.id = p.entry_id WHERE p.charge_id = c.id "
+        "AND e.kind = 'charge_dropped') ORDER BY c.id",
+        (request_id,),
+    )
+
+
+def deposit_balance(patron_id: int) -> int:
+    """What a reader has paid in advance."""
+    return -int(
+        connection.value(
+            "SELECT COALESCE(SUM(p.amount_fen), 0) FROM account a JOIN posting p ON p.account_id = a.id "
+            "WHERE a.code >= ? AND a.code < ?",
+            (f"deposit:{patron_id}:", f"deposit:{patron_id};"),
+        )
+    )
+
+
+def statement(patron_id: int, limit: int = 500) -> list[StatementRow]:
+    """A reader's account, newest first."""
+    return connection.rows(
+        StatementRow,
+        "SELECT e.id, e.at, e.kind, e.note, (SELECT number FROM paper WHERE entry_id = e.id), "
+        "SUM(CASE WHEN a.code LIKE 'receivable:%' THEN p.amount_fen ELSE 0 END), "
+        "-SUM(CASE WHEN a.code LIKE 'deposit:%' THEN p.amount_fen ELSE 0 END) "
+        "FROM entry e JOIN posting p ON p.entry_id = e.id JOIN account a ON a.id = p.account_id "
+        "WHERE e.patron_id = ? GROUP BY e.id ORDER BY e.id DESC LIMIT ?",
+        (patron_id, limit),
+    )
+
+
+_SHIFT = (
+    "SELECT s.id, s.till_id, t.name, s.opened_at, s.opened_by, s.float_fen, s.closed_at, s.counted_fen, "
+    "s.expected_fen FROM shift s JOIN till t ON t.id = s.till_id "
+)
+
+
+def shift(shift_id: int) -> ShiftRow | None:
+    return connection.first(ShiftRow, f"{_SHIFT} WHERE s.id = ?", (shift_id,))
+
+
+def open_shift(till_id: int) -> ShiftRow | None:
+    """The shift that is open at a till."""
+    return connection.first(ShiftRow, f"{_SHIFT} WHERE s.till_id = ? AND s.closed_at IS NULL", (till_id,))
+
+
+def shift_takings(shift_id: int) -> list[tuple[str, int]]:
+    """``(tender, fen)`` taken in a shift, reversals subtracted; by the shift's id, never by time."""
+    return connection.rows(
+        lambda tender, fen: (tender, fen),
+        "SELECT CASE WHEN a.code LIKE 'cash:%' THEN 'cash' WHEN a.code LIKE 'deposit:%' THEN 'deposit' "
+        "ELSE SUBSTR(a.code, 10) END AS tender, SUM(p.amount_fen) FROM entry e "
+        "JOIN posting p ON p.entry_id = e.id JOIN account a ON a.id = p.account_id "
+        "WHERE e.shift_id = ? AND e.kind IN ('payment', 'deposit', 'reversal') AND (a.code LIKE 'cash:%' "
+        "OR a.code LIKE 'clearing:%' "
+        "OR (a.code LIKE 'deposit:%' AND p.amount_fen > 0 AND e.kind = 'payment')) "
+        "GROUP BY tender ORDER BY tender",
+        (shift_id,),
+    )
+
+
+def tills() -> list[tuple[int, str]]:
+    return connection.rows(lambda number, name: (number, name), "SELECT id, name FROM till ORDER BY id")
+
+
+_TRANSFER = (
+    "SELECT t.id, p.number, t.patron_id, pt.name, t.amount_fen, t.created_at, t.state, t.reference, "
+    "COALESCE((SELECT GROUP_CONCAT(r.number, ', ') FROM transfer_line l JOIN charge c ON c.id = l.charge_id "
+    "JOIN request r ON r.id = c.request_id WHERE l.transfer_id = t.id), '') "
+    "FROM transfer t JOIN paper p ON p.id = t.id JOIN patron pt ON pt.id = t.patron_id "
+)
+
+
+def transfers(state: str | None = "pending", limit: int = 500) -> list[TransferRow]:
+    """Slips in a state (None: all), oldest first."""
+    return connection.rows(
+        TransferRow,
+        f"{_TRANSFER} WHERE (?1 IS NULL OR t.state = ?1) ORDER BY t.id LIMIT ?2",
+        (state, limit),
+    )
+
+
+def transfer_by_number(number: str) -> TransferRow | None:
+    return connection.first(TransferRow, f"{_TRANSFER} WHERE p.number = ?", (number.strip().upper(),))
+
+
+_PAPER = (
+    "SELECT p.id, p.number, p.issued_at, p.operation_id, p.amount_fen, "
+    "CASE WHEN v.id IS NULL THEN 'issued' ELSE 'void' END, pt.name, p.series "
+    "FROM paper p LEFT JOIN paper_void v ON v.id = p.id LEFT JOIN patron pt ON pt.id = p.patron_id "
+)
+
+
+def receipts() -> Iterator[PaperRow]:
+    """Every receipt and voucher ever numbered, in the order of issue."""
+    after = 0
+    while page := connection.rows(
+        PaperRow,
+        f"{_PAPER} WHERE p.id > ? AND SUBSTR(p.series, 1, 1) IN ('R', 'V') ORDER BY p.id LIMIT 1000",
+        (after,),
+    ):
+        yield from page
+        after = page[-1].id
+
+
+def papers_of(patron_id: int, limit: int = 100) -> list[PaperRow]:
+    return connection.rows(
+        PaperRow, f"{_PAPER} WHERE p.patron_id = ? ORDER BY p.id DESC LIMIT ?", (patron_id, limit)
+    )
+
+
+def papers_of_shift(shift_id: int) -> list[PaperRow]:
+    """What was issued in a shift, newest first."""
+    return connection.rows(PaperRow, f"{_PAPER} WHERE p.shift_id = ? ORDER BY p.id DESC", (shift_id,))
+
+
+def paper_by_number(number: str) -> PaperRow | None:
+    return connection.first(PaperRow, f"{_PAPER} WHERE p.number = ?", (number.strip().upper(),))
+
+
+def trial_balance() -> list[tuple[str, int]]:
+    """``(group of accounts, fen)``: sums to zero."""
+    return connection.rows(
+        lambda code, fen: (code, fen),
+        "SELECT CASE WHEN INSTR(a.code, ':') > 0 AND a.kind <> 'income' "
+        "THEN SUBSTR(a.code, 1, INSTR(a.code, ':') - 1) ELSE a.code END AS grp, SUM(t.fen) FROM "
+        "(SELECT account_id, SUM(amount_fen) AS fen FROM posting GROUP BY account_id) t "
+        "JOIN account a ON a.id = t.account_id GROUP BY grp ORDER BY grp",
+    )

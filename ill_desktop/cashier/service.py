@@ -1,0 +1,348 @@
+"""What the till does. Each method is one transaction; inside a counter action it joins that one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from db import connection
+from db.tables import Charge, PaperVoid, Tariff
+from ill_desktop import audit, money
+from ill_desktop.cashier import ledger, papers, queries, rules
+from ill_desktop.cashier.ledger import Leg
+from ill_desktop.cashier.papers import Receipt, ReceiptLine
+from ill_desktop.cashier.rules import Tender
+from ill_desktop.cashier.tariff import Case, Price, price
+from ill_desktop.errors import Refusal
+from ill_desktop.ground import Ground
+from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
+
+
+class CashierService:
+    """Prices, charges, payments and what takes them back."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    # Prices
+
+    def plant_tariffs(self) -> None:
+        """Copy the profile's tariff versions into a new library."""
+        for version in self._ground.library.facts["tariffs"]:
+            Tariff.insert(
+                version=version["version"],
+                valid_from=version["valid_from"],
+                rules=json.dumps(version, ensure_ascii=False),
+            ).execute()
+
+    def tariff(self, day: str | None = None) -> tuple[int, dict[str, Any]]:
+        """``(id, rules)`` of the version in force on a business date. Raises Refusal ``tariff.none``."""
+        day = day or self._ground.today
+        found = connection.first(
+            lambda number, text: (number, json.loads(text)),
+            "SELECT id, rules FROM tariff WHERE valid_from <= ? ORDER BY valid_from DESC, id DESC LIMIT 1",
+            (day,),
+        )
+        if found is None:
+            raise Refusal("tariff.none", day=day)
+        return found
+
+    def price(self, case: Case) -> Price:
+        """What it would cost today."""
+        return price(self.tariff()[1], case)
+
+    # Charges
+
+    def charge(
+        self,
+        by: Actor,
+        patron_id: int,
+        kind: str,
+        label: str,
+        cost: Price,
+        *,
+        operation_id: str,
+        request_id: int | None = None,
+    ) -> int:
+        """Put a price on a reader's account and return the charge's id: receivable against income, the
+        subsidised part against the subsidy. Nothing is posted for a price of nothing at all."""
+        tariff_id, _ = self.tariff()
+        with connection.transaction():
+            charge_id: int = Charge.insert(
+                patron_id=patron_id,
+                request_id=request_id,
+                kind=kind,
+                label=label,
+                gross_fen=cost.gross_fen,
+                subsidy_fen=cost.subsidy_fen,
+                amount_fen=cost.due_fen,
+                reasons=cost.to_json(),
+                tariff_id=tariff_id,
+                day=self._ground.today,
+            ).execute()
+            legs = [
+                Leg(rules.receivable(patron_id), cost.due_fen, charge_id),
+                Leg("subsidy:service", cost.subsidy_fen, charge_id),
+                Leg(rules.INCOME_ACCOUNTS[kind], -cost.gross_fen, charge_id),
+            ]
+            legs = [leg for leg in legs if leg.amount_fen]
+            if legs:
+                ledger.post(
+                    self._ground,
+                    by,
+                    "charge",
+                    legs,
+                    operation_id=operation_id,
+                    content_hash=rules.content_hash(charge=charge_id),
+                    patron_id=patron_id,
+                )
+            audit.append(self._ground.now, by.name, "charge", f"charge:{charge_id}", fen=cost.due_fen)
+        return charge_id
+
+    def drop_charge(self, by: Actor, charge_id: int, reason: str, operation_id: str) -> None:
+        """Reverse a charge of which nothing has been paid. Raises Refusal ``charge.paid``."""
+        with connection.transaction():
+            entry, patron_id, amount = connection.rows(
+                lambda *row: row,
+                "SELECT e.id, c.patron_id, c.amount_fen FROM charge c JOIN posting p ON p.charge_id = c.id "
+                "JOIN entry e ON e.id = p.entry_id AND e.kind = 'charge' WHERE c.id = ? LIMIT 1",
+                (charge_id,),
+            )[0]
+            if ledger.outstanding(charge_id) != amount:
+                raise Refusal("charge.paid")
+            self._reverse_entry(by, entry, "charge_dropped", reason, operation_id, patron_id, None)
+            audit.append(self._ground.now, by.name, "charge.drop", f"charge:{charge_id}", reason=reason)
+            self._cancel_slips_of([charge_id])
+
+    def _reverse_entry(
+        self,
+        by: Actor,
+        entry_id: int,
+        kind: str,
+        reason: str,
+        operation_id: str,
+        patron_id: int | None,
+        shift_id: int | None,
+        content: str = "",
+    ) -> int:
+        if connection.value("SELECT 1 FROM entry WHERE reverses = ?", (entry_id,)):
+            raise Refusal("entry.reversed")
+        legs = connection.rows(
+            lambda code, fen, charge, reference: Leg(code, -fen, charge, reference),
+            "SELECT a.code, p.amount_fen, p.charge_id, p.reference FROM posting p "
+            "JOIN account a ON a.id = p.account_id WHERE p.entry_id = ? ORDER BY p.id",
+            (entry_id,),
+        )
+        return ledger.post(
+            self._ground,
+            by,
+            kind,
+            legs,
+            operation_id=operation_id,
+            content_hash=content or rules.content_hash(reverses=entry_id),
+            patron_id=patron_id,
+            shift_id=shift_id,
+            reverses=entry_id,
+            note=reason,
+        )
+
+    # Payments
+
+    def take_payment(
+        self,
+        by: Actor,
+        shift: int,
+        patron_id: int,
+        charges: Sequence[int],
+        tenders: Sequence[Tender],
+        operation_id: str,
+    ) -> Receipt:
+        """Settle whole charges with one or several tenders; one paper comes back.
+
+        The same ``operation_id`` with the same content returns the first result. Raises Refusal.
+        """
+        require(self._ground, by, "money.take")
+        content = rules.content_hash(patron=patron_id, charges=sorted(charges), tenders=list(tenders))
+        with connection.transaction():
+            if ledger.done_before(operation_id, content) is not None:
+                return self._paper_of(operation_id)
+            till = self._open_till(shift)
+            dues = self._dues(patron_id, charges)
+            sources = ledger.deposit_sources(patron_id)
+            rules.check_tenders(
+                tenders,
+                sum(due.amount_fen for due in dues),
+                sum(fen for _, fen in sources),
+                rules.COUNTER_TENDERS,
+            )
+            legs = [
+                leg for tender in tenders for leg in self._debit(tender, patron_id, till.till_id, sources)
+            ]
+            legs += [Leg(rules.receivable(patron_id), -due.amount_fen, due.charge_id) for due in dues]
+            receipt = self._settle(by, "payment", patron_id, legs, dues, tenders, operation_id, content, till)
+            self._cancel_slips_of(charges)
+        return receipt
+
+    def top_up(
+        self, by: Actor, shift: int, patron_id: int, tenders: Sequence[Tender], operation_id: str
+    ) -> Receipt:
+        """Pay into a reader's deposit (预付款, [G] FAQ 2); a receipt comes back. Raises Refusal."""
+        require(self._ground, by, "money.take")
+        content = rules.content_hash(patron=patron_id, deposit=list(tenders))
+        with connection.transaction():
+            if ledger.done_before(operation_id, content) is not None:
+                return self._paper_of(operation_id)
+            till = self._open_till(shift)
+            total = sum(tender.amount_fen for tender in tenders)
+            rules.check_tenders(
+                tenders, total, 0, [kind for kind in rules.COUNTER_TENDERS if kind != "deposit"]
+            )
+            legs = []
+            for tender in tenders:
+                legs += self._debit(tender, patron_id, till.till_id, [])
+                legs.append(Leg(rules.deposit(patron_id, tender.kind), -tender.amount_fen))
+            line = queries.Due(0, patron_id, "deposit", "", None, "", "", total)
+            return self._settle(by, "deposit", patron_id, legs, [line], tenders, operation_id, content, till)
+
+    def _settle(
+        self,
+        by: Actor,
+        kind: str,
+        patron_id: int,
+        legs: list[Leg],
+        dues: Sequence[queries.Due],
+        tenders: Sequence[Tender],
+        operation_id: str,
+        content: str,
+        till: queries.ShiftRow,
+    ) -> Receipt:
+        """Post, number the paper, audit: the part that every payment at a till shares."""
+        entry_id = ledger.post(
+            self._ground,
+            by,
+            kind,
+            legs,
+            operation_id=operation_id,
+            content_hash=content,
+            patron_id=patron_id,
+            shift_id=till.id,
+        )
+        payer = queries.payer(patron_id)
+        facts = {
+            "patron_id": patron_id,
+            "patron_name": payer.name,
+            "patron_number": payer.number,
+            "unit": payer.unit,
+            "lines": tuple(
+                ReceiptLine(due.kind, due.label, due.request_number or "", due.amount_fen) for due in dues
+            ),
+            "total_fen": sum(due.amount_fen for due in dues),
+            "tenders": tuple(
+                (tender.kind, tender.amount_fen, tender.reference.strip()) for tender in tenders
+            ),
+            "given_fen": sum(tender.given_fen for tender in tenders),
+            "change_fen": rules.change(tenders),
+            "till": till.till,
+            "operator": by.name,
+        }
+        series = rules.series_for(payer.campus, tenders)
+        receipt = papers.issue(
+            self._ground, series, facts, operation_id=operation_id, entry_id=entry_id, shift_id=till.id
+        )
+        audit.append(
+            self._ground.now,
+            by.name,
+            kind,
+            f"paper:{receipt.number}",
+            fen=receipt.total_fen,
+            operation=operation_id,
+        )
+        return receipt
+
+    def _paper_of(self, operation_id: str) -> Receipt:
+        receipt = papers.of_operation(operation_id)
+        assert receipt is not None  # issued in the same transaction as the entry
+        return receipt
+
+    def _open_till(self, shift: int) -> queries.ShiftRow:
+        row = queries.shift(shift)
+        if row is None or row.closed_at is not None:
+            raise Refusal("shift.closed")
+        return row
+
+    def _dues(self, patron_id: int, charges: Sequence[int]) -> list[queries.Due]:
+        wanted = set(charges)
+        dues = [due for due in queries.dues(patron_id) if due.charge_id in wanted]
+        if len(dues) != len(wanted) or len(wanted) != len(charges):
+            raise Refusal("payment.moved_on")
+        return dues
+
+    def _debit(
+        self, tender: Tender, patron_id: int, till_id: int, sources: list[tuple[str, int]]
+    ) -> list[Leg]:
+        """Where the money of one tender goes; a deposit is used up oldest account first."""
+        reference = tender.reference.strip()
+        if tender.kind == "cash":
+            return [Leg(rules.cash_account(till_id), tender.amount_fen, reference=reference)]
+        if tender.kind != "deposit":
+            return [Leg(rules.ASSET_ACCOUNTS[tender.kind], tender.amount_fen, reference=reference)]
+        left, legs = tender.amount_fen, []
+        for source, available in sources:
+            part = min(left, available)
+            if part:
+                legs.append(Leg(rules.deposit(patron_id, source), part))
+                left -= part
+        return legs
+
+    def reverse_payment(
+        self, by: Actor, shift: int, paper_id: int, reason: str, operation_id: str
+    ) -> Receipt:
+        """Take back a mis-keyed payment: a reversing entry, and the paper is marked void (its number stays).
+
+        Not a refund: it is for the till that took it, while the shift lasts. Raises Refusal.
+        """
+        require(self._ground, by, "money.void")
+        if not reason.strip():
+            raise Refusal("reason.missing", "reason")
+        content = rules.content_hash(reverse_paper=paper_id)
+        with connection.transaction():
+            receipt = papers.by_id(paper_id)
+            if ledger.done_before(operation_id, content) is not None:
+                return receipt
+            if papers.is_void(paper_id):
+                raise Refusal("paper.void", number=receipt.number)
+            entry, taken_in = connection.rows(
+                lambda *row: row, "SELECT entry_id, shift_id FROM paper WHERE id = ?", (paper_id,)
+            )[0]
+            if entry is None or taken_in != shift:
+                raise Refusal("paper.other_shift", number=receipt.number)
+            self._open_till(shift)
+            spent = sum(fen for kind, fen, _ in receipt.tenders if kind != "deposit")
+            is_top_up = any(line.kind == "deposit" for line in receipt.lines)
+            have = queries.deposit_balance(receipt.patron_id or 0)
+            if is_top_up and have < spent:
+                raise Refusal("payment.deposit_short", "amount", have=money.yuan(have))
+            reversal = self._reverse_entry(
+                by, entry, "reversal", reason.strip(), operation_id, receipt.patron_id, shift, content
+            )
+            PaperVoid.insert(id=paper_id, at=self._ground.now, actor=by.name, reason=reason.strip()).execute()
+            audit.append(
+                self._ground.now,
+                by.name,
+                "paper.void",
+                f"paper:{receipt.number}",
+                entry=reversal,
+                reason=reason,
+            )
+        return receipt
+
+    def _cancel_slips_of(self, charges: Sequence[int]) -> None:
+        """Paid otherwise meanwhile: the transfer slips that ask for the same are cancelled (domain §4)."""
+        for charge_id in charges:
+            connection.execute(
+                "UPDATE transfer SET state = 'cancelled', settled_at = ? WHERE state = 'pending' AND id IN "
+                "(SELECT transfer_id FROM transfer_line WHERE charge_id = ?)",
+                (self._ground.now, charge_id),
+            )

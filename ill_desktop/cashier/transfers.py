@@ -1,0 +1,122 @@
+"""Internal transfers (校内转账): a slip posts nothing until finance has stamped it ([G] FAQ 4, annex 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db import connection
+from db.tables import Transfer, TransferLine
+from ill_desktop import audit
+from ill_desktop.cashier import ledger, papers, queries, rules
+from ill_desktop.cashier.ledger import Leg
+from ill_desktop.cashier.papers import Receipt, ReceiptLine
+from ill_desktop.errors import Refusal
+from ill_desktop.ground import Ground
+from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
+
+
+class TransferService:
+    """Slips issued, matched and cancelled."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def issue(self, by: Actor, patron_id: int, charges: Sequence[int], operation_id: str) -> Receipt:
+        """Print-ready slip for whole charges. Posts nothing: the debts stay due.
+
+        The same operation id returns the slip it made. Raises Refusal.
+        """
+        require(self._ground, by, "money.take")
+        with connection.transaction():
+            done = papers.of_operation(operation_id)
+            if done is not None:
+                return done
+            payer = queries.payer(patron_id)
+            if not payer.campus:
+                raise Refusal("transfer.campus_only")
+            dues = [due for due in queries.dues(patron_id) if due.charge_id in set(charges)]
+            total = sum(due.amount_fen for due in dues)
+            if not dues or len(dues) != len(charges):
+                raise Refusal("payment.moved_on")
+            waiting = [due.pending_slip for due in dues if due.pending_slip]
+            if waiting:
+                raise Refusal("transfer.waiting", number=waiting[0])
+            facts = {
+                "patron_id": patron_id,
+                "patron_name": payer.name,
+                "patron_number": payer.number,
+                "unit": payer.unit,
+                "lines": tuple(
+                    ReceiptLine(due.kind, due.label, due.request_number or "", due.amount_fen) for due in dues
+                ),
+                "total_fen": total,
+                "operator": by.name,
+            }
+            slip = papers.issue(self._ground, rules.TRANSFER_SLIP, facts, operation_id=operation_id)
+            Transfer.insert(
+                id=slip.paper_id,
+                patron_id=patron_id,
+                state="pending",
+                amount_fen=total,
+                created_at=self._ground.now,
+            ).execute()
+            for due in dues:
+                TransferLine.insert(
+                    transfer_id=slip.paper_id, charge_id=due.charge_id, amount_fen=due.amount_fen
+                ).execute()
+            audit.append(self._ground.now, by.name, "transfer.issue", f"paper:{slip.number}", fen=total)
+        return slip
+
+    def match(self, by: Actor, transfer_id: int, reference: str, operation_id: str) -> list[int]:
+        """The stamped slip is back: post it now, return the charges it settled. Raises Refusal.
+
+        ``reference`` is what finance wrote on the slip: its voucher number.
+        """
+        require(self._ground, by, "money.take")
+        if not reference.strip() or len(reference) > rules.REFERENCE_LONGEST or not reference.isprintable():
+            raise Refusal("transfer.reference", "reference", longest=rules.REFERENCE_LONGEST)
+        content = rules.content_hash(transfer=transfer_id)
+        with connection.transaction():
+            lines = connection.rows(
+                lambda charge, fen: (int(charge), int(fen)),
+                "SELECT charge_id, amount_fen FROM transfer_line WHERE transfer_id = ? ORDER BY id",
+                (transfer_id,),
+            )
+            if ledger.done_before(operation_id, content) is not None:
+                return [charge for charge, _ in lines]
+            slip = papers.by_id(transfer_id)
+            if any(ledger.outstanding(charge) != fen for charge, fen in lines):
+                raise Refusal("transfer.changed", number=slip.number)
+            legs = [Leg(rules.TRANSFER_ACCOUNT, slip.total_fen, reference=reference.strip())]
+            legs += [Leg(rules.receivable(slip.patron_id or 0), -fen, charge) for charge, fen in lines]
+            entry_id = ledger.post(
+                self._ground,
+                by,
+                "transfer",
+                legs,
+                operation_id=operation_id,
+                content_hash=content,
+                patron_id=slip.patron_id,
+            )
+            self._close(transfer_id, "matched", reference.strip(), entry_id)
+            audit.append(
+                self._ground.now, by.name, "transfer.match", f"paper:{slip.number}", reference=reference
+            )
+        return [charge for charge, _ in lines]
+
+    def cancel(self, by: Actor, transfer_id: int) -> None:
+        """The slip will not come back; what it asked for can be paid another way. Raises Refusal."""
+        require(self._ground, by, "money.take")
+        with connection.transaction():
+            self._close(transfer_id, "cancelled", "", None)
+            audit.append(self._ground.now, by.name, "transfer.cancel", f"paper:{transfer_id}")
+
+    def _close(self, transfer_id: int, state: str, reference: str, entry_id: int | None) -> None:
+        changed = connection.execute(
+            "UPDATE transfer SET state = ?, reference = ?, entry_id = ?, settled_at = ? "
+            "WHERE id = ? AND state = 'pending'",
+            (state, reference, entry_id, self._ground.now, transfer_id),
+        )
+        if changed != 1:
+            raise Refusal("transfer.not_pending")

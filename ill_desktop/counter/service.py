@@ -1,0 +1,210 @@
+"""The counter's own actions: a step that prices, a payment that releases, a slip that comes back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db import connection
+from db.tables import Request, RequestEvent
+from ill_desktop import money
+from ill_desktop.cashier import papers
+from ill_desktop.cashier import queries as cashier_queries
+from ill_desktop.cashier.papers import Receipt
+from ill_desktop.cashier.rules import Tender
+from ill_desktop.cashier.service import CashierService
+from ill_desktop.cashier.tariff import Case, Price
+from ill_desktop.cashier.transfers import TransferService
+from ill_desktop.ground import Ground
+from ill_desktop.notices.service import NoticeService
+from ill_desktop.requests import queries, rules
+from ill_desktop.requests.service import RequestService
+from ill_desktop.requests.steps import Inputs, StepService
+from ill_desktop.staff.rules import Actor
+
+ARRIVED = ("received", "filled_locally")
+CHARGE_FALLS_AWAY = ("cancelled", "unfilled", "expired", "accepted")
+
+
+@dataclass(frozen=True)
+class Released:
+    """What one payment set in motion: the paper, and request id → state it went on to."""
+
+    receipt: Receipt
+    moved: dict[int, str]
+
+
+class CounterService:
+    """Joins requests, cashier and notices; each method is one transaction."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        cashier: CashierService,
+        transfers: TransferService,
+        requests: RequestService,
+        steps: StepService,
+        notices: NoticeService,
+    ) -> None:
+        self._ground = ground
+        self._cashier = cashier
+        self._transfers = transfers
+        self._requests = requests
+        self._steps = steps
+        self._notices = notices
+
+    def case_of(self, request: queries.Detail, pages: int | None = None) -> Case:
+        """What a request's price depends on."""
+        return Case(
+            service="loan" if rules.is_loan(request.service_type) else "delivery",
+            document_type=request.document_type,
+            patron_class=request.patron_class,
+            network=request.network or "",
+            level=request.level,
+            pages=pages or request.pages,
+        )
+
+    def price_of(self, request_id: int, pages: int | None = None) -> Price:
+        """What a request would cost today, with its reasons."""
+        return self._cashier.price(self.case_of(queries.detail(request_id), pages))
+
+    def step(
+        self, by: Actor, request_id: int, target: str, inputs: Inputs | None = None, verb: str | None = None
+    ) -> str:
+        """Take a step and what follows from it by itself; returns the state the request ends in.
+
+        On arrival the request is priced: above what the reader accepts it waits for the reader's yes,
+        otherwise what is due is charged and it waits for payment. What ends a request drops its unpaid
+        charges. Raises Refusal.
+        """
+        with connection.transaction():
+            self._steps.take(by, request_id, target, inputs, verb)
+            request = queries.detail(request_id)
+            if request.state in CHARGE_FALLS_AWAY:
+                self._drop_unpaid(by, request)
+            if request.state in ARRIVED and not cashier_queries.charges_of_request(request_id):
+                self._on_arrival(by, request)
+            return queries.detail(request_id).state
+
+    def _on_arrival(self, by: Actor, request: queries.Detail) -> None:
+        price = self._cashier.price(self.case_of(request))
+        accepted = (
+            request.approved_cost_fen if request.approved_cost_fen is not None else request.max_cost_fen
+        )
+        onward = rules.after_arrival(price.due_fen, accepted)
+        if onward == "awaiting_cost_approval":
+            self._steps.take(by, request.id, onward, Inputs(cost_fen=price.due_fen))
+            return
+        self._charge(by, request, price)
+        if onward:
+            self._steps.take(by, request.id, onward)
+
+    def _charge(self, by: Actor, request: queries.Detail, price: Price) -> None:
+        if not price.lines:
+            return
+        self._cashier.charge(
+            by,
+            request.patron_id,
+            "service",
+            request.title,
+            price,
+            operation_id=str(uuid.uuid4()),
+            request_id=request.id,
+        )
+        self._set_total(request.id)
+        RequestEvent.insert(
+            request_id=request.id,
+            at=self._ground.now,
+            actor=by.name,
+            kind="price",
+            note=money.yuan(price.due_fen),
+            facts=price.to_json(),
+        ).execute()
+
+    def _drop_unpaid(self, by: Actor, request: queries.Detail) -> None:
+        for due in cashier_queries.dues_of_request(request.patron_id, request.id):
+            self._cashier.drop_charge(by, due.charge_id, request.state, str(uuid.uuid4()))
+        self._set_total(request.id)
+
+    def _set_total(self, request_id: int) -> None:
+        charges = cashier_queries.charges_of_request(request_id)
+        total = sum(fen for _, fen, _ in charges) if charges else None
+        Request.update(total_fen=total).where(Request.id == request_id).execute()
+
+    def take_payment(
+        self,
+        by: Actor,
+        shift: int,
+        patron: int,
+        charges: Sequence[int],
+        tenders: Sequence[Tender],
+        operation_id: str,
+    ) -> Released:
+        """Take money and let go what is now settled; see :meth:`CashierService.take_payment`."""
+        with connection.transaction():
+            before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
+            receipt = self._cashier.take_payment(by, shift, patron, charges, tenders, operation_id)
+            moved = {} if before else self._settled(by, patron, charges, receipt.total_fen, receipt.number)
+        return Released(receipt, moved)
+
+    def match_transfer(self, by: Actor, transfer_id: int, reference: str, operation_id: str) -> Released:
+        """The stamped slip is back: post it and let go what it settles. Raises Refusal."""
+        with connection.transaction():
+            before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
+            charges = self._transfers.match(by, transfer_id, reference, operation_id)
+            slip = papers.by_id(transfer_id)
+            patron = slip.patron_id or 0
+            moved = {} if before else self._settled(by, patron, charges, slip.total_fen, slip.number)
+        return Released(slip, moved)
+
+    def _settled(
+        self, by: Actor, patron_id: int, charges: Sequence[int], fen: int, paper: str
+    ) -> dict[int, str]:
+        """Tell the reader, note it in each request's history, and release what nothing holds back."""
+        name, language = connection.rows(
+            lambda *row: row, "SELECT name, language FROM patron WHERE id = ?", (patron_id,)
+        )[0]
+        self._notices.queue(
+            "payment_received",
+            patron_id,
+            language,
+            {"name": name, "amount": money.yuan(fen), "paper": paper},
+        )
+        moved: dict[int, str] = {}
+        for request_id in self._requests_of(charges):
+            RequestEvent.insert(
+                request_id=request_id, at=self._ground.now, actor=by.name, kind="money", note=paper
+            ).execute()
+            state = self._release(by, request_id)
+            if state:
+                moved[request_id] = state
+        return moved
+
+    @staticmethod
+    def _requests_of(charges: Sequence[int]) -> list[int]:
+        marks = ", ".join("?" * len(charges))
+        return connection.rows(
+            int,
+            f"SELECT DISTINCT request_id FROM charge WHERE id IN ({marks}) AND request_id IS NOT NULL",
+            charges,
+        )
+
+    def _release(self, by: Actor, request_id: int) -> str | None:
+        """Let a settled request go on: electronic documents out, items onto the shelf."""
+        request = queries.detail(request_id)
+        if request.state != "awaiting_payment":
+            return None
+        if cashier_queries.dues_of_request(request.patron_id, request_id):
+            return None
+        target = rules.on_release(request.delivery, request.service_type, bool(queries.files_of(request_id)))
+        if target:
+            self._steps.take(by, request_id, target)
+        return target
+
+    def attach(self, by: Actor, request_id: int, name: str, data: bytes) -> str:
+        """Attach an electronic document; one that was only waiting for it goes out. Returns the state."""
+        with connection.transaction():
+            self._requests.attach(by, request_id, name, data)
+            charges = cashier_queries.charges_of_request(request_id)
+            return (self._release(by, request_id) if charges else None) or queries.detail(request_id).state

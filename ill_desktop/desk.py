@@ -1,0 +1,247 @@
+"""The Desk: one object that holds the services, built once by the window, the command line and the tests."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db import connection
+from ill_desktop import paths, settings
+from ill_desktop.clock import Clock
+from ill_desktop.errors import Refusal
+from ill_desktop.ground import Ground, make_key
+from ill_desktop.library import Library, profile
+from ill_desktop.paths import Folder
+from ill_desktop.words import Words, load
+
+if TYPE_CHECKING:
+    from ill_desktop.activation.service import ActivationService
+    from ill_desktop.cashier.service import CashierService
+    from ill_desktop.cashier.shifts import ShiftService
+    from ill_desktop.cashier.transfers import TransferService
+    from ill_desktop.counter.papers import PaperService
+    from ill_desktop.counter.service import CounterService
+    from ill_desktop.keeping.service import KeepingService
+    from ill_desktop.notices.service import NoticeService
+    from ill_desktop.patrons.service import PatronService
+    from ill_desktop.reports.service import ReportService
+    from ill_desktop.requests.service import RequestService
+    from ill_desktop.requests.steps import StepService
+    from ill_desktop.staff.service import StaffService
+
+LIBRARY, BRANCH, LANGUAGE, DEMO, DEVICE = "library", "branch", "language", "demo", "device"
+
+
+class Desk:
+    """Services are made when first asked for, so that opening a window costs only what it shows."""
+
+    def __init__(self, ground: Ground, store: connection.Store) -> None:
+        self.ground = ground
+        self._store = store
+
+    @property
+    def library(self) -> Library:
+        return self.ground.library
+
+    @property
+    def clock(self) -> Clock:
+        return self.ground.clock
+
+    @cached_property
+    def branch(self) -> str:
+        """The code of the branch this counter stands in."""
+        return str(settings.read(BRANCH))
+
+    @cached_property
+    def is_demo(self) -> bool:
+        return bool(settings.read(DEMO))
+
+    @property
+    def language(self) -> str:
+        return str(settings.read(LANGUAGE, "zh_CN"))
+
+    def words(self, language: str | None = None) -> Words:
+        """The trade's words in a language (default: this counter's)."""
+        return load(language or self.language)
+
+    @cached_property
+    def staff(self) -> StaffService:
+        from ill_desktop.staff.service import StaffService
+
+        return StaffService(self.ground)
+
+    @cached_property
+    def notices(self) -> NoticeService:
+        from ill_desktop.notices.service import NoticeService
+
+        return NoticeService(self.ground)
+
+    @cached_property
+    def patrons(self) -> PatronService:
+        from ill_desktop.patrons.service import PatronService
+
+        return PatronService(self.ground, self.notices)
+
+    @cached_property
+    def activation(self) -> ActivationService:
+        from ill_desktop.activation.service import ActivationService
+
+        return ActivationService(self.ground, self.notices)
+
+    @cached_property
+    def cashier(self) -> CashierService:
+        from ill_desktop.cashier.service import CashierService
+
+        return CashierService(self.ground)
+
+    @cached_property
+    def shifts(self) -> ShiftService:
+        from ill_desktop.cashier.shifts import ShiftService
+
+        return ShiftService(self.ground)
+
+    @cached_property
+    def transfers(self) -> TransferService:
+        from ill_desktop.cashier.transfers import TransferService
+
+        return TransferService(self.ground)
+
+    @cached_property
+    def requests(self) -> RequestService:
+        from ill_desktop.requests.service import RequestService
+
+        return RequestService(self.ground, self.notices)
+
+    @cached_property
+    def steps(self) -> StepService:
+        from ill_desktop.requests.steps import StepService
+
+        return StepService(self.ground, self.notices)
+
+    @cached_property
+    def counter(self) -> CounterService:
+        from ill_desktop.counter.service import CounterService
+
+        return CounterService(
+            self.ground, self.cashier, self.transfers, self.requests, self.steps, self.notices
+        )
+
+    @cached_property
+    def papers(self) -> PaperService:
+        from ill_desktop.counter.papers import PaperService
+
+        return PaperService(self.ground)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        from ill_desktop.reports.service import ReportService
+
+        return ReportService(self.ground)
+
+    @cached_property
+    def keeping(self) -> KeepingService:
+        from ill_desktop.keeping.service import KeepingService
+
+        return KeepingService(self.ground)
+
+    def configure(self, library: Library) -> None:
+        """Replace the library's facts, in the caller's transaction; permission is the caller's to check."""
+        settings.write(LIBRARY, library.facts)
+        self.ground.library = library
+
+    def close(self) -> None:
+        """Close every connection of this process."""
+        self._store.close_all()
+
+
+def exists(root: Path) -> bool:
+    """Whether a folder holds a library already."""
+    return Folder(root).database.exists()
+
+
+def open_desk(root: Path, clock: Clock | None = None) -> Desk:
+    """Open the library in a folder, bringing its schema up to date after a backup.
+
+    Raises Refusal ``database.missing``, ``database.newer``, ``database.damaged``,
+    ``database.not_a_library`` or ``database.unreachable``; the file is then as it was.
+    """
+    folder = Folder(root)
+    if not folder.database.exists():
+        raise Refusal("database.missing", folder=str(root))
+    try:
+        version = connection.check(folder.database)
+        store = connection.open_store(folder.database)
+    except connection.DatabaseProblem as problem:
+        raise Refusal(f"database.{problem.code}", file=folder.database.name) from problem
+    if version < connection.SCHEMA_VERSION:
+        _migrate(store, folder)
+    facts = connection.value("SELECT value FROM setting WHERE key = ?", (LIBRARY,))
+    if facts is None:
+        store.close_all()
+        raise Refusal("database.not_a_library", file=folder.database.name)
+    library = Library(json.loads(facts))
+    return Desk(Ground(clock or Clock(library.time_zone), folder, library), store)
+
+
+def _migrate(store: connection.Store, folder: Folder) -> None:
+    from db import schema
+    from ill_desktop.keeping import backup
+
+    backup.before_migration(folder)
+    schema.migrate(store, paths.migrations())
+
+
+def create_desk(
+    root: Path,
+    library: str,
+    branch: str,
+    language: str,
+    *,
+    demo: bool = False,
+    clock: Clock | None = None,
+) -> Desk:
+    """A new library in an empty or missing folder, from a shipped profile. No staff yet.
+
+    The database comes into being whole or not at all. Raises Refusal ``database.exists`` or
+    ``database.branch``.
+    """
+    from db import schema
+
+    folder = Folder(root)
+    if folder.database.exists():
+        raise Refusal("database.exists", folder=str(root))
+    facts = profile(library)
+    if branch not in facts.branches:
+        raise Refusal("database.branch", "branch", branch=branch)
+    folder.make()
+    make_key(folder.key)
+    store = connection.open_store(folder.database)
+    try:
+        schema.migrate(store, paths.migrations())
+        desk = Desk(Ground(clock or Clock(facts.time_zone), folder, facts), store)
+        _plant(desk, branch, language, demo)
+    except BaseException:
+        store.close_all()
+        for leftover in folder.root.glob(paths.DATABASE + "*"):
+            leftover.unlink()
+        raise
+    return desk
+
+
+def _plant(desk: Desk, branch: str, language: str, demo: bool) -> None:
+    """The first rows of a new library, in one transaction."""
+    from ill_desktop.patrons import setup
+
+    with connection.transaction():
+        settings.write(LIBRARY, desk.library.facts)
+        settings.write(BRANCH, branch)
+        settings.write(LANGUAGE, language)
+        settings.write(DEVICE, f"{branch}1")
+        if demo:
+            settings.write(DEMO, True)
+        setup.plant(desk.ground)
+        desk.cashier.plant_tariffs()
+        desk.requests.plant_suppliers()
+        desk.shifts.add_till("1")

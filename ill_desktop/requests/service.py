@@ -1,0 +1,229 @@
+"""Requests: submitted, moved along the state table, taken back, noted, and given their files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from db import connection
+from db.tables import Draft, Request, RequestEvent, RequestFile, Supplier
+from ill_desktop import audit, settings
+from ill_desktop.cashier import papers
+from ill_desktop.errors import Refusal, refuse
+from ill_desktop.ground import Ground
+from ill_desktop.notices.service import NoticeService
+from ill_desktop.requests import fields as kinds
+from ill_desktop.requests import files, queries
+from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
+
+MAY_SUBMIT = "approved"
+
+
+@dataclass(frozen=True)
+class NewRequest:
+    """What a form hands over. ``fields`` by the keys of the document type; amounts in fen."""
+
+    patron_id: int
+    service_type: str
+    document_type: str
+    fields: Mapping[str, str]
+    level: str = "normal"
+    needed_by: str | None = None
+    max_cost_fen: int | None = None
+    any_edition: bool = False
+    delivery: str = "email"
+    branch: str = ""
+    proxy: str = ""
+    note: str = ""
+    pages: int | None = None
+    citation_source: str = ""
+    copyright_agreed: bool = False
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What was stored; ``activation_missing`` is told at once, though it stops only the check-out."""
+
+    id: int
+    number: str
+    activation_missing: bool = field(default=False)
+
+
+class RequestService:
+    """Entering requests and what belongs to them; the steps are in :mod:`ill_desktop.requests.steps`."""
+
+    def __init__(self, ground: Ground, notices: NoticeService) -> None:
+        self._ground = ground
+        self._notices = notices
+
+    def plant_suppliers(self) -> None:
+        """Copy the profile's partner libraries into a new library."""
+        for supplier in self._ground.library.facts.get("suppliers", []):
+            Supplier.insert(**supplier).execute()
+
+    def submit(self, by: Actor, new: NewRequest) -> Submitted:
+        """Store a request under its transaction number (事务号). Raises Refusal(s) beside the fields."""
+        if by.patron_id != new.patron_id:
+            require(self._ground, by, "request.enter")
+        refuse(self._check(new))
+        with connection.transaction():
+            patron = self._patron_who_may(new.patron_id)
+            number = self._next_number()
+            fields = kinds.tidy(new.document_type, new.fields)
+            request_id: int = Request.insert(
+                number=number,
+                patron_id=new.patron_id,
+                service_type=new.service_type,
+                document_type=new.document_type,
+                level=new.level,
+                state="submitted",
+                state_since=self._ground.now,
+                title=kinds.title_of(new.document_type, fields),
+                container=kinds.second_line_of(new.document_type, fields),
+                author=kinds.author_of(fields),
+                fields=json.dumps(fields, ensure_ascii=False),
+                pages=new.pages or kinds.page_count(fields.get("pages", "")),
+                needed_by=new.needed_by,
+                max_cost_fen=new.max_cost_fen,
+                any_edition=int(new.any_edition),
+                delivery=new.delivery,
+                branch=new.branch or next(iter(self._ground.library.branches)),
+                proxy=new.proxy.strip(),
+                note=new.note.strip(),
+                citation_source=new.citation_source,
+                copyright_agreed=int(new.copyright_agreed),
+                submitted_at=self._ground.now,
+            ).execute()
+            queries.index(request_id)
+            RequestEvent.insert(
+                request_id=request_id,
+                at=self._ground.now,
+                actor=by.name,
+                kind="step",
+                from_state="draft",
+                to_state="submitted",
+            ).execute()
+            audit.append(self._ground.now, by.name, "request.submit", f"request:{number}")
+        return Submitted(request_id, number, activation_missing=patron.activated_at is None)
+
+    def _check(self, new: NewRequest) -> list[Refusal]:
+        problems = kinds.check_all(new.document_type, new.fields)
+        if new.service_type not in ("delivery", "loan", "copy_or_loan"):
+            problems.append(Refusal("request.service", "service_type"))
+        if new.delivery not in ("email", "pickup", "post"):
+            problems.append(Refusal("request.delivery", "delivery"))
+        if new.branch and new.branch not in self._ground.library.branches:
+            problems.append(Refusal("request.branch", "branch"))
+        if len(new.note) > kinds.NOTE_LONGEST or "\0" in new.note:
+            problems.append(
+                Refusal("field.too_long", "note", longest=kinds.NOTE_LONGEST, length=len(new.note))
+            )
+        if new.needed_by and new.needed_by < self._ground.today:
+            problems.append(Refusal("request.needed_by", "needed_by"))
+        if new.service_type == "loan" and new.delivery == "email":
+            problems.append(Refusal("request.loan_by_email", "delivery"))
+        return problems
+
+    def _patron_who_may(self, patron_id: int) -> queries.Asker:
+        patron = queries.asker(patron_id)
+        if patron is None:
+            raise Refusal("request.patron", "patron")
+        if patron.state != MAY_SUBMIT:
+            raise Refusal(f"request.patron_{'blocked' if patron.state == 'blocked' else 'waiting'}", "patron")
+        return patron
+
+    def _next_number(self) -> str:
+        """``YQ1-20261121-0018``: the next of this device and business date."""
+        start = f"{settings.read(papers.DEVICE)}-{self._ground.today.replace('-', '')}-"
+        newest = connection.value(
+            "SELECT MAX(number) FROM request WHERE number >= ? AND number < ?", (start, start + ":")
+        )
+        sequence = int(newest.rpartition("-")[2]) + 1 if newest else 1
+        if sequence > 9999:
+            raise Refusal("request.day_full")
+        return f"{start}{sequence:04d}"
+
+    def amend(self, by: Actor, request_id: int, document_type: str, new_fields: Mapping[str, str]) -> None:
+        """Correct the citation of an open request; the old text stays in the history. Raises Refusal(s)."""
+        require(self._ground, by, "request.work")
+        refuse(kinds.check_all(document_type, new_fields))
+        fields = kinds.tidy(document_type, new_fields)
+        with connection.transaction():
+            before = queries.detail(request_id)
+            Request.update(
+                document_type=document_type,
+                fields=json.dumps(fields, ensure_ascii=False),
+                title=kinds.title_of(document_type, fields),
+                container=kinds.second_line_of(document_type, fields),
+                author=kinds.author_of(fields),
+            ).where(Request.id == request_id).execute()
+            queries.index(request_id)
+            self._event(by, request_id, "note", note="", facts={"citation_was": dict(before.fields)})
+            audit.append(self._ground.now, by.name, "request.amend", f"request:{before.number}")
+
+    def note(self, by: Actor, request_id: int, text: str, *, chase: bool = False) -> None:
+        """Add a note, or record that the supplier was chased (催问). Raises Refusal beside ``note``."""
+        require(self._ground, by, "request.work")
+        text = text.strip()
+        if (not text and not chase) or len(text) > kinds.LONGEST or "\0" in text:
+            raise Refusal("request.note", "note", longest=kinds.LONGEST)
+        with connection.transaction():
+            self._event(by, request_id, "chase" if chase else "note", note=text)
+            audit.append(self._ground.now, by.name, "request.note", f"request:{request_id}", chase=chase)
+
+    def attach(self, by: Actor, request_id: int, name: str, data: bytes) -> str:
+        """Keep an electronic document by its content hash and return that hash. Raises Refusal.
+
+        The file is on disk before the row exists, so that a row never points to nothing.
+        """
+        require(self._ground, by, "request.work")
+        name = files.check(name, data, self._ground.library.max_attachment_bytes)
+        sha256 = files.keep(self._ground.folder, data)
+        with connection.transaction():
+            RequestFile.insert(
+                request_id=request_id,
+                sha256=sha256,
+                name=name,
+                size=len(data),
+                added_at=self._ground.now,
+                actor=by.name,
+            ).execute()
+            self._event(by, request_id, "file", note=name)
+            audit.append(self._ground.now, by.name, "request.file", f"request:{request_id}", sha256=sha256)
+        return sha256
+
+    def _event(
+        self, by: Actor, request_id: int, kind: str, note: str, facts: dict[str, Any] | None = None
+    ) -> None:
+        RequestEvent.insert(
+            request_id=request_id,
+            at=self._ground.now,
+            actor=by.name,
+            kind=kind,
+            note=note,
+            facts=json.dumps(facts or {}, ensure_ascii=False),
+        ).execute()
+
+    def save_draft(self, by: Actor, form: str, content: dict[str, Any]) -> None:
+        """Keep what is being typed, one draft per person and form; offered again on return."""
+        connection.execute(
+            "INSERT INTO draft (owner, form, content, saved_at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (owner, form) "
+            "DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at",
+            (_owner(by), form, json.dumps(content, ensure_ascii=False), self._ground.now),
+        )
+
+    def draft(self, by: Actor, form: str) -> dict[str, Any] | None:
+        """What was being typed when the form was last left, or None."""
+        text = connection.value("SELECT content FROM draft WHERE owner = ? AND form = ?", (_owner(by), form))
+        return json.loads(text) if text else None
+
+    def drop_draft(self, by: Actor, form: str) -> None:
+        Draft.delete().where((Draft.owner == _owner(by)) & (Draft.form == form)).execute()
+
+
+def _owner(by: Actor) -> str:
+    return f"patron:{by.patron_id}" if by.patron_id else f"staff:{by.staff_id}"

@@ -62,7 +62,7 @@ class Button(QPushButton):
         style(self, role=role)
         if key and not _HOT.fullmatch(key):
             self.setShortcut(QKeySequence(key))
-        write(self, self._say, text)
+        write(self, self.say, text)
         if on is not None:
             self.clicked.connect(lambda: on())
 
@@ -76,7 +76,8 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Put other words on the button."""
         shortcut = self.shortcut()
         self.setText(text.replace("&", "&&"))
         self.setShortcut(shortcut)  # setText would forget it
@@ -144,8 +145,10 @@ class Button(QPushButton):
         spread = self.role == "tender"
         left = self._padding() if spread else (self.width() - whole) / 2
         if icon:
-            icons.draw(painter, self._icon, colour, left, (self.height() - icon) / 2, icon)
-            left += icon + _GAP
+            after = self.role == "filter"
+            at = left + words + _GAP if after else left
+            icons.draw(painter, self._icon, colour, at, (self.height() - icon) / 2, icon)
+            left += 0 if after else icon + _GAP
         painter.setFont(font(self._type(), self._is_bold()))
         painter.setPen(QColor(colour))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

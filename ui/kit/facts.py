@@ -1,0 +1,84 @@
+"""What is known about something: names with values, a price with its reasons, a history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.kit.label import Label, LabelRole, Rule
+from ui.kit.screen import clear
+from ui.kit.text import Text
+from ui.kit.theme import Theme, style
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A name and a value; ``marked`` stands out (the same in a look-alike), ``strong`` is a sum."""
+
+    name: Text
+    value: Text
+    marked: bool = False
+    strong: bool = False
+
+
+class Facts(QWidget):
+    """Facts below each other; ``figures`` puts the values at the right, as in a bill."""
+
+    def __init__(self, name: str, figures: bool = False, ruled: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._figures, self._ruled = figures, ruled
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0 if figures else 1, 1)
+        self.setLayout(self._grid)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        """Show these facts and no others."""
+        clear(self._grid)
+        top = Qt.AlignmentFlag.AlignTop
+        for number, fact in enumerate(facts):
+            role: LabelRole = "heading" if fact.strong else "text" if not self._figures else "note"
+            name = Label(fact.name, "heading" if fact.strong else "subtitle" if not self._figures else "note")
+            name.setWordWrap(self._figures)
+            value = Label(fact.value, role, selectable=True, wrap=not self._figures, right=self._figures)
+            if fact.marked:
+                style(value, marked="true")
+            self._grid.addWidget(name, 2 * number, 0, top)
+            self._grid.addWidget(value, 2 * number, 1, top)
+            if self._ruled:
+                self._grid.addWidget(Rule(), 2 * number + 1, 0, 1, 2)
+
+    def texts(self) -> list[str]:
+        """Every word shown, row by row."""
+        return [label.text() for label in self.findChildren(Label) if not label.isHidden()]
+
+
+class Timeline(QWidget):
+    """What happened, newest first; the newest in full ink."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._box = QVBoxLayout()
+        self._box.setContentsMargins(14, 2, 0, 2)
+        self._box.setSpacing(6)
+        self.setLayout(self._box)
+
+    def show_events(self, events: Sequence[str]) -> None:
+        """Show these lines and no others."""
+        clear(self._box)
+        for number, event in enumerate(events):
+            line = Label(event, "note", wrap=True)
+            style(line, newest="true" if number == 0 else "false")
+            self._box.addWidget(line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(QRectF(0, 0, 2, self.height()), QColor(Theme.of(self.palette()).line))

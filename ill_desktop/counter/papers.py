@@ -1,0 +1,128 @@
+"""From what was stored to what is printed: the same facts give the original and every copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from ill_desktop.cashier import papers
+from ill_desktop.cashier.papers import Receipt
+from ill_desktop.cashier.queries import transfer_by_number
+from ill_desktop.clock import utc_time
+from ill_desktop.documents import facts
+from ill_desktop.ground import Ground
+from ill_desktop.library import Branch
+from ill_desktop.words import Words
+
+Size = Literal["a5", "80mm", "58mm"]
+
+
+class PaperService:
+    """Draws papers as PDF bytes. Nothing is posted, numbered or counted here: see ``papers.count_print``."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def receipt(self, paper_id: int, branch: Branch, words: Words, size: Size = "a5", copy: int = 0) -> bytes:
+        """A receipt or settlement voucher; ``copy`` as counted (0: the original)."""
+        from ill_desktop.documents import receipt
+
+        return receipt.pdf(self.receipt_facts(papers.by_id(paper_id), branch, words, copy), words, size)
+
+    def receipt_facts(self, paper: Receipt, branch: Branch, words: Words, copy: int = 0) -> facts.Receipt:
+        """What stands on the paper, in words."""
+        library, language = self._ground.library, words.language
+        return facts.Receipt(
+            library=library.name[language],
+            service=library.service[language],
+            number=paper.number,
+            kind="voucher" if paper.series.startswith("V") else "receipt",
+            issued_at=self._wall(paper.issued_at),
+            patron_name=paper.patron_name,
+            patron_number=paper.patron_number,
+            lines=tuple(
+                facts.Charge(
+                    words(f"charge.{line.kind}"),
+                    " ".join(part for part in (line.request_number, line.label) if part),
+                    line.amount_fen,
+                )
+                for line in paper.lines
+            ),
+            total_fen=paper.total_fen,
+            tenders=tuple(
+                facts.Tender(words(f"tender.{kind}"), fen, reference)
+                for kind, fen, reference in paper.tenders
+            ),
+            till=paper.till,
+            operator=paper.operator,
+            branch=branch.short[language],
+            phone=branch.phone,
+            qr=paper.number,
+            cash_given_fen=paper.given_fen,
+            change_fen=paper.change_fen,
+            copy=copy,
+            voided=papers.is_void(paper.paper_id),
+        )
+
+    def transfer_slip(self, paper_id: int, words: Words, copy: int = 0) -> bytes:
+        """The slip of [G] annex 1, filled in."""
+        from ill_desktop.documents import transfer_slip
+
+        slip = papers.by_id(paper_id)
+        row = transfer_by_number(slip.number)
+        return transfer_slip.pdf(
+            facts.TransferSlip(
+                **self._payee(),
+                day=self._wall(slip.issued_at).date(),
+                payer_unit=slip.unit,
+                amount_fen=slip.total_fen,
+                transactions=tuple(line.request_number for line in slip.lines if line.request_number),
+                patron_name=slip.patron_name,
+                patron_number=slip.patron_number,
+                number=slip.number,
+                instructions=words("paper_hint.transfer", mail=self._ground.library.mail),
+                qr=slip.number,
+                copy=copy,
+                voided=row is not None and row.state == "cancelled",
+            ),
+            words,
+        )
+
+    def blank_transfer_slip(self, words: Words) -> bytes:
+        """The empty form, to be filled by hand."""
+        from ill_desktop.documents import transfer_slip
+
+        return transfer_slip.pdf(facts.TransferSlip(**self._payee()), words)
+
+    def _payee(self) -> dict[str, str]:
+        transfer = self._ground.library.transfer
+        return {
+            "title": transfer["title"],
+            "payee_unit": transfer["payee"],
+            "payee_department_code": transfer["department_code"],
+            "payee_project_code": transfer["project_code"],
+            "purpose": transfer["description"],
+        }
+
+    def activation_slip(self, name: str, number: str, code: str, valid_until: dt.date, words: Words) -> bytes:
+        """A reader's own slip; ``code`` is the text of the QR, freshly issued for paper."""
+        from ill_desktop.documents import activation_slip
+
+        library = self._ground.library
+        desk = library.help_desk
+        days = desk["days"][words.language]
+        hours = words("paper_hint.hours", days=days, opens=desk["opens"], closes=desk["closes"])
+        slip = facts.ActivationSlip(
+            library=library.name[words.language],
+            patron_name=name,
+            patron_number=number,
+            qr=code,
+            valid_until=valid_until,
+            desk_hours=hours,
+            phone=desk["phone"],
+            opens_link=bool(library.base_address),
+        )
+        return activation_slip.pdf(slip, words)
+
+    def _wall(self, instant: str) -> dt.datetime:
+        return self._ground.clock.local(utc_time(instant))

@@ -1,0 +1,1 @@
+"""Readers: registration by three roads, review, sign-in, the campus registry."""

@@ -1,0 +1,100 @@
+"""Activation [N]: when it may happen, what is proved, how often a code may be wrong. Pure decisions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from ill_desktop.errors import Refusal
+
+PURPOSE = "activate"
+MEDIA = ("screen", "paper")
+WAYS = ("link", "qr", "desk")
+TOKEN_BYTES = 24  # 192 bits; domain §2 asks for at least 128
+CODE_MINUTES = 10
+WRONG_CODES_A_DAY = 5
+MAY_HAVE_TOKEN = ("pending_review", "needs_information", "approved")
+
+# What a scanner reads from the QR: the code of a library without an address, or the link of one with it.
+SCHEME = "ILLA:"
+_TOKEN = re.compile(r"(?:ILLA:|https?://\S{1,300}/a/)([A-Za-z0-9_-]{22,64})")
+_CODE = re.compile(r"[0-9]{6}")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Step 1. At the desk the librarian has seen the document instead of a picture check."""
+
+    name: str
+    number: str
+    last_six: str = field(repr=False)
+    document_seen: bool = False
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Step 2. ``code``: the six digits that prove the mobile."""
+
+    email: str
+    mobile: str
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Step 3. ``terms_version`` is the one the reader had before him."""
+
+    language: str
+    terms_version: str
+    agreed: bool
+
+
+def qr_text(token: str, base_address: str) -> str:
+    """What stands in the QR: a link where the library has an address, else a code for its scanners."""
+    return f"{base_address.rstrip('/')}/a/{token}" if base_address else f"{SCHEME}{token}"
+
+
+def token_in(text: str) -> str | None:
+    """The token in what a scanner read, or None when it is something else."""
+    found = _TOKEN.fullmatch(text.strip()[:400])
+    return found[1] if found else None
+
+
+def check_started(today: dt.date, starts: dt.date) -> None:
+    """Before the start date activation is invalid [N]. Raises Refusal ``activation.too_early``."""
+    if today < starts:
+        raise Refusal("activation.too_early", day=starts.isoformat())
+
+
+def check_ready(state: str, needed: bool) -> None:
+    """Only an approved reader can activate, and only once per version of the terms."""
+    if state != "approved":
+        raise Refusal("activation.not_approved")
+    if not needed:
+        raise Refusal("activation.done_already")
+
+
+def check_code(text: str, wrong_today: int) -> str:
+    """The typed code, ready to be compared. Raises Refusal when it is none or too many were wrong."""
+    check_tries(wrong_today)
+    code = text.strip()
+    if not _CODE.fullmatch(code):
+        raise Refusal("activation.code", "code")
+    return code
+
+
+def check_tries(wrong_today: int) -> None:
+    """Five wrong codes in a rolling day are enough, until a librarian unlocks (domain §2)."""
+    if wrong_today >= WRONG_CODES_A_DAY:
+        raise Refusal("activation.code_locked", "code", most=WRONG_CODES_A_DAY)
+
+
+def check_agreement(agreement: Agreement, version: str, languages: list[str]) -> None:
+    """The reader agreed, and to the terms that hold now."""
+    if agreement.language not in languages:
+        raise Refusal("patron.choice", "language")
+    if agreement.terms_version != version:
+        raise Refusal("activation.terms_changed", "agreed")
+    if not agreement.agreed:
+        raise Refusal("activation.not_agreed", "agreed")

@@ -1,0 +1,69 @@
+"""Working days: weekends and public holidays are off, make-up days are not. One data file per year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ill_desktop import paths
+from ill_desktop.ground import Ground
+
+COUNTRY = "cn"
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Days off that are no weekend, and weekend days on which people work.
+
+    ``years`` are those whose arrangement is known in full; in others only what is listed counts.
+    """
+
+    off: frozenset[dt.date]
+    work: frozenset[dt.date]
+    years: frozenset[int] = frozenset()
+
+    def works(self, day: dt.date) -> bool:
+        """Whether this is a working day."""
+        if day in self.work:
+            return True
+        return day.weekday() < SATURDAY and day not in self.off
+
+
+def working_day_after(day: dt.date, calendar: Calendar) -> dt.date:
+    """The first working day later than ``day``: when a registration of that day is due ([G] step 2)."""
+    later = day + dt.timedelta(days=1)
+    while not calendar.works(later):
+        later += dt.timedelta(days=1)
+    return later
+
+
+def working_days_between(day: dt.date, later: dt.date, calendar: Calendar) -> int:
+    """How many working days came after ``day``, up to and with ``later``; 0 when it is not later."""
+    days = (day + dt.timedelta(days=step) for step in range(1, (later - day).days + 1))
+    return sum(calendar.works(each) for each in days)
+
+
+def read(files: Iterable[Path]) -> Calendar:
+    """One calendar from the files of several years."""
+    off: set[dt.date] = set()
+    work: set[dt.date] = set()
+    years: set[int] = set()
+    for file in files:
+        facts = tomllib.loads(file.read_text("utf-8"))
+        off.update(day for days in facts["days_off"].values() for day in days)
+        work.update(facts["make_up_days"])
+        if facts["complete"]:
+            years.add(facts["year"])
+    return Calendar(frozenset(off), frozenset(work), frozenset(years))
+
+
+def load(ground: Ground) -> Calendar:
+    """The library's calendar: the shipped years, each replaced by a file of that name in its own folder."""
+    shipped = (paths.resources() / "calendars").glob(f"{COUNTRY}-*.toml")
+    own = (ground.folder.root / "calendars").glob(f"{COUNTRY}-*.toml")
+    by_name = {file.name: file for file in (*shipped, *own)}
+    return read(by_name[name] for name in sorted(by_name))

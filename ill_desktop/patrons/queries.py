@@ -1,0 +1,268 @@
+"""The read side of readers. Records merged into another are never listed; asking for one gives the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from db import connection, sqlite
+from ill_desktop.errors import Refusal
+from ill_desktop.ground import Ground
+from ill_desktop.patrons import calendar, rules
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list shows; None shows all."""
+
+    state: str | None = None
+    class_: str | None = None
+
+
+ALL = Filter()
+
+
+@dataclass(frozen=True)
+class PatronRow:
+    """One line of a list. Times are UTC text; ``class_`` is a class code; ``mobile`` is E.164."""
+
+    id: int
+    number: str
+    name: str
+    class_: str
+    road: str
+    institution: str
+    unit: str
+    email: str
+    mobile: str
+    state: str
+    submitted_at: str
+    activated_at: str | None
+
+
+@dataclass(frozen=True)
+class PatronCard(PatronRow):
+    """Everything that is known of one reader but his secrets."""
+
+    institution_id: int
+    centre: str
+    sex: str
+    language: str
+    pinyin: str
+    review_due: str
+    reviewed_at: str | None
+    blocked_until: str | None
+    has_last_six: bool
+    automatic_debit: bool
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """One line of a reader's history; ``actor`` is empty when the reader did it himself."""
+
+    id: int
+    at: str
+    actor: str
+    kind: str
+    from_state: str | None
+    to_state: str | None
+    note: str
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A registration that waits. ``due`` is a business date; ``late`` counts the working days since
+    (0 on a day off after it, too: ask ``overdue``)."""
+
+    id: int
+    number: str
+    name: str
+    road: str
+    institution: str
+    unit: str
+    submitted_at: str
+    due: dt.date
+    late: int
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class LookAlike(PatronRow):
+    """Another record that may be the same person; ``same``: number, mobile, email, name_last_six."""
+
+    same: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InstitutionRow:
+    id: int
+    name: str
+    centre: str
+    automatic: bool
+
+
+_COLUMNS = (
+    "p.id, p.number, p.name, p.class, p.road, i.name, p.unit, p.email, p.mobile, p.state, p.submitted_at, "
+    "p.activated_at"
+)
+_FROM = "FROM patron p JOIN institution i ON i.id = p.institution_id"
+FOUND_AT_MOST = 20
+
+
+def _where(filter: Filter, text: str) -> tuple[str, list[object]]:
+    conditions, parameters = ["p.merged_into IS NULL"], list[object]()
+    for column, wanted in (("state", filter.state), ("class", filter.class_)):
+        if wanted is not None:
+            conditions.append(f"p.{column} = ?")
+            parameters.append(wanted)
+    if text.strip():
+        conditions.append("p.id IN (SELECT rowid FROM patron_search WHERE patron_search MATCH ?)")
+        parameters.append(_match(text))
+    return " AND ".join(conditions), parameters
+
+
+def _match(text: str) -> str:
+    """What to look for; a phone number may be typed in groups. Nothing to look for finds nothing."""
+    digits = text.translate(dict.fromkeys(map(ord, " -()"))).removeprefix("+86")
+    if len(digits) >= 7 and digits.isascii() and digits.isdigit():
+        text = digits
+    # Half characters and NUL can stand in no column and would stop the query.
+    plain = "".join(sign for sign in text[:200] if sign.isprintable() or sign.isspace())
+    return sqlite.match(plain) or '"\x01"'
+
+
+def page(filter: Filter = ALL, text: str = "", after: int | None = None, limit: int = 100) -> list[PatronRow]:
+    """Newest first; ``after`` is the last id of the page above."""
+    where, parameters = _where(filter, text)
+    return connection.rows(
+        PatronRow,
+        f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND p.id < ? ORDER BY p.id DESC LIMIT ?",
+        (*parameters, after if after is not None else 1 << 62, limit),
+    )
+
+
+def count(filter: Filter = ALL, text: str = "") -> int:
+    where, parameters = _where(filter, text)
+    return int(connection.value(f"SELECT COUNT(*) FROM patron p WHERE {where}", parameters))
+
+
+def find(text: str, limit: int = FOUND_AT_MOST) -> list[PatronRow]:
+    """Readers by number, name, pinyin, initials, mobile or e-mail; an exact number first, then newest."""
+    if not text.strip():
+        return []
+    return connection.rows(
+        PatronRow,
+        f"SELECT {_COLUMNS} {_FROM} WHERE p.id IN (SELECT COALESCE(m.merged_into, m.id) FROM patron m "
+        "WHERE m.number = ?1 OR m.id IN (SELECT rowid FROM patron_search WHERE patron_search MATCH ?2 "
+        "ORDER BY rowid DESC LIMIT 200)) ORDER BY p.number = ?1 COLLATE NOCASE DESC, p.id DESC LIMIT ?3",
+        (text.strip().encode("utf-8", "replace").decode(), _match(text), limit),
+    )
+
+
+def follow(patron_id: int) -> int:
+    """The record that stands for this one: itself, or the one it was merged into."""
+    into = connection.value("SELECT merged_into FROM patron WHERE id = ?", (patron_id,))
+    return patron_id if into is None else follow(int(into))
+
+
+def card(patron_id: int) -> PatronCard:
+    """One reader. Raises Refusal ``patron.gone`` when there is none."""
+    found = connection.first(
+        lambda *row: PatronCard(*(*row[:-2], bool(row[-2]), bool(row[-1]))),
+        f"SELECT {_COLUMNS}, p.institution_id, i.centre, p.sex, p.language, p.pinyin, p.review_due, "
+        f"p.reviewed_at, p.blocked_until, p.last_six IS NOT NULL, p.automatic_debit {_FROM} WHERE p.id = ?",
+        (follow(patron_id),),
+    )
+    if found is None:
+        raise Refusal("patron.gone")
+    return found
+
+
+def by_number(number: str) -> int | None:
+    """The id of the reader who holds this number now; of several, the live one, then the newest."""
+    live = ", ".join(repr(state) for state in rules.LIVE)
+    found = connection.value(
+        f"SELECT COALESCE(merged_into, id) FROM patron WHERE number = ? "
+        f"ORDER BY merged_into IS NOT NULL, state NOT IN ({live}), id DESC LIMIT 1",
+        (number,),
+    )
+    return None if found is None else int(found)
+
+
+def events(patron_id: int, limit: int = 500) -> list[EventRow]:
+    """What happened to a reader, newest first; also to records merged into this one."""
+    return connection.rows(
+        EventRow,
+        "SELECT e.id, e.at, CASE WHEN e.actor LIKE 'patron:%' THEN '' ELSE e.actor END, e.kind, "
+        "e.from_state, e.to_state, e.note FROM patron_event e JOIN patron p ON p.id = e.patron_id "
+        "WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY e.id DESC LIMIT ?2",
+        (follow(patron_id), limit),
+    )
+
+
+def review_queue(ground: Ground, limit: int = 500) -> list[ReviewRow]:
+    """Registrations that wait, the longest due first."""
+    today = ground.clock.day()
+    working = calendar.load(ground)
+
+    def row(*columns: Any) -> ReviewRow:
+        due = dt.date.fromisoformat(columns[-1])
+        late = calendar.working_days_between(due, today, working)
+        return ReviewRow(*(*columns[:-1], due, late, due < today))
+
+    return connection.rows(
+        row,
+        "SELECT p.id, p.number, p.name, p.road, i.name, p.unit, p.submitted_at, p.review_due "
+        f"{_FROM} WHERE p.state = 'pending_review' AND p.merged_into IS NULL "
+        "ORDER BY p.review_due, p.id LIMIT ?",
+        (limit,),
+    )
+
+
+def review_counts(ground: Ground) -> tuple[int, int]:
+    """How many registrations wait, and how many of them are overdue."""
+    waiting, overdue = connection.first(
+        lambda *row: row,
+        "SELECT COUNT(*), COALESCE(SUM(review_due < ?), 0) FROM patron "
+        "WHERE state = 'pending_review' AND merged_into IS NULL",
+        (ground.today,),
+    ) or (0, 0)
+    return int(waiting), int(overdue)
+
+
+def look_alikes(patron_id: int, limit: int = FOUND_AT_MOST) -> list[LookAlike]:
+    """Records that share number, mobile, e-mail, or name and last six with this one (domain §1)."""
+
+    def row(*columns: Any) -> LookAlike:
+        shared = zip(("number", "mobile", "email"), columns[12:15], strict=True)
+        same = [what for what, equal in shared if equal]
+        if columns[15] and rules.same_person(columns[2], columns[16]):
+            same.append("name_last_six")
+        return LookAlike(*(*columns[:12], tuple(same)))
+
+    found = connection.rows(
+        row,
+        f"SELECT {_COLUMNS}, p.number = me.number, p.mobile = me.mobile, p.email = me.email, "
+        "COALESCE(p.last_six = me.last_six, 0), me.name FROM patron me JOIN patron p ON p.id <> me.id "
+        "AND (p.number = me.number OR p.mobile = me.mobile OR p.email = me.email "
+        "OR p.last_six = me.last_six) JOIN institution i ON i.id = p.institution_id "
+        "WHERE me.id = ? AND p.merged_into IS NULL ORDER BY p.id DESC LIMIT 200",
+        (follow(patron_id),),
+    )
+    return [each for each in found if each.same][:limit]
+
+
+def institutions(text: str = "") -> list[InstitutionRow]:
+    """The picker of [G] figure 3: by part of the name or of its pinyin initials (zjdx → 浙江大学).
+
+    What is meant exactly comes first, the rest as in the profile.
+    """
+    wanted = "".join(text.split()).casefold().encode("utf-8", "replace").decode()
+    return connection.rows(
+        lambda number, name, centre, automatic: InstitutionRow(number, name, centre, bool(automatic)),
+        "SELECT id, name, centre, automatic FROM institution "
+        "WHERE ?1 = '' OR instr(lower(replace(name, ' ', '')), ?1) OR instr(initials, ?1) "
+        "ORDER BY ?1 NOT IN (name, initials), position",
+        (wanted,),
+    )

@@ -1,0 +1,238 @@
+"""Registration and review at the counter, and the reader's sign-in. One method, one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+from db import connection
+from db.tables import Patron
+from ill_desktop.errors import Refusal, refuse
+from ill_desktop.ground import Ground
+from ill_desktop.notices.service import NoticeService
+from ill_desktop.patrons import calendar, fields, names, record, rules
+from ill_desktop.patrons.registry import BoundCard, find_card
+from ill_desktop.patrons.rules import Card, Profile
+from ill_desktop.staff import passwords
+from ill_desktop.staff.rules import Actor, reader
+from ill_desktop.staff.service import require
+
+
+class PatronService:
+    """What happens to a reader's record. ``by`` is staff, the reader himself, or ``rules.VISITOR``."""
+
+    def __init__(self, ground: Ground, notices: NoticeService) -> None:
+        self._ground = ground
+        self._notices = notices
+
+    # Registration
+
+    def find_card(self, by: Actor, institution_id: int, card: Card) -> BoundCard:
+        """Step one of the road ``campus``: the person behind a campus card [G] figure 5.
+
+        Raises Refusal ``patron.card``, the same whether number, name or last six are wrong.
+        """
+        self._may_register(by)
+        self._check_road(institution_id, "campus")
+        return find_card(self._ground, card)
+
+    def register_campus(self, by: Actor, card: Card, profile: Profile) -> int:
+        """Bind a campus card and wait for review; returns the new id. Raises Refusal(s) by field."""
+        bound = self.find_card(by, profile.institution_id, card)
+        kept, problems = rules.check_profile(profile, "campus", self._ground.library)
+        refuse(problems)
+        kept = replace(
+            kept,
+            number=bound.number,
+            name=bound.name,
+            class_=bound.class_,
+            unit=kept.unit or bound.department,
+        )
+        return self._register(by, "campus", kept, bound.last_six_hash)
+
+    def register_form(self, by: Actor, road: str, profile: Profile) -> int:
+        """Register by form: road ``campus_form`` or ``off_campus``. Raises Refusal(s) by field."""
+        self._may_register(by)
+        if road == "campus":
+            raise ValueError("a card is bound by register_campus")
+        self._check_road(profile.institution_id, road)
+        kept, problems = rules.check_profile(profile, road, self._ground.library)
+        refuse(problems)
+        keyed = self._ground.keyed("last_six", kept.last_six) if kept.last_six else None
+        return self._register(by, road, kept, keyed)
+
+    def _may_register(self, by: Actor) -> None:
+        if by != rules.VISITOR:
+            require(self._ground, by, "patron.register")
+
+    def _check_road(self, institution_id: int, road: str) -> None:
+        automatic = connection.value("SELECT automatic FROM institution WHERE id = ?", (institution_id,))
+        if automatic is None:
+            raise Refusal("patron.choice", "institution")
+        if road not in rules.roads(bool(automatic)):
+            raise Refusal("patron.road", "institution")
+
+    def _due(self) -> str:
+        return calendar.working_day_after(self._ground.clock.day(), calendar.load(self._ground)).isoformat()
+
+    def _register(self, by: Actor, road: str, profile: Profile, last_six_hash: str | None) -> int:
+        password_hash = passwords.hashed(profile.password)
+        sound = names.of_person(profile.name)
+        due = self._due()
+        with connection.transaction():
+            refuse(record.taken(profile.number, profile.email))
+            number: int = Patron.insert(
+                number=profile.number,
+                road=road,
+                institution_id=profile.institution_id,
+                class_=profile.class_,
+                name=profile.name,
+                pinyin=sound.full,
+                initials=sound.initials,
+                sex=profile.sex,
+                email=profile.email,
+                mobile=profile.mobile,
+                unit=profile.unit,
+                last_six=last_six_hash,
+                password_hash=password_hash,
+                language=profile.language,
+                state=rules.FIRST,
+                submitted_at=self._ground.now,
+                review_due=due,
+            ).execute()
+            record.index(number)
+            by = reader(number, profile.name) if by == rules.VISITOR else by
+            record.event(self._ground, by, number, "register", road, to_state=rules.FIRST)
+            record.log(self._ground, by, "patron.register", number, road=road)
+            self._tell("registration_received", number, due=due)
+        return number
+
+    def _tell(self, kind: str, patron_id: int, **facts: Any) -> None:
+        record.tell(self._ground, self._notices, kind, patron_id, **facts)
+
+    # Review
+
+    def approve(self, by: Actor, patron_id: int, class_: str | None = None) -> None:
+        """Let a reader in, told by notice [G]; ``class_`` when the reviewer knows better than the form."""
+        require(self._ground, by, "patron.review")
+        columns: dict[str, Any] = {"reviewed_at": self._ground.now}
+        if class_ is not None:
+            columns["class_"] = fields.chosen(class_, tuple(self._ground.library.classes), "class")
+        with connection.transaction():
+            record.move(self._ground, by, patron_id, "approve", **columns)
+            self._tell("registration_approved", patron_id)
+
+    def reject(self, by: Actor, patron_id: int, reason: str) -> None:
+        """Refuse a registration; the reader reads the reason."""
+        require(self._ground, by, "patron.review")
+        kept = rules.check_reason(reason)
+        with connection.transaction():
+            record.move(self._ground, by, patron_id, "reject", kept, reviewed_at=self._ground.now)
+            self._tell("registration_rejected", patron_id, reason=kept)
+
+    def ask_for_more(self, by: Actor, patron_id: int, what: str) -> None:
+        """Send a registration back: the reader reads what is missing."""
+        require(self._ground, by, "patron.review")
+        kept = rules.check_reason(what)
+        with connection.transaction():
+            record.move(self._ground, by, patron_id, "ask_for_more", kept)
+            self._tell("registration_needs_information", patron_id, what=kept)
+
+    def complete_information(self, by: Actor, patron_id: int, corrections: dict[str, str]) -> None:
+        """Put right what was asked for, or what led to a rejection, and wait for review again.
+
+        ``corrections``: any of ``rules.CORRECTABLE`` → text as typed. Raises Refusal(s) by field.
+        """
+        self._own_or(by, patron_id, "patron.register")
+        road = connection.value("SELECT road FROM patron WHERE id = ?", (patron_id,))
+        kept, problems = rules.check_corrections(corrections, str(road), self._ground.library)
+        refuse(problems)
+        if "last_six" in kept:
+            kept["last_six"] = self._ground.keyed("last_six", kept["last_six"])
+        due = self._due()
+        with connection.transaction():
+            number, email = connection.first(
+                lambda *row: row, "SELECT number, email FROM patron WHERE id = ?", (patron_id,)
+            ) or ("", "")
+            # Before the state: a rejected number or e-mail may have been taken meanwhile.
+            refuse(record.taken(number, kept.get("email", email), besides=patron_id))
+            record.move(
+                self._ground, by, patron_id, "complete_information", ", ".join(sorted(kept)), review_due=due
+            )
+            if kept:
+                record.update_profile(patron_id, **kept)
+
+    def add_last_six(self, by: Actor, patron_id: int, last_six: str) -> None:
+        """What an off-campus reader left out, from the document he shows (domain §1)."""
+        require(self._ground, by, "patron.edit")
+        kept = fields.last_six(last_six)
+        with connection.transaction():
+            record.state_of(patron_id)
+            record.set_last_six(self._ground, by, patron_id, kept)
+
+    # Later
+
+    def block(self, by: Actor, patron_id: int, reason: str, until: dt.date | None = None) -> None:
+        """Stop an approved reader from submitting; ``until`` is a day on which to look again."""
+        require(self._ground, by, "patron.edit")
+        kept = rules.check_reason(reason)
+        with connection.transaction():
+            record.move(
+                self._ground, by, patron_id, "block", kept, blocked_until=until.isoformat() if until else None
+            )
+
+    def unblock(self, by: Actor, patron_id: int) -> None:
+        require(self._ground, by, "patron.edit")
+        with connection.transaction():
+            record.move(self._ground, by, patron_id, "unblock", blocked_until=None)
+
+    def expire(self, by: Actor, patron_id: int) -> None:
+        """The right to use the service has ended: left the campus, card no longer valid."""
+        require(self._ground, by, "patron.edit")
+        with connection.transaction():
+            record.move(self._ground, by, patron_id, "expire")
+
+    def withdraw(self, by: Actor, patron_id: int) -> None:
+        """The reader gives the service up."""
+        self._own_or(by, patron_id, "patron.edit")
+        with connection.transaction():
+            record.move(self._ground, by, patron_id, "withdraw")
+
+    def change_contact(self, by: Actor, patron_id: int, *, email: str, mobile: str) -> None:
+        """A new e-mail or mobile [N]. Raises Refusal(s) beside ``email`` and ``mobile``."""
+        self._own_or(by, patron_id, "patron.edit")
+        kept = rules.contact(email, mobile, self._ground.library)
+        with connection.transaction():
+            record.state_of(patron_id)
+            record.set_contact(self._ground, by, patron_id, *kept)
+
+    def _own_or(self, by: Actor, patron_id: int, permission: str) -> None:
+        """The reader may do this to his own record; anybody else needs the permission."""
+        if by.patron_id != patron_id:
+            require(self._ground, by, permission)
+
+    # Sign-in
+
+    def sign_in(self, login: str, password: str) -> Actor:
+        """The reader behind an e-mail or a number [G]. Raises Refusal ``sign_in.wrong`` (the same for
+        nobody) or ``sign_in.wait``."""
+        typed = _storable(fields.folded(login))
+        column = "email" if "@" in typed else "number"
+        states = ", ".join(repr(state) for state in rules.MAY_SIGN_IN)
+        live = ", ".join(repr(state) for state in rules.LIVE)
+        found: tuple[int, str, str] | None = connection.first(
+            lambda *row: row,
+            f"SELECT COALESCE(merged_into, id), name, password_hash FROM patron WHERE {column} = ? AND "
+            f"state IN ({states}) ORDER BY merged_into IS NOT NULL, state NOT IN ({live}), id DESC LIMIT 1",
+            (typed,),
+        )
+        stored = found[2] if found else None
+        if not passwords.admit(self._ground, "patron", typed, stored, _storable(password)) or not found:
+            raise Refusal("sign_in.wrong", "password")
+        return reader(found[0], found[1])
+
+
+def _storable(text: str) -> str:
+    """Without half characters, which no file and no hash can take."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,111 @@
+"""A new library on a real database in its own folder, and the people who work in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from db import connection, schema
+from ill_desktop import library, paths
+from ill_desktop.activation.service import ActivationService
+from ill_desktop.clock import FixedClock
+from ill_desktop.ground import Ground, make_key
+from ill_desktop.notices.service import NoticeService
+from ill_desktop.patrons import queries, setup
+from ill_desktop.patrons.rules import Profile
+from ill_desktop.patrons.service import PatronService
+from ill_desktop.staff.rules import Actor
+
+NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)  # Saturday, 14:00 in Hangzhou
+PASSWORD = "rain1234"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def ground(tmp_path: Path, clock: FixedClock) -> Iterator[Ground]:
+    """A library by the profile ``zju``, opened; the institutions of its profile stand in the table."""
+    folder = paths.Folder(tmp_path / "library")
+    folder.make()
+    make_key(folder.key)
+    store = connection.open_store(folder.database)
+    schema.migrate(store, paths.migrations())
+    ground = Ground(clock, folder, library.profile("zju"))
+    setup.plant(ground)
+    yield ground
+    store.close_all()
+
+
+@pytest.fixture
+def admin() -> Actor:
+    return Actor("钱文", "administrator", staff_id=1)
+
+
+@pytest.fixture
+def reviewer() -> Actor:
+    return Actor("孙悦", "reviewer", staff_id=2)
+
+
+@pytest.fixture
+def counter() -> Actor:
+    return Actor("周敏", "counter", staff_id=3)
+
+
+@pytest.fixture
+def cashier() -> Actor:
+    return Actor("吴越", "cashier", staff_id=4)
+
+
+@pytest.fixture
+def notices(ground: Ground) -> NoticeService:
+    return NoticeService(ground)
+
+
+@pytest.fixture
+def patrons(ground: Ground, notices: NoticeService) -> PatronService:
+    return PatronService(ground, notices)
+
+
+@pytest.fixture
+def activation(ground: Ground, notices: NoticeService) -> ActivationService:
+    return ActivationService(ground, notices)
+
+
+@pytest.fixture
+def profile(ground: Ground) -> Callable[..., Profile]:
+    """A good profile for the road ``off_campus``, with changes."""
+    home = queries.institutions(ground.library.home_institution)[0].id
+
+    def make(**changes: object) -> Profile:
+        facts: dict[str, object] = {
+            "institution_id": home,
+            "number": "chenhy88",
+            "name": "陈竑宇",
+            "sex": "m",
+            "email": "chy@126.com",
+            "mobile": "139 5710 2231",
+            "unit": "杭州水利设计院",
+            "password": PASSWORD,
+            "confirmation": PASSWORD,
+        }
+        return Profile(**{**facts, **changes})  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def approved(patrons: PatronService, reviewer: Actor, profile: Callable[..., Profile]) -> Callable[..., int]:
+    """Register a reader off campus and approve him; the changes go into the profile."""
+
+    def make(**changes: object) -> int:
+        patron_id = patrons.register_form(reviewer, "off_campus", profile(**changes))
+        patrons.approve(reviewer, patron_id)
+        return patron_id
+
+    return make

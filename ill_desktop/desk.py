@@ -151,6 +151,10 @@ class Desk:
         settings.write(LIBRARY, library.facts)
         self.ground.library = library
 
+    def leave_thread(self) -> None:
+        """Close the connection that the calling thread opened by asking something."""
+        self._store.close()
+
     def close(self) -> None:
         """Close every connection of this process."""
         self._store.close_all()

@@ -1,0 +1,68 @@
+"""What every screen is given: the desk, who sits before it, and the ways to act, open and print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, MutableMapping
+from typing import TYPE_CHECKING
+
+from ill_desktop.clock import utc_time
+from ill_desktop.desk import Desk
+from ill_desktop.library import Branch
+from ill_desktop.staff.rules import Actor
+from ill_desktop.words import Words
+from ui.kit.commands import Commands
+from ui.kit.tasks import Tasks
+from ui.kit.text import Text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+class Session:
+    """One person at one window. ``words`` follow the language; ``memory`` is that person's own.
+
+    ``open(place, subject)`` brings a page to the front: ``open("patrons", patron_id)``,
+    ``open("requests", request_id)``, ``open("cashier", patron_id)``, ``open("new_request", patron_id)``.
+    """
+
+    def __init__(self, desk: Desk, actor: Actor, language: str) -> None:
+        self.desk = desk
+        self.actor = actor
+        self.language = language
+        self.commands = Commands(desk.words(language))
+        self.tasks = Tasks(self.commands, leave=desk.leave_thread)
+        self.memory: MutableMapping[str, str] = {}
+        self.open: Callable[[str, int | None], None] = lambda place, subject: None
+        self.window: QWidget | None = None
+
+    @property
+    def words(self) -> Words:
+        """The trade's words in the language of the window."""
+        return self.desk.words(self.language)
+
+    @property
+    def branch(self) -> Branch:
+        """The branch this counter stands in."""
+        return self.desk.library.branches[self.desk.branch]
+
+    def use_language(self, language: str) -> None:
+        """Say everything in another language from now on."""
+        self.language = language
+        self.commands.words = self.words
+
+    def local(self, instant: str | None) -> dt.datetime | None:
+        """A stored UTC instant on the wall clock of the branch."""
+        return self.desk.clock.local(utc_time(instant)).replace(tzinfo=None) if instant else None
+
+    def show_paper(
+        self, title: Text, draw: Callable[[], bytes], file_name: str, parent: QWidget | None = None
+    ) -> None:
+        """Draw a paper beside the windows and show it: preview, print, save."""
+
+        def show(pdf: bytes) -> None:
+            from ui.kit.preview import Preview
+
+            Preview(parent or self.window, title, pdf, file_name, self.commands).open()
+
+        self.tasks.run(lambda progress: draw(), show)

@@ -2,6 +2,7 @@
 # On Windows without make: python packaging\prepare.py, then .venv\Scripts\python app.py
 
 PYTHON ?= python3
+UV ?= uv
 OUT ?= out/tour
 PREPARE := $(PYTHON) packaging/prepare.py
 ifeq ($(OS),Windows_NT)
@@ -17,7 +18,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo tour test check bench words package clean
+.PHONY: help setup run demo tour test check bench words package lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +75,10 @@ package: ## build the program as a folder under dist/ and try it
 	@$(PREPARE) package
 	@$(PY) -m PyInstaller --noconfirm --log-level WARN packaging/ill-desk.spec
 	@$(PY) packaging/smoke.py dist/ill-desk
+
+lock: ## bring requirements.lock up to date with pyproject.toml (needs uv): make lock ARGS=--upgrade
+	@$(UV) pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-header -o requirements.lock $(ARGS)
 
 clean: ## remove what was built (not .venv)
 	@rm -rf build dist out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage*

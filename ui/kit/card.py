@@ -54,7 +54,8 @@ class Card(QPushButton):
         painter.setPen(QPen(QColor(theme.accent if ring else theme.line), 2 if self.hasFocus() else 1))
         painter.setBrush(QColor(theme.panel))
         edge = 1.0 if self.hasFocus() else 0.5
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), *[RADIUS_PANEL] * 2)
+        box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+        painter.drawRoundedRect(box, RADIUS_PANEL, RADIUS_PANEL)
         painter.setFont(font(NORMAL))
         painter.setPen(QColor(theme.ink2))
         middle = Qt.AlignmentFlag.AlignVCenter

@@ -26,7 +26,7 @@ class TableHeader(QHeaderView):
     def __init__(self, view: QTableView, model: RowModel[Any], cells: CellPainter) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self.setObjectName(f"{view.objectName()}-header")
-        self._rows, self._cells = model, cells
+        self._view, self._rows, self._cells = view, model, cells
         self._fitting = False
         self.sort: tuple[str, bool] | None = None
         self.setFixedHeight(HEADER)
@@ -59,7 +59,7 @@ class TableHeader(QHeaderView):
         if not wide or self._fitting:
             return
         self._fitting = True
-        room = self.viewport().width() - sum(self.sectionSize(at) for at in columns if at not in wide)
+        room = self._view.viewport().width() - sum(self.sectionSize(at) for at in columns if at not in wide)
         for number, at in enumerate(wide):
             share = room // (len(wide) - number)
             room -= share

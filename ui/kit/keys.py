@@ -52,11 +52,13 @@ class Button(QPushButton):
         super().__init__()
         self.setObjectName(name)
         self.role, self.key, self.big = role, key, big
-        self._icon, self._badge, self._ring = icon, key if badge else "", False
+        self._icon, self._badge, self.has_ring = icon, key if badge else "", False
         self._tip = tip
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        grows = QSizePolicy.Policy.Expanding if role == "tender" else QSizePolicy.Policy.Minimum
+        grows = QSizePolicy.Policy.Minimum if text else QSizePolicy.Policy.Fixed
+        if role == "tender":
+            grows = QSizePolicy.Policy.Expanding
         self.setSizePolicy(grows, QSizePolicy.Policy.Fixed)
         self.setCheckable(role in ("tender", "pill"))
         style(self, role=role)
@@ -116,7 +118,7 @@ class Button(QPushButton):
     def _parts(self) -> tuple[int, int, int]:
         """Widths of icon, words and badge; 0 for what is not there."""
         words = QFontMetrics(font(self._type(), self._is_bold())).horizontalAdvance(self.words())
-        badge = _badge_width(self._badge) if self._badge else 0
+        badge = badge_width(self._badge) if self._badge else 0
         return (self._icon_size() if self._icon else 0, words, badge)
 
     def _is_bold(self) -> bool:
@@ -155,10 +157,10 @@ class Button(QPushButton):
         painter.drawText(QRectF(left, 0, words + 4, self.height()), middle, self.words())
         if badge:
             right = self.width() - self._padding() - badge if spread else left + words + _GAP
-            at = QPointF(right if words else left, (self.height() - _BADGE_HEIGHT) / 2)
-            paint_badge(painter, at, self._badge, theme, on_accent=self._filled())
-        if self._ring:
-            self._paint_ring(painter, theme)
+            corner = QPointF(right if words else left, (self.height() - _BADGE_HEIGHT) / 2)
+            paint_badge(painter, corner, self._badge, theme, on_accent=self._filled())
+        if self.has_ring:
+            self.paint_ring(painter, theme)
 
     def _filled(self) -> bool:
         return self.isEnabled() and (self.role == "primary" or (self.role == "tender" and self.isChecked()))
@@ -174,7 +176,7 @@ class Button(QPushButton):
             return theme.accent
         return theme.ink2 if self.role in ("pill", "filter") else theme.ink
 
-    def _paint_ring(self, painter: QPainter, theme: Theme) -> None:
+    def paint_ring(self, painter: QPainter, theme: Theme) -> None:
         radius = self.height() / 2 if self.role in ("pill", "filter") else 7
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._filled():
@@ -187,7 +189,7 @@ class Button(QPushButton):
     # -- keyboard ---------------------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in (
+        self.has_ring = event.reason() in (
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
             Qt.FocusReason.ShortcutFocusReason,
@@ -196,7 +198,7 @@ class Button(QPushButton):
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._ring = False
+        self.has_ring = False
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -211,13 +213,14 @@ def shown_key(key: str) -> str:
     return key.replace("+", " ")
 
 
-def _badge_width(key: str) -> int:
+def badge_width(key: str) -> int:
+    """The width of a key cap."""
     return max(20, QFontMetrics(font(SMALL - 1)).horizontalAdvance(shown_key(key)) + 2 * _BADGE_PADDING)
 
 
 def paint_badge(painter: QPainter, at: QPointF, key: str, theme: Theme, on_accent: bool = False) -> None:
     """Draw a key cap with its top left corner at a point."""
-    box = QRectF(at.x() + 0.5, at.y() + 0.5, _badge_width(key) - 1, _BADGE_HEIGHT - 1)
+    box = QRectF(at.x() + 0.5, at.y() + 0.5, badge_width(key) - 1, _BADGE_HEIGHT - 1)
     ink = QColor(theme.on_accent if on_accent else theme.ink2)
     line = QColor(theme.on_accent if on_accent else theme.line)
     line.setAlphaF(0.55 if on_accent else 1.0)
@@ -227,6 +230,21 @@ def paint_badge(painter: QPainter, at: QPointF, key: str, theme: Theme, on_accen
     painter.setPen(ink)
     painter.setFont(font(SMALL - 1))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown_key(key))
+
+
+class KeyCap(QWidget):
+    """A key as it looks on a button, alone."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+        self.setAccessibleName(shown_key(key))
+        self.setFixedSize(badge_width(key), _BADGE_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_badge(painter, QPointF(0, 0), self._key, Theme.of(self.palette()))
 
 
 _NAMED = {

@@ -9,7 +9,8 @@ from ui.kit.theme import Theme
 
 _SHEET = Template("""
 QToolTip { background: $ink; color: $panel; border: none; padding: 4px 8px; font-size: 12px; }
-QMainWindow, QDialog, QWidget[role="background"] { background: $background; }
+QMainWindow, QWidget[role="background"] { background: $background; }
+QDialog { background: $panel; }
 QFrame[role="panel"] { background: $panel; border: 1px solid $line; border-radius: 12px; }
 QFrame[role="panel"][tone="caution"] { border-color: $caution; }
 QFrame[role="panel"][tone="bad"] { border-color: $bad; }
@@ -64,8 +65,7 @@ QPushButton[role="rail"]:checked { background: $accent_soft; border-color: $acce
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
   background: $panel; color: $ink; border: 1px solid $line; border-radius: 8px;
-  selection-background-color: $accent; selection-color: $on_accent;
-  lineedit-password-character: 8226; }
+  selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 34px; padding: 0 11px; }
 QPlainTextEdit, QTextEdit { padding: 6px 7px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {

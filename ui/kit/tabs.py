@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
 
+from ui.kit import icons
 from ui.kit.fields import Options
 from ui.kit.flow import Flow
 from ui.kit.keys import Button
-from ui.kit.text import Text, said, write
+from ui.kit.text import Text, said
+from ui.kit.theme import Theme
 
 
 class Pills(QWidget):
@@ -80,7 +83,8 @@ class FilterChip(Button):
     """The chosen value, or None."""
 
     def __init__(self, name: str, title: Text, options: Options) -> None:
-        self._title, self._options, self._value = title, options, None
+        self._title, self._options = title, options
+        self._value: Any = None
         super().__init__(name, self._now, role="filter", icon="chevron-down")
         self.setCheckable(True)
         self.clicked.connect(self._open)
@@ -111,7 +115,7 @@ class FilterChip(Button):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for value, words in self._options():
-            menu.addAction(words.replace("&", "&&"), lambda value=value: self._choose(value))
+            menu.addAction(words.replace("&", "&&"), partial(self._choose, value))
         return menu
 
     def _choose(self, value: Any) -> None:
@@ -120,11 +124,12 @@ class FilterChip(Button):
 
 
 class Menu(QMenu):
-    """A menu whose entries follow the language."""
+    """A menu made when it is opened, with icons in the colours of the theme."""
 
-    def entry(self, name: str, text: Text, on: Any, enabled: bool = True) -> None:
+    def entry(self, name: str, text: Text, on: Callable[[], object], icon: str = "") -> QAction:
         """Add an entry."""
         action = self.addAction(said(text), on)
         action.setObjectName(name)
-        action.setEnabled(enabled)
-        write(self, action.setText, text)
+        if icon:
+            action.setIcon(icons.icon(icon, Theme.of(self.palette())))
+        return action

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.kit.keys import Button
 from ui.kit.label import Icon, Label
 from ui.kit.screen import hbox
-from ui.kit.theme import MARGIN, STATUS, Tone, style
+from ui.kit.theme import MARGIN, STATUS, Tone, font, style
 
 SECONDS, UNDO_SECONDS, WARNING_SECONDS = 4, 30, 12
-_MOST, _WIDEST = 3, 560
+_MOST, _WIDEST = 3, 420
 
 
 class Toast(QFrame):
@@ -24,13 +25,14 @@ class Toast(QFrame):
         self.setObjectName("toast")
         self.setAccessibleName(text)
         style(self, role="toast")
-        self.words = Label(text[:500], wrap=len(text) > 40)
-        self.words.setMaximumWidth(_WIDEST - 140)
-        if len(text) > 40:
-            self.words.setMinimumWidth(320)
+        long = QFontMetrics(font()).horizontalAdvance(text) > _WIDEST
+        self.words = Label(text[:500], wrap=long)
+        if long:
+            self.words.setFixedWidth(_WIDEST)
         box = hbox(
             Icon("warning" if tone == "bad" else "check", 20, tone), self.words, gap=12, margins=(16, 6, 8, 6)
         )
+        self.undo: Button | None = None
         if undo is not None:
             taken_back: Callable[[], object] = undo
             self.undo = Button("toast-undo", lambda: self.tr("Undo"), role="link", key="Ctrl+Z")
@@ -52,6 +54,8 @@ class Toasts(QObject):
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
         """Something was done."""
+        for old in [card for card in self._shown if isinstance(card, Toast) and card.undo is not None]:
+            self.remove(old)  # only the last step can be undone
         self._show_for(Toast(text, "good", undo), SECONDS if undo is None else UNDO_SECONDS)
 
     def warn(self, text: str) -> None:
@@ -79,8 +83,6 @@ class Toasts(QObject):
         return [card.words.text() for card in self._shown if isinstance(card, Toast)]
 
     def _show_for(self, toast: Toast, seconds: int) -> None:
-        for old in [card for card in self._shown if isinstance(card, Toast) and hasattr(card, "undo")]:
-            self.remove(old)  # only the last step can be undone
         toasts = [card for card in self._shown if isinstance(card, Toast)]
         for old in toasts[: max(0, len(toasts) - _MOST + 1)]:
             self.remove(old)

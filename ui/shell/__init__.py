@@ -1,0 +1,1 @@
+"""The window around every screen: rail, one box, status bar."""

@@ -1,0 +1,27 @@
+"""What the window is told about: its pages, what its status bar says, and who sits before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.kit.screen import Screen
+from ui.kit.text import Text
+
+
+@dataclass(frozen=True)
+class Page:
+    """One place of the rail. ``make`` builds its screen when it is first opened."""
+
+    key: str
+    icon: str
+    title: Text
+    make: Callable[[], Screen]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is signed in, as the corner shows it."""
+
+    name: Text
+    role: Text

@@ -51,9 +51,9 @@ tour: ## walk the main job through the real windows: make tour OUT=folder
 	@QT_QPA_PLATFORM=offscreen $(PY) app.py --tour "$(OUT)" $(ARGS)
 	@echo "Every screen is in $(OUT)/screens, every paper in $(OUT)/papers."
 
-test: ## run all tests on two cores: make test ARGS="-k tariff"
+test: ## run all tests on two cores; some of them: make test ARGS="-k tariff"
 	@$(PREPARE) tests
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal $(or $(ARGS),--cov)
 
 check: ## lint, format, types, import contracts, words
 	@$(PREPARE) tests

@@ -6,18 +6,18 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from ill_desktop.errors import Refusal
 from ill_desktop.words import Words
-from ui.kit import report
-from ui.kit.form import Form
+
+if TYPE_CHECKING:  # a window without a form need not load one
+    from ui.kit.form import Form
 
 T = TypeVar("T")
 UNDO_SECONDS = 30
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -94,8 +94,10 @@ class Commands(QObject):
     def fail(self, error: Exception, form: Form | None = None) -> None:
         """Say why something did not happen: a refusal to the person, a bug to the error window."""
         if not isinstance(error, Refusal):
+            from ui.kit import report  # what it needs takes longer to load than the rest of the kit
+
             written = report.write(error)
-            _log.error("%s", written)
+            logging.getLogger(__name__).error("%s", written)
             self.broken.emit(written)
         elif form is not None:
             form.show_refusal(self.words, error)

@@ -38,7 +38,7 @@ class Line(QLineEdit):
         self.setObjectName(name)
         self.setMaxLength(LONGEST_LINE)
         if size:
-            self.setProperty("size", size)
+            self.setProperty("scale", size)
         write(self, self.setPlaceholderText, placeholder)
         self.textEdited.connect(lambda _text: self.edited.emit())
 
@@ -119,7 +119,7 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(4)
         self.setMaxVisibleItems(14)
         if size:
-            self.setProperty("size", size)
+            self.setProperty("scale", size)
         self.reload()
         write(self, self.setPlaceholderText, placeholder)
         self.activated.connect(lambda _at: self.edited.emit())

@@ -20,6 +20,8 @@ QFrame[role="top"] { background: $panel; border: none; border-bottom: 1px solid 
 QFrame[role="status"] { background: $panel; border: none; border-top: 1px solid $line; }
 QFrame[role="popup"] { background: $panel; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="toast"] { background: $panel; border: 1px solid $ink3; border-radius: 8px; }
+QFrame[role="bar"] { background: $line; border: none; border-radius: 2px; }
+QFrame[role="bar"][tone="accent"] { background: $accent; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="plain"] { background: transparent; border: none; }
 
@@ -76,10 +78,10 @@ QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="tr
   border-color: $bad; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
 QAbstractSpinBox:disabled, QLineEdit[readOnly="true"] { background: $background; color: $ink2; }
-QLineEdit[size="large"] { font-size: 20px; min-height: 46px; }
-QLineEdit[size="large"]:focus { min-height: 44px; }
-QLineEdit[size="kiosk"], QComboBox[size="kiosk"] { font-size: 20px; min-height: 54px; }
-QLineEdit[size="kiosk"]:focus, QComboBox[size="kiosk"]:focus { min-height: 52px; }
+QLineEdit[scale="large"] { font-size: 20px; min-height: 46px; }
+QLineEdit[scale="large"]:focus { min-height: 44px; }
+QLineEdit[scale="kiosk"], QComboBox[scale="kiosk"] { font-size: 20px; min-height: 54px; }
+QLineEdit[scale="kiosk"]:focus, QComboBox[scale="kiosk"]:focus { min-height: 52px; }
 QLineEdit[role="box"] { background: $background; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: url(controls:$name/chevron-down.svg); width: 16px; height: 16px; }

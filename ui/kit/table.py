@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.kit.cells import PADDING, CellPainter, button_box
 from ui.kit.header import TableHeader
+from ui.kit.menu import Menu
 from ui.kit.models import RowModel
 from ui.kit.text import Text, said, write
 from ui.kit.theme import NORMAL, ROW, Theme, font
@@ -190,26 +191,25 @@ class TableView(QTableView):
         if self._memory is not None:
             self._memory[f"table.{self.objectName()}"] = self.arrangement()
 
-    def column_menu(self) -> QMenu:
+    def column_menu(self) -> Menu:
         """A menu that shows and hides columns."""
-        menu = QMenu(self)
+        menu = Menu(self, f"{self.objectName()}-columns")
         for at, column in enumerate(self._rows.columns):
             if name := said(column.title):
-                action = menu.addAction(name)
+                action = menu.entry(f"column-{column.key}", name, self._flipper(at))
                 action.setCheckable(True)
                 action.setChecked(not self.isColumnHidden(at))
-                action.toggled.connect(self._shower(at))
         return menu
 
-    def _shower(self, at: int) -> Callable[[bool], None]:
-        def show(visible: bool) -> None:
-            last = sum(not self.isColumnHidden(each) for each in range(len(self._rows.columns))) == 1
-            if visible or not last:
-                self.setColumnHidden(at, not visible)
+    def _flipper(self, at: int) -> Callable[[], None]:
+        def flip() -> None:
+            hidden = self.isColumnHidden(at)
+            if hidden or sum(not self.isColumnHidden(each) for each in range(self._header.count())) > 1:
+                self.setColumnHidden(at, not hidden)
                 self._header.fit()
                 self._header.changed.emit()
 
-        return show
+        return flip
 
     # -- events -----------------------------------------------------------------------------------
 

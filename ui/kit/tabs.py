@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from ui.kit import icons
 from ui.kit.fields import Options
 from ui.kit.flow import Flow
 from ui.kit.keys import Button
+from ui.kit.menu import Menu
 from ui.kit.text import Text, said
-from ui.kit.theme import Theme
 
 
 class Pills(QWidget):
@@ -108,28 +107,15 @@ class FilterChip(Button):
             self._choose(None)
             return
         self.setChecked(False)
-        self.menu_of_options().popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+        self.menu().open_under(self)
 
-    def menu_of_options(self) -> QMenu:
+    def menu(self) -> Menu:
         """What can be chosen."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for value, words in self._options():
-            menu.addAction(words.replace("&", "&&"), partial(self._choose, value))
+        menu = Menu(self, f"{self.objectName()}-menu")
+        for number, (value, words) in enumerate(self._options()):
+            menu.entry(f"{self.objectName()}-{number}", words, partial(self._choose, value))
         return menu
 
     def _choose(self, value: Any) -> None:
         self.set_value(value)
         self.changed.emit(value)
-
-
-class Menu(QMenu):
-    """A menu made when it is opened, with icons in the colours of the theme."""
-
-    def entry(self, name: str, text: Text, on: Callable[[], object], icon: str = "") -> QAction:
-        """Add an entry."""
-        action = self.addAction(said(text), on)
-        action.setObjectName(name)
-        if icon:
-            action.setIcon(icons.icon(icon, Theme.of(self.palette())))
-        return action

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 from ui.kit.commands import Commands
-from ui.kit.form import Form
 from ui.kit.progress import Cancelled, Progress
+
+if TYPE_CHECKING:
+    from ui.kit.form import Form
 
 T = TypeVar("T")
 SHOW_AFTER_MS = 1000

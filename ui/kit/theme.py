@@ -58,6 +58,7 @@ class Theme:
         return DARK if palette.color(QPalette.ColorRole.Link).name() == DARK.accent else LIGHT
 
 
+# ink3 and good are a shade darker than the table of tokens, which misses its own 4.5:1 by a little.
 LIGHT = Theme(
     name="light",
     background="#f5f6f8",
@@ -65,13 +66,13 @@ LIGHT = Theme(
     line="#e3e6eb",
     ink="#1d2430",
     ink2="#5b6675",
-    ink3="#6f7a89",
+    ink3="#667180",
     accent="#1f5fbf",
     accent_soft="#e8f0fc",
     accent_over="#1a52a6",
     on_accent="#ffffff",
     neutral_soft="#eef0f4",
-    good="#1b7f4b",
+    good="#1a7d4a",
     good_soft="#e4f5ec",
     caution="#9a5b00",
     caution_soft="#fdf1dc",
@@ -102,7 +103,7 @@ DARK = Theme(
     loan="#c3a6ff",
     loan_soft="#2e2447",
 )
-THEMES = {LIGHT.name: LIGHT, DARK.name: DARK}
+THEMES: dict[str, Theme] = {LIGHT.name: LIGHT, DARK.name: DARK}
 
 
 @cache

@@ -18,7 +18,7 @@ _MOST, _WIDEST = 3, 420
 
 
 class Toast(QFrame):
-    """One sentence, with Undo where there is something to take back."""
+    """One sentence, with Undo (Ctrl+Z while it stands there) where there is something to take back."""
 
     def __init__(self, text: str, tone: Tone, undo: Callable[[], object] | None) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class Toasts(QObject):
         return [card.words.text() for card in self._shown if isinstance(card, Toast)]
 
     def _show_for(self, toast: Toast, seconds: int) -> None:
-        toasts = [card for card in self._shown if isinstance(card, Toast)]
+        toasts = [card for card in self._shown if isinstance(card, Toast) and card.undo is None]
         for old in toasts[: max(0, len(toasts) - _MOST + 1)]:
             self.remove(old)
         toast.installEventFilter(self)

@@ -127,10 +127,9 @@ class MainWindow(QMainWindow):
     # -- what comes in ----------------------------------------------------------------------------
 
     def listen(self, commands: Commands, tasks: Tasks | None = None) -> None:
-        """Speak for commands and tasks, refresh built screens after changes, take Ctrl+Z."""
+        """Speak for commands and tasks, and refresh the built screens after changes."""
         self.toasts = messages.attach(self, commands, tasks)
         commands.changed.connect(self._refresh)
-        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(commands.undo_last)
 
     def _refresh(self, changes: Changes) -> None:
         for screen in self._screens.values():
@@ -177,7 +176,6 @@ class MainWindow(QMainWindow):
         own = [
             ("Ctrl+K", self.tr("Search everything")),
             ("F1", self.tr("Keys")),
-            ("Ctrl+Z", self.tr("Undo the last step")),
         ]
         found = [(button.key, button.accessibleName()) for button in keyed_buttons(self)]
         return own + list(dict.fromkeys(found))

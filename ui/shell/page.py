@@ -11,12 +11,16 @@ from ui.kit.text import Text
 
 @dataclass(frozen=True)
 class Page:
-    """One place of the rail. ``make`` builds its screen when it is first opened."""
+    """One place of the rail. ``make`` builds its screen when it is first opened.
+
+    ``under`` names the place of the rail a page belongs to that has none of its own.
+    """
 
     key: str
     icon: str
     title: Text
     make: Callable[[], Screen]
+    under: str = ""
 
 
 @dataclass(frozen=True)

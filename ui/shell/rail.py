@@ -93,7 +93,8 @@ class Rail(QFrame):
             margins=(12, 16, 12, 0),
         )
         whole = vbox(box, 12, gap=2, margins=(8, 0, 8, 12))
-        for number, page in enumerate(pages, 1):
+        self._under = {page.key: page.under for page in pages}
+        for number, page in enumerate((page for page in pages if not page.under), 1):
             button = RailButton(page, f"Ctrl+{number}")
             button.clicked.connect(lambda _on=False, key=page.key: on(key))
             self._buttons[page.key] = button
@@ -104,7 +105,7 @@ class Rail(QFrame):
 
     def mark(self, key: str) -> None:
         """Show where one is."""
-        self._buttons[key].setChecked(True)
+        self._buttons[self._under.get(key) or key].setChecked(True)
 
     def show_count(self, key: str, tag: Tag) -> None:
         """Show what waits on a page."""

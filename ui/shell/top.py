@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame
 
@@ -12,8 +12,8 @@ from ui.kit import icons
 from ui.kit.chip import Chip
 from ui.kit.finder import FinderBox, Hit
 from ui.kit.keys import Button, badge_width, paint_badge
+from ui.kit.menu import Menu
 from ui.kit.screen import hbox
-from ui.kit.tabs import Menu
 from ui.kit.text import said
 from ui.kit.theme import MARGIN, TOP, Theme, style
 from ui.shell.page import Person
@@ -82,8 +82,7 @@ class TopBar(QFrame):
         """What the person can do about the window."""
         on_help, on_theme, on_sign_out = self._on
         dark = Theme.of(self.palette()).name == "dark"
-        menu = Menu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu(self, "person-menu")
         menu.entry(
             "menu-theme",
             self.tr("Light colours") if dark else self.tr("Dark colours"),
@@ -96,6 +95,4 @@ class TopBar(QFrame):
         return menu
 
     def open_menu(self) -> None:
-        menu = self.menu()
-        corner = self.person.mapToGlobal(QPoint(self.person.width(), self.person.height() + 4))
-        menu.popup(corner - QPoint(menu.sizeHint().width(), 0))
+        self.menu().open_under(self.person, right=True)

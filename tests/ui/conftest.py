@@ -1,0 +1,47 @@
+"""Real widgets without a display; any warning of Qt fails the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+from ui.kit import theme
+
+# The offscreen platform says this of every window with a least size.
+_HARMLESS = "This plugin does not support propagateSizeHints"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/ui" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore(_HARMLESS))
+
+
+@pytest.fixture(autouse=True)
+def app(qapp: QApplication) -> QApplication:
+    """The program in light colours."""
+    theme.apply(qapp, theme.LIGHT)
+    return qapp
+
+
+class Brackets(QTranslator):
+    """Stands in for a translation: every text in «»."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:  # what Qt calls for each tr()
+        return f"«{text}»"
+
+
+@pytest.fixture
+def brackets(app: QApplication) -> Iterator[QTranslator]:
+    """Another language, not yet in use: ``app.installTranslator(brackets)``."""
+    translator = Brackets()
+    yield translator
+    app.removeTranslator(translator)

@@ -31,6 +31,9 @@ class Text(NamedTuple):
     source: str
     comment: str
 
+    def __str__(self) -> str:
+        return f"{self.context}: {self.source!r}" + f" ({self.comment})" * bool(self.comment)
+
 
 def tool(name: str) -> str:
     """A tool of PySide6, beside the running Python."""

@@ -19,12 +19,13 @@ EMAIL_LONGEST = 254
 SEXES = ("m", "f", "x")
 DOT = "·"
 
-_DOTS = dict.fromkeys(map(ord, "•‧∙⋅・●"), DOT)  # what input methods give for the middle dot
-_IDEOGRAPHS = re.compile("[〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af]")
-_INVISIBLE_LETTERS = frozenset("ᅟᅠㅤᅠ")  # Hangul fillers: letters by their class, blank to the eye
+_DOTS = dict.fromkeys(map(ord, "\u2022\u2027\u2219\u22c5\u30fb\u25cf"), DOT)  # input methods give these
+# Also those that this Python's Unicode does not know yet.
+_IDEOGRAPHS = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_HANGUL_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters by their class, blank to the eye
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
 _ACCOUNT = re.compile(r"[0-9A-Za-z]+")
-_LAST_SIX = re.compile(r"[0-9A-Z]{6}")
+_LAST_SIX = re.compile(r"[0-9A-Za-z]{6}")
 _MOBILE = re.compile(r"\+?[0-9 ().-]{5,30}")
 
 
@@ -36,13 +37,13 @@ def folded(text: str) -> str:
 def _is_letter(sign: str) -> bool:
     if _IDEOGRAPHS.match(sign):
         return True
-    return sign.isalpha() and sign not in _INVISIBLE_LETTERS
+    return sign.isalpha() and sign not in _HANGUL_FILLERS
 
 
 def _shown(sign: str) -> str:
     """A sign as a message can show it: what is invisible or combines is named by its code point."""
-    visible = sign.isprintable() and unicodedata.category(sign)[0] not in "MZ"
-    return sign if visible else f"U+{ord(sign):04X}"
+    hidden = not sign.isprintable() or unicodedata.category(sign)[0] in "MZ" or sign in _HANGUL_FILLERS
+    return f"U+{ord(sign):04X}" if hidden else sign
 
 
 def name(text: str, symbols: str = DOT) -> str:
@@ -67,10 +68,10 @@ def name_key(text: str) -> str:
 
 def number(text: str) -> str:
     """A student or staff number, as the campus registry writes it; letters in capitals."""
-    kept = folded(text).upper()
+    kept = folded(text)
     if len(kept) > NUMBER_LONGEST or not _NUMBER.fullmatch(kept):
         raise Refusal("patron.number", "number", longest=NUMBER_LONGEST)
-    return kept
+    return kept.upper()
 
 
 def account(text: str) -> str:
@@ -145,10 +146,10 @@ def unit(text: str) -> str:
 
 def last_six(text: str) -> str:
     """The last six of an ID or passport [N]: letters in capitals."""
-    kept = folded(text).upper()
+    kept = folded(text)
     if not _LAST_SIX.fullmatch(kept):
         raise Refusal("patron.last_six", "last_six")
-    return kept
+    return kept.upper()
 
 
 def password(text: str, rule: PasswordRule) -> str:

@@ -15,6 +15,7 @@ SURNAMES = {
 }  # fmt: skip
 # Surnames that only begin with one of those: pypinyin reads them right as a whole.
 LONGER = frozenset({"单于", "單于", "黑齿", "召伯"})
+IN_NAMES = {"卜": "bu"}  # 阿卜杜拉 abudula, not bo as in 萝卜
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,13 @@ def _plain(text: str) -> str:
 def _spelled(text: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin
 
-    words = text.replace("·", " ").split()
-    return tuple(plain for word in words for part in lazy_pinyin(word) if (plain := _plain(part)))
+    syllables: list[str] = []
+    for word in text.replace("·", " ").split():
+        read = lazy_pinyin(word)
+        if len(read) == len(word):
+            read = [IN_NAMES.get(sign, syllable) for sign, syllable in zip(word, read, strict=True)]
+        syllables += [plain for each in read if (plain := _plain(each))]
+    return tuple(syllables)
 
 
 def of_person(name: str) -> Pinyin:

@@ -151,13 +151,14 @@ def tell(ground: Ground, notices: NoticeService, kind: str, patron_id: int, **fa
         lambda *row: row, "SELECT name, number, language FROM patron WHERE id = ?", (patron_id,)
     ) or ("", "", "")
     library = ground.library
-    phones = [f"{branch.phone} ({branch.short[language]})" for branch in library.branches.values()]
+    one, between = ("{}（{}）", "、") if language == "zh_CN" else ("{} ({})", ", ")
+    phones = [one.format(branch.phone, branch.short[language]) for branch in library.branches.values()]
     about = {
         "name": name,
         "number": number,
         "library": library.name[language],
         "service": library.service[language],
-        "phones": ", ".join(phones),
+        "phones": between.join(phones),
         "mail": library.mail,
         "sender": library.facts["sender"],
     }

@@ -97,7 +97,7 @@ def read(data: bytes, classes: Mapping[str, Mapping[str, str]]) -> RegistryFile:
     except _Bad as bad:
         file.problems.append(RowProblem(line, bad.code, bad.facts))
     except csv.Error:
-        file.problems.append(RowProblem(line + 1, "unreadable"))
+        file.problems.append(RowProblem(line, "unreadable"))
     return file
 
 
@@ -133,16 +133,25 @@ def _places(heading: list[str]) -> dict[str, int]:
     return places
 
 
-def _numbered(rows: Any) -> Iterator[tuple[int, list[str]]]:
-    """Every row with the line it begins on; blank lines are passed over."""
-    line = rows.line_num + 1
-    for row in rows:
+def _numbered(rows: Any) -> Iterator[tuple[int, list[str] | None]]:
+    """Every row with the line it begins on; blank lines are passed over. None: from there on nothing can
+    be read."""
+    while True:
+        line = rows.line_num + 1
+        try:
+            row = next(rows, None)
+        except csv.Error:
+            yield line, None
+            return
+        if row is None:
+            return
         if any(cell.strip() for cell in row):
             yield line, row
-        line = rows.line_num + 1
 
 
-def _person(row: list[str], places: dict[str, int], codes: Mapping[str, str]) -> Person:
+def _person(row: list[str] | None, places: dict[str, int], codes: Mapping[str, str]) -> Person:
+    if row is None:
+        raise _Bad("unreadable")
     if len(row) <= max(places.values()):
         raise _Bad("short")
     cells = {column: row[position].strip() for column, position in places.items()}

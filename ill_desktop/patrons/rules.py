@@ -161,7 +161,7 @@ def check_corrections(
 
     Raises KeyError for a field that is not CORRECTABLE.
     """
-    checks = {"last_six": fields.last_six, **_checks(road, library)}
+    checks = {**_checks(road, library), "last_six": fields.last_six}
     kept: dict[str, str] = {}
     problems: list[Refusal] = []
     for name, text in corrections.items():

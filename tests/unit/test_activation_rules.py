@@ -1,0 +1,110 @@
+"""Activation: from when, for whom, how often a code may be wrong, what stands in the QR."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ill_desktop import library
+from ill_desktop.activation import rules, terms
+from ill_desktop.activation.rules import Agreement
+from ill_desktop.errors import Refusal
+from ill_desktop.patrons.rules import TRANSITIONS
+
+TOKEN = "x1JV60FatdepKehyzGfaOAwAC6m5anrH"
+START = dt.date(2020, 1, 2)
+
+
+def test_before_the_start_date_it_is_invalid() -> None:
+    with pytest.raises(Refusal) as told:
+        rules.check_started(START - dt.timedelta(days=1), START)
+    assert (told.value.code, told.value.facts) == ("activation.too_early", {"day": "2020-01-02"})
+    rules.check_started(START, START)
+
+
+@pytest.mark.parametrize("state", sorted(TRANSITIONS))
+def test_only_an_approved_reader_activates(state: str) -> None:
+    if state == "approved":
+        rules.check_ready(state, needed=True)
+        return
+    with pytest.raises(Refusal, match="not_approved"):
+        rules.check_ready(state, needed=True)
+
+
+def test_once_per_version_of_the_terms() -> None:
+    with pytest.raises(Refusal, match="done_already"):
+        rules.check_ready("approved", needed=False)
+
+
+@pytest.mark.parametrize(("wrong", "locked"), [(0, False), (4, False), (5, True), (6, True)])
+def test_five_wrong_codes_are_enough(wrong: int, locked: bool) -> None:
+    if not locked:
+        assert rules.check_code(" 012345 ", wrong) == "012345"
+        return
+    with pytest.raises(Refusal, match="code_locked"):
+        rules.check_code("012345", wrong)
+
+
+@pytest.mark.parametrize("typed", ["", "12345", "1234567", "12345a", "１２３４５６", "12 345", "123456\0"])
+def test_a_code_is_six_digits(typed: str) -> None:
+    with pytest.raises(Refusal, match=r"activation\.code\("):
+        rules.check_code(typed, 0)
+
+
+GOOD = Agreement("zh_CN", "2026-09", True)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "code"),
+    [
+        (replace(GOOD, agreed=False), "activation.not_agreed"),
+        (replace(GOOD, terms_version="2025-09"), "activation.terms_changed"),
+        (replace(GOOD, language="fr"), "patron.choice"),
+    ],
+)
+def test_an_agreement_is_to_the_terms_that_hold(agreement: Agreement, code: str) -> None:
+    rules.check_agreement(GOOD, "2026-09", ["zh_CN", "en"])
+    with pytest.raises(Refusal) as told:
+        rules.check_agreement(agreement, "2026-09", ["zh_CN", "en"])
+    assert told.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("base", "text"),
+    [
+        ("", f"ILLA:{TOKEN}"),
+        ("https://ill.example.edu", f"https://ill.example.edu/a/{TOKEN}"),
+        ("https://ill.example.edu/lib/", f"https://ill.example.edu/lib/a/{TOKEN}"),
+    ],
+)
+def test_the_qr_is_a_link_with_an_address_and_a_code_without(base: str, text: str) -> None:
+    assert rules.qr_text(TOKEN, base) == text
+    assert rules.token_in(f" {text}\n") == TOKEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", TOKEN, "ILLA:", "ILLA:short", f"illa:{TOKEN}", f"ILLA:{TOKEN}!", f"ftp://x/a/{TOKEN}",
+     f"https://x/b/{TOKEN}", "22012345", f"ILLA:{TOKEN} {TOKEN}"],
+)  # fmt: skip
+def test_what_is_no_token(text: str) -> None:
+    assert rules.token_in(text) is None
+
+
+@given(st.text(max_size=500))
+def test_any_scan_is_a_token_or_nothing(text: str) -> None:
+    found = rules.token_in(text)
+    assert found is None or found in text
+
+
+@pytest.mark.parametrize("code", ["zju", "example"])
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_each_library_has_its_terms(code: str, language: str) -> None:
+    each = library.profile(code)
+    read = terms.of(each, language)
+    assert (read.version, read.language, len(read.hash)) == (each.terms_version, language, 64)
+    assert len(read.text) > 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,17 @@ if TYPE_CHECKING:
     from ill_desktop.staff.service import StaffService
 
 LIBRARY, BRANCH, LANGUAGE, DEMO, DEVICE = "library", "branch", "language", "demo", "device"
+
+
+@dataclass(frozen=True)
+class State:
+    """The counter at a glance. Times are UTC text."""
+
+    till: str
+    shift_since: str | None
+    waiting: int
+    to_review: int
+    backup_at: str | None
 
 
 class Desk:
@@ -150,6 +162,23 @@ class Desk:
         """Replace the library's facts, in the caller's transaction; permission is the caller's to check."""
         settings.write(LIBRARY, library.facts)
         self.ground.library = library
+
+    def state(self) -> State:
+        """What the status bar says; each figure one indexed query."""
+        row = connection.first(
+            State,
+            "SELECT t.name, s.opened_at, (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), "
+            "(SELECT COUNT(*) FROM patron WHERE state = 'pending_review'), "
+            "(SELECT value ->> '$' FROM setting WHERE key = 'backup.last') "
+            "FROM till t LEFT JOIN shift s ON s.till_id = t.id AND s.closed_at IS NULL ORDER BY t.id LIMIT 1",
+        )
+        assert row is not None  # every library has a till from its first day
+        return row
+
+    @staticmethod
+    def data_version() -> int:
+        """Changes when another process has written to the library."""
+        return connection.data_version()
 
     def leave_thread(self) -> None:
         """Close the connection that the calling thread opened by asking something."""

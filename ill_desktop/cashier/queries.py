@@ -85,6 +85,7 @@ class PaperRow:
     status: str
     patron_name: str | None
     series: str
+    patron_id: int | None
 
 
 def payer(patron_id: int) -> Payer:
@@ -211,7 +212,7 @@ def transfer_by_number(number: str) -> TransferRow | None:
 
 _PAPER = (
     "SELECT p.id, p.number, p.issued_at, p.operation_id, p.amount_fen, "
-    "CASE WHEN v.id IS NULL THEN 'issued' ELSE 'void' END, pt.name, p.series "
+    "CASE WHEN v.id IS NULL THEN 'issued' ELSE 'void' END, pt.name, p.series, p.patron_id "
     "FROM paper p LEFT JOIN paper_void v ON v.id = p.id LEFT JOIN patron pt ON pt.id = p.patron_id "
 )
 

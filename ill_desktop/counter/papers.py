@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Literal
 
 from ill_desktop.cashier import papers
@@ -70,39 +71,37 @@ class PaperService:
 
         slip = papers.by_id(paper_id)
         row = transfer_by_number(slip.number)
-        return transfer_slip.pdf(
-            facts.TransferSlip(
-                **self._payee(),
-                day=self._wall(slip.issued_at).date(),
-                payer_unit=slip.unit,
-                amount_fen=slip.total_fen,
-                transactions=tuple(line.request_number for line in slip.lines if line.request_number),
-                patron_name=slip.patron_name,
-                patron_number=slip.patron_number,
-                number=slip.number,
-                instructions=words("paper_hint.transfer", mail=self._ground.library.mail),
-                qr=slip.number,
-                copy=copy,
-                voided=row is not None and row.state == "cancelled",
-            ),
-            words,
+        filled = replace(
+            self._blank(),
+            day=self._wall(slip.issued_at).date(),
+            payer_unit=slip.unit,
+            amount_fen=slip.total_fen,
+            transactions=tuple(line.request_number for line in slip.lines if line.request_number),
+            patron_name=slip.patron_name,
+            patron_number=slip.patron_number,
+            number=slip.number,
+            instructions=words("paper_hint.transfer", mail=self._ground.library.mail),
+            qr=slip.number,
+            copy=copy,
+            voided=row is not None and row.state == "cancelled",
         )
+        return transfer_slip.pdf(filled, words)
 
     def blank_transfer_slip(self, words: Words) -> bytes:
         """The empty form, to be filled by hand."""
         from ill_desktop.documents import transfer_slip
 
-        return transfer_slip.pdf(facts.TransferSlip(**self._payee()), words)
+        return transfer_slip.pdf(self._blank(), words)
 
-    def _payee(self) -> dict[str, str]:
+    def _blank(self) -> facts.TransferSlip:
         transfer = self._ground.library.transfer
-        return {
-            "title": transfer["title"],
-            "payee_unit": transfer["payee"],
-            "payee_department_code": transfer["department_code"],
-            "payee_project_code": transfer["project_code"],
-            "purpose": transfer["description"],
-        }
+        return facts.TransferSlip(
+            title=transfer["title"],
+            payee_unit=transfer["payee"],
+            payee_department_code=transfer["department_code"],
+            payee_project_code=transfer["project_code"],
+            purpose=transfer["description"],
+        )
 
     def activation_slip(self, name: str, number: str, code: str, valid_until: dt.date, words: Words) -> bytes:
         """A reader's own slip; ``code`` is the text of the QR, freshly issued for paper."""

@@ -1,0 +1,184 @@
+"""The window of a desk: which pages there are, what the one box finds, what the status bar says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+
+from ui.kit import theme
+from ui.kit.commands import Changes
+from ui.kit.scanner import Scanner
+from ui.kit.screen import Screen
+from ui.session import Session
+from ui.shell.finding import Finding
+from ui.shell.main_window import MainWindow
+from ui.shell.page import Page, Person
+
+if TYPE_CHECKING:
+    from ui.start import Program
+
+EVERYTHING = frozenset({"patrons", "requests", "cashier", "notices", "settings", "staff"})
+POLL_MS = 1000
+
+
+class DeskWindow(MainWindow):
+    """Joins the window, which holds no business, to one person's session at a desk."""
+
+    def __init__(self, program: Program, session: Session) -> None:
+        self._program, self._session = program, session
+        finding = Finding(session, self)
+        self._finding = finding
+        library = session.desk.library
+        super().__init__(
+            heading=lambda: self.tr("ILL Desk"),
+            subheading=lambda: (
+                f"{session.branch.short[session.language]} · {session.branch.room[session.language]}"
+            ),
+            person=Person(session.actor.name, lambda: session.words(f"role.{session.actor.role}")),
+            pages=self._pages_of(session),
+            finder=finding.find,
+            memory=session.memory,
+            demo=session.desk.is_demo,
+        )
+        self.setWindowTitle(library.name[session.language])
+        session.window = self
+        session.open = self.open_subject
+        self.listen(session.commands, session.tasks)
+        self.hear(Scanner(program.app))
+        self.chosen.connect(finding.open)
+        self.asked.connect(finding.ask)
+        self.language_asked.connect(self._other_language)
+        self.theme_asked.connect(self._other_theme)
+        self.sign_out_asked.connect(self._sign_out)
+        session.commands.changed.connect(lambda changes: self.show_state())
+        self._version = session.desk.data_version()
+        poll = QTimer(self, interval=POLL_MS)
+        poll.timeout.connect(self._look_outside)
+        poll.start()
+
+    def _pages_of(self, session: Session) -> list[Page]:
+        def page(key: str, icon: str, title: Callable[[], str], screen: str, under: str = "") -> Page:
+            return Page(key, icon, title, lambda: _make(screen, session), under)
+
+        return [
+            page("today", "today", lambda: self.tr("Today"), "ui.today.screen:TodayScreen"),
+            page("patrons", "patrons", lambda: self.tr("Patrons"), "ui.patrons.screen:PatronsScreen"),
+            page("requests", "requests", lambda: self.tr("Requests"), "ui.requests.screen:RequestsScreen"),
+            page("cashier", "cashier", lambda: self.tr("Cashier"), "ui.cashier.screen:CashierScreen"),
+            page("notices", "notices", lambda: self.tr("Notices"), "ui.notices.screen:NoticesScreen"),
+            page("reports", "reports", lambda: self.tr("Reports"), "ui.reports.screen:ReportsScreen"),
+            page("settings", "settings", lambda: self.tr("Settings"), "ui.settings.screen:SettingsScreen"),
+            page("review", "patrons", lambda: self.tr("Review"), "ui.patrons.review:ReviewScreen", "patrons"),
+            page(
+                "register",
+                "patrons",
+                lambda: self.tr("Register"),
+                "ui.patrons.register:RegisterScreen",
+                "patrons",
+            ),
+            page(
+                "new_request",
+                "requests",
+                lambda: self.tr("New request"),
+                "ui.requests.new:NewRequestScreen",
+                "requests",
+            ),
+        ]
+
+    def open_subject(self, place: str, subject: int | None) -> None:
+        """Bring a page to the front and show it what it is about."""
+        screen = self.open(place)
+        show: Callable[[int], object] | None = getattr(screen, "show_subject", None)
+        if subject is not None and show is not None:
+            show(subject)
+
+    # -- what the window says ---------------------------------------------------------------------
+
+    def show_state(self) -> None:
+        """Renew the status bar and the numbers of the rail."""
+        state = self._session.desk.state()
+        local = self._session.local
+        if state.shift_since:
+            opened = local(state.shift_since)
+            self.show_status(
+                "till",
+                lambda: (
+                    self.tr("Till %1 · shift since %2")
+                    .replace("%1", state.till)
+                    .replace("%2", f"{opened:%H:%M}")
+                ),
+                "good",
+            )
+        else:
+            self.show_status(
+                "till", lambda: self.tr("Till %1 · no shift").replace("%1", state.till), "neutral"
+            )
+        self.show_status(
+            "outbox", lambda: self.tr("Notices waiting: %1").replace("%1", f"{state.waiting:,}"), None
+        )
+        backup = local(state.backup_at)
+        if backup is None:
+            self.show_status("backup", lambda: self.tr("No backup yet"), "caution")
+        else:
+            self.show_status(
+                "backup", lambda: self.tr("Last backup %1").replace("%1", f"{backup:%m-%d %H:%M}"), None
+            )
+        self.show_status("network", lambda: self.tr("Offline: notices wait in the outbox"), "caution")
+        self.show_count("patrons", state.to_review)
+
+    def _look_outside(self) -> None:
+        """What a kiosk, the phone page or the command line stored shows up here."""
+        version = self._session.desk.data_version()
+        if version != self._version:
+            self._version = version
+            self._session.commands.changed.emit(Changes(EVERYTHING))
+
+    # -- language, colours, leaving ---------------------------------------------------------------
+
+    def _other_language(self) -> None:
+        language = "en" if self._session.language == "zh_CN" else "zh_CN"
+        self._session.use_language(language)
+        self._program.languages.use(language)
+        self.setWindowTitle(self._session.desk.library.name[language])
+        self.show_state()
+        self._remember(language=language)
+
+    def _other_theme(self) -> None:
+        name = theme.DARK.name if self._program.theme == theme.LIGHT else theme.LIGHT.name
+        self._program.use_theme(name)
+        self._remember(theme=name)
+
+    def _remember(self, **preferences: Any) -> None:
+        self._session.desk.staff.remember(
+            self._session.actor, memory=dict(self._session.memory), **preferences
+        )
+
+    def _sign_out(self) -> None:
+        self._remember()
+        self._program.sign_out(self._session.desk)
+
+    def leave(self) -> None:
+        """Keep what is remembered and let running works end."""
+        self._session.tasks.stop()
+        self._remember()
+
+
+def _make(name: str, session: Session) -> Screen:
+    """Build a screen; its module is read only now, so that the first window comes up soon."""
+    module, _, cls = name.partition(":")
+    screen = getattr(import_module(module), cls)(session)
+    assert isinstance(screen, Screen)
+    return screen
+
+
+def open_desk_window(program: Program, session: Session, front: bool = True) -> DeskWindow:
+    """The window with its first page: the board, or for timing the request table."""
+    window = DeskWindow(program, session)
+    window.open("today" if front else "requests")
+    if front:
+        window.show_state()
+        program.app.aboutToQuit.connect(window.leave)
+    return window

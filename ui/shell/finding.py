@@ -1,0 +1,135 @@
+"""What the one box finds: readers, requests, papers, references, commands (screen.md, Shell)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.kit.finder import Hit
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.shell.desk_window import DeskWindow
+
+
+CODE_MARK, CODE_LINK = "ILLA:", "/a/"  # how an activation code begins, or a link holds it
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Where a hit leads; ``text`` is a reference to paste there."""
+
+    place: str
+    subject: int | None = None
+    text: str = ""
+
+
+class Finding(QObject):
+    """Asks the rooms in turn; a few hits of each are enough."""
+
+    def __init__(self, session: Session, window: DeskWindow) -> None:
+        super().__init__()
+        self._session, self._window = session, window
+
+    def find(self, text: str) -> list[Hit]:
+        """Hits for what stands in the box now, the likeliest first."""
+        if "\n" in text or len(text) > 120:
+            return []
+        return [*self._commands(text), *self._numbers(text), *self._patrons(text), *self._requests(text)]
+
+    def ask(self, text: str) -> None:
+        """Enter or a scan without a choice: open what it surely is, else try it as a reference."""
+        goal = self._exact(text)
+        if goal is None:
+            hits = self.find(text)
+            goal = hits[0].value if len(hits) == 1 else self._reference(text)
+        if goal is None:
+            self._session.commands.refused.emit(
+                self._session.words("finding.nothing", text=text[:60].strip())
+            )
+        else:
+            self.go(goal)
+
+    def open(self, hit: Hit) -> None:
+        self.go(hit.value)
+
+    def go(self, goal: Goal) -> None:
+        """Open the place; a reference is put into the paste box of a new request."""
+        self._session.open(goal.place, goal.subject)
+        paste: Callable[[str], object] | None = getattr(self._window.current(), "paste", None)
+        if goal.text and paste is not None:
+            paste(goal.text)
+
+    def _exact(self, text: str) -> Goal | None:
+        """A number that names one thing, or an activation code."""
+        from ill_desktop.cashier import queries as cashier
+        from ill_desktop.requests import queries as requests
+
+        number = text.strip()
+        request = requests.by_number(number)
+        if request is not None:
+            return Goal("requests", request)
+        slip = cashier.transfer_by_number(number)
+        if slip is not None:
+            return Goal("cashier", slip.patron_id)
+        paper = cashier.paper_by_number(number)
+        if paper is not None and paper.patron_id is not None:
+            return Goal("cashier", paper.patron_id)
+        if number.startswith(CODE_MARK) or CODE_LINK in number:
+            desk = self._session.desk
+            patron = self._session.commands.run(lambda: desk.activation.find_token(number))
+            return None if patron is None else Goal("patrons", patron)
+        return None
+
+    def _numbers(self, text: str) -> list[Hit]:
+        goal = self._exact(text) if len(text.strip()) >= 8 else None
+        return [] if goal is None else [Hit(text.strip(), self.tr("Open by number"), "scan", goal)]
+
+    def _patrons(self, text: str) -> list[Hit]:
+        from ill_desktop.patrons import queries
+
+        found = queries.find(text)[:4]
+        return [
+            Hit(row.name, " · ".join((row.number, row.unit)), "user", Goal("patrons", row.id))
+            for row in found
+        ]
+
+    def _requests(self, text: str) -> list[Hit]:
+        from ill_desktop.requests import queries
+
+        found = queries.page(queries.Filter(text=text), limit=4)
+        return [
+            Hit(row.title, " · ".join((row.number, row.patron_name)), "requests", Goal("requests", row.id))
+            for row in found
+        ]
+
+    def _reference(self, text: str) -> Goal | None:
+        from ill_desktop import citations
+
+        read = citations.read(text)
+        return Goal("new_request", text=text) if read and read[0].source != "text" else None
+
+    def _commands(self, text: str) -> list[Hit]:
+        """Commands by their words in the present language, or in English."""
+        wanted = text.strip().casefold()
+        if len(wanted) < 2:
+            return []
+        return [
+            Hit(words, self.tr("Command"), icon, goal)
+            for words, english, icon, goal in self._all_commands()
+            if wanted in words.casefold() or wanted in english.casefold()
+        ]
+
+    def _all_commands(self) -> list[tuple[str, str, str, Goal]]:
+        return [
+            (self.tr("New request"), "New request", "plus", Goal("new_request")),
+            (self.tr("Register a reader"), "Register a reader", "plus", Goal("register")),
+            (self.tr("Review registrations"), "Review registrations", "patrons", Goal("review")),
+            (self.tr("Take money"), "Take money", "cashier", Goal("cashier")),
+            (self.tr("Close shift"), "Close shift", "cashier", Goal("cashier")),
+            (self.tr("Month's report"), "Month's report", "reports", Goal("reports")),
+            (self.tr("Settings"), "Settings", "settings", Goal("settings")),
+        ]

@@ -1,0 +1,197 @@
+"""From the arguments to an open window: first visit, sign-in, the desk's window or the kiosk."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ill_desktop import desk as desks
+from ill_desktop import paths, words
+from ill_desktop.desk import Desk
+from ill_desktop.errors import Refusal
+from ill_desktop.staff.rules import Actor
+from ui.kit import theme
+from ui.kit.commands import Commands
+from ui.kit.i18n import Languages
+from ui.kit.tasks import Tasks
+from ui.session import Session
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line asked for; ``folder`` None: the usual place."""
+
+    folder: Path | None = None
+    language: str | None = None
+    demo: bool = False
+    kiosk: bool = False
+    exit_when_ready: bool = False
+
+    @property
+    def root(self) -> Path:
+        return self.folder or paths.default_folder(self.demo)
+
+
+class Program:
+    """One run: holds the windows that are open. Nothing outside reaches for it."""
+
+    def __init__(self, app: QApplication, options: Options) -> None:
+        self.app = app
+        self.options = options
+        self.languages = Languages(app)
+        self.window: QWidget | None = None
+        self._lock: QLockFile | None = None
+        self._entrance: tuple[Commands, Tasks] | None = None
+        self.theme = theme.LIGHT
+        theme.apply(app, self.theme)
+
+    def begin(self) -> None:
+        """Show the first window. Raises Refusal when the library cannot be opened."""
+        root = self.options.root
+        if not desks.exists(root):
+            self._say_in(self.options.language or "zh_CN")
+            if self.options.demo:
+                self._make_demo(root)
+            else:
+                self._first_run(root)
+                return
+        desk = desks.open_desk(root)
+        self._say_in(self.options.language or desk.language)
+        if self.options.exit_when_ready and not desk.is_demo:
+            raise Refusal("demo.only")
+        self._take_place(root)
+        if self.options.kiosk:
+            self._kiosk(desk)
+        elif desk.is_demo:
+            self._enter(desk, desk.staff.first_administrator())
+        else:
+            self._sign_in(desk)
+
+    def _say_in(self, language: str) -> None:
+        self.languages.use(language)
+
+    def _make_demo(self, root: Path) -> None:
+        from ill_desktop.counter import demo
+
+        demo.fill(root, patrons=300, requests=1200, seed=1)
+
+    def _take_place(self, root: Path) -> None:
+        """One main window and one kiosk a folder; the lock goes with the process, however it ends."""
+        if self.options.exit_when_ready:
+            return
+        kind = "kiosk" if self.options.kiosk else "window"
+        lock = QLockFile(str(root / f"{kind}.lock"))
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(0):
+            raise Refusal("window.second")
+        self._lock = lock
+
+    def _speaking(self, desk: Desk | None = None) -> tuple[Commands, Tasks]:
+        commands = Commands(words.load(self.languages.current))
+        self._entrance = (commands, Tasks(commands, leave=desk.leave_thread if desk else None))
+        return self._entrance
+
+    def _first_run(self, root: Path) -> None:
+        from ui.shell.entrance import FirstRun
+
+        def make(answers: dict[str, str]) -> tuple[Desk, Actor]:
+            desk = desks.create_desk(root, answers["library"], answers["branch"], answers["language"])
+            desk.staff.add_first(answers["login"], answers["name"], answers["password"])
+            actor = desk.staff.sign_in(answers["login"], answers["password"])
+            desk.leave_thread()
+            return desk, actor
+
+        def made(result: tuple[Desk, Actor]) -> None:
+            self._take_place(root)
+            self._enter(*result)
+
+        commands, tasks = self._speaking()
+        window = FirstRun(
+            commands, tasks, str(root), make, made
+        )
+        self._show_entrance(window, commands)
+
+    def _sign_in(self, desk: Desk) -> None:
+        from ui.shell.entrance import SignIn
+
+        commands, tasks = self._speaking(desk)
+        self._show_entrance(SignIn(desk, commands, tasks, lambda actor: self._enter(desk, actor)), commands)
+
+    def _show_entrance(self, window: QWidget, commands: Commands) -> None:
+        def speak(language: str) -> None:
+            commands.words = words.load(language)
+            self.languages.use(language)
+
+        window.language_chosen.connect(speak)  # type: ignore[attr-defined]
+        self._replace(window)
+
+    def _enter(self, desk: Desk, actor: Actor) -> None:
+        from ui.shell.desk_window import open_desk_window
+
+        preferences = desk.staff.preferences(actor)
+        if self.options.language is None and preferences.get("language"):
+            self.languages.use(preferences["language"])
+        self.use_theme(preferences.get("theme", "light"))
+        session = Session(desk, actor, self.languages.current)
+        session.memory.update(preferences.get("memory", {}))
+        window = open_desk_window(self, session, front=not self.options.exit_when_ready)
+        self._replace(window)
+        if self.options.exit_when_ready:
+            from ui.shell.ready import quit_when_painted
+
+            quit_when_painted(self.app, window)
+
+    def sign_out(self, desk: Desk) -> None:
+        """Back to the sign-in; a demo opens again by itself."""
+        if desk.is_demo:
+            self._enter(desk, desk.staff.first_administrator())
+        else:
+            self._sign_in(desk)
+
+    def _kiosk(self, desk: Desk) -> None:
+        from ui.kiosk.window import KioskWindow
+
+        window = KioskWindow(desk, self.languages)
+        self.window = window
+        window.showFullScreen()
+
+    def use_theme(self, name: str) -> None:
+        """Dress every window in ``light`` or ``dark``."""
+        self.theme = theme.DARK if name == theme.DARK.name else theme.LIGHT
+        theme.apply(self.app, self.theme)
+
+    def _replace(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+
+def run(arguments: list[str], options: Options) -> int:
+    """Run the program until its window closes; returns the exit code."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(arguments)
+    app.setApplicationName(paths.APP)
+    program = Program(app, options)
+    try:
+        program.begin()
+    except Refusal as refusal:
+        return refuse(program, refusal)
+    return app.exec()
+
+
+def refuse(program: Program, refusal: Refusal) -> int:
+    """Say in one window, and on the error stream, why the program cannot start."""
+    sentence = words.load(program.languages.current).refusal(refusal)
+    sys.stderr.write(sentence + "\n")
+    if program.app.platformName() not in ("offscreen", "minimal"):
+        from ui.kit.dialogs import tell
+
+        sheet = tell(QWidget(), paths.APP, sentence)
+        sheet.exec()
+    return 1

@@ -188,6 +188,27 @@ class StepService:
             kind, request.patron_id, language, facts, request_id=request.id, event_id=event_id
         )
 
+    def can_go_back(self, request_id: int) -> bool:
+        """Whether :meth:`back` would be allowed now."""
+        try:
+            self._reversible(request_id)
+        except Refusal:
+            return False
+        return True
+
+    def _reversible(self, request_id: int) -> queries.Event:
+        """The last step, when nothing outside has happened on its account. Raises Refusal."""
+        last = queries.last_event(request_id)
+        if last is None or last.kind != "step" or last.from_state in (None, "draft"):
+            raise Refusal("request.nothing_to_undo")
+        if last.to_state in PARTNER_TOLD:
+            raise Refusal("request.partner_told")
+        if queries.charged_since(request_id, last.at):
+            raise Refusal("request.posted")
+        if self._notices.gone_out(last.id):
+            raise Refusal("request.notice_gone")
+        return last
+
     def back(self, by: Actor, request_id: int) -> str:
         """Take the last step back and return the state it leads to; recorded as such. Raises Refusal.
 
@@ -195,15 +216,7 @@ class StepService:
         """
         require(self._ground, by, "request.work")
         with connection.transaction():
-            last = queries.last_event(request_id)
-            if last is None or last.kind != "step" or last.from_state in (None, "draft"):
-                raise Refusal("request.nothing_to_undo")
-            if last.to_state in PARTNER_TOLD:
-                raise Refusal("request.partner_told")
-            if queries.charged_since(request_id, last.at):
-                raise Refusal("request.posted")
-            if self._notices.gone_out(last.id):
-                raise Refusal("request.notice_gone")
+            last = self._reversible(request_id)
             changed = (
                 Request.update(state=last.from_state, state_since=self._ground.now, **last.facts["before"])
                 .where((Request.id == request_id) & (Request.state == last.to_state))

@@ -104,6 +104,17 @@ class Commands(QObject):
         else:
             self.refused.emit(self.words.refusal(error))
 
+    def keep(self, action: Callable[[], object]) -> None:
+        """Store what nobody is told of, such as a draft: the last step can still be taken back after it."""
+        try:
+            action()
+        except Exception as error:  # noqa: BLE001 the one door: everything is said
+            self.fail(error)
+
+    def forget_undo(self) -> None:
+        """In ``on_done``: what was just done turns out not to be reversible."""
+        self._undo = None
+
     def undo_last(self) -> bool:
         """Take the last step back while its 30 seconds run; says whether there was one."""
         if self._undo is None:

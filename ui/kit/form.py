@@ -27,7 +27,10 @@ Check = Callable[[Any], str | None]
 
 @dataclass(frozen=True)
 class Ask:
-    """One question of a form. ``span`` counts columns of the grid; ``row`` starts a new line of it."""
+    """One question of a form. ``span`` counts columns of the grid; ``new_row`` starts a new line of it.
+
+    ``editor`` makes a field of the screen's own, given its name: a :class:`ui.kit.fields.Field` widget.
+    """
 
     name: str
     label: Text
@@ -40,9 +43,12 @@ class Ask:
     options: Options = tuple
     lines: int = 3
     new_row: bool = False
+    editor: Callable[[str], Any] | None = None
 
 
 def _editor(ask: Ask, size: str) -> Any:
+    if ask.editor is not None:
+        return ask.editor(ask.name)
     match ask.kind:
         case "password":
             return Secret(ask.name, ask.placeholder, size=size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, MutableMapping
+from collections.abc import Callable, Collection, Hashable, MutableMapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
@@ -200,6 +200,12 @@ class TableView(QTableView):
                 action.setCheckable(True)
                 action.setChecked(not self.isColumnHidden(at))
         return menu
+
+    def show_columns(self, keys: Collection[str]) -> None:
+        """Show these columns and hide the others; not remembered, for it is not the reader's doing."""
+        for at, column in enumerate(self._rows.columns):
+            self.setColumnHidden(at, column.key not in keys)
+        self._header.fit()
 
     def _flipper(self, at: int) -> Callable[[], None]:
         def flip() -> None:

@@ -126,6 +126,7 @@ class Form(QWidget):
         self._size, self._columns = size, columns
         self._rows: dict[str, FormRow] = {}
         self._touched: set[str] = set()
+        self._hidden: set[str] = set()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -149,7 +150,7 @@ class Form(QWidget):
             self._grid.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = {}
+        self._rows, self._hidden, self._touched = {}, set(), set()
         at_row = at_column = 0
         for ask in asks:
             span = min(ask.span, self._columns)
@@ -176,6 +177,7 @@ class Form(QWidget):
     def show_field(self, name: str, shown: bool) -> None:
         """Show or hide a question; a hidden one is neither checked nor in :meth:`values`."""
         self._rows[name].setVisible(shown)
+        (self._hidden.discard if shown else self._hidden.add)(name)
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._rows)
@@ -187,7 +189,7 @@ class Form(QWidget):
         return {name: row.editor.value() for name, row in self._asked()}
 
     def _asked(self) -> list[tuple[str, FormRow]]:
-        return [(name, row) for name, row in self._rows.items() if not row.isHidden()]
+        return [(name, row) for name, row in self._rows.items() if name not in self._hidden]
 
     def fill(self, values: Mapping[str, Any]) -> None:
         """Put values into the fields they name; other fields stay as they are."""

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QShortcut,
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
@@ -63,7 +64,8 @@ class Button(QPushButton):
         self.setCheckable(role in ("tender", "pill"))
         style(self, role=role)
         if key and not _HOT.fullmatch(key):
-            self.setShortcut(QKeySequence(key))
+            # at once: a button's own shortcut would first show itself pressed for a tenth of a second
+            QShortcut(QKeySequence(key), self).activated.connect(self.click)
         write(self, self.say, text)
         if on is not None:
             self.clicked.connect(lambda: on())
@@ -80,9 +82,7 @@ class Button(QPushButton):
 
     def say(self, text: str) -> None:
         """Put other words on the button."""
-        shortcut = self.shortcut()
         self.setText(text.replace("&", "&&"))
-        self.setShortcut(shortcut)  # setText would forget it
         spoken = said(self._tip) if self._tip else text
         self.setAccessibleName(spoken)
         tip = spoken if self._tip or not text else ""

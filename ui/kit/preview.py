@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QListWidget, QScrollArea, QWidget
 
@@ -47,7 +47,10 @@ class Pages:
 
 
 class Preview(QDialog):
-    """Shows a paper; prints it or saves it as PDF."""
+    """Shows a paper; prints it or saves it as PDF. Enter prints."""
+
+    put_out = Signal()
+    """The paper was printed or saved: time to count it."""
 
     def __init__(self, parent: QWidget | None, title: Text, pdf: bytes, file_name: str, commands: Commands):
         super().__init__(parent)
@@ -65,9 +68,11 @@ class Preview(QDialog):
         self._area.setObjectName("preview-area")
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setWidget(self._paper)
-        bar = hbox(Label(title, "title"), None, *self._buttons())
+        buttons = self._buttons()
+        bar = hbox(Label(title, "title"), None, *buttons)
         self.setLayout(vbox(bar, hbox(self._list, self._area, gap=16), gap=16, margins=24))
         self.resize(960, 760)
+        buttons[-1].setFocus()
         self.finished.connect(lambda _result: self._pages.close())
 
     def _make_list(self) -> QListWidget:
@@ -153,6 +158,7 @@ class Preview(QDialog):
             self._commands.refused.emit(sentence)
         else:
             self._commands.said.emit(self.tr("Saved: %1").replace("%1", file.name), False)
+            self.put_out.emit()
 
     def _print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -162,6 +168,7 @@ class Preview(QDialog):
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             print_pages(self._pages, printer)
+            self.put_out.emit()
 
 
 def print_pages(pages: Pages, printer: object) -> None:

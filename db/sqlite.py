@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 import apsw
+from peewee import PeeweeException
 
 APPLICATION_ID = 0x494C4C44  # "ILLD"
 BUSY_SECONDS = 10
+# What reading a damaged, locked or full file may raise: peewee wraps some of it, not all.
+ERRORS: tuple[type[Exception], ...] = (apsw.Error, PeeweeException)
 
 PRAGMAS: dict[str, Any] = {
     "journal_mode": "wal",
@@ -24,6 +28,11 @@ PRAGMAS: dict[str, Any] = {
     "recursive_triggers": 1,
     "cache_size": -16_000,
 }
+
+
+def statements(script: str) -> list[str]:
+    """The statements of a script; no semicolon may stand inside one."""
+    return [statement.strip() for statement in script.split(";") if statement.strip()]
 
 
 def insert_only(table: str, *unique: str) -> list[str]:
@@ -100,19 +109,33 @@ def probe(path: str) -> tuple[int, int]:
     """
     connection = apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").get
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
         return connection.pragma("application_id"), connection.pragma("user_version")
     finally:
         connection.close()
 
 
-def copy(connection: apsw.Connection, target: str, pages: int = -1) -> None:
-    """A consistent copy of an open database into a new file, while others go on working."""
+def copy(
+    connection: apsw.Connection,
+    target: str,
+    pages: int = -1,
+    progress: Callable[[int, int], object] = lambda done, of: None,
+) -> None:
+    """A consistent copy of an open database into a new file, while others go on working.
+
+    ``progress(done, of)`` hears of every so many pages; what it raises stops the copy.
+    """
     destination = apsw.Connection(target)
     try:
         with destination.backup("main", connection, "main") as backup:
             while not backup.done:
                 backup.step(pages)
+                progress(backup.page_count - backup.remaining, backup.page_count)
         destination.pragma("journal_mode", "delete")
     finally:
         destination.close()
+
+
+def read_only(path: str) -> apsw.Connection:
+    """A connection of its own to a file that is not to be changed; the caller closes it."""
+    return apsw.Connection(path, flags=apsw.SQLITE_OPEN_READONLY)

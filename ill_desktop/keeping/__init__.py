@@ -1,0 +1,1 @@
+"""What keeps a library: backups that are checked, and the check of the library itself."""

@@ -1,0 +1,64 @@
+"""Whether a library is whole: its file, its books, its numbers, its history, its documents."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from db import connection, schema
+from ill_desktop import audit, paths
+from ill_desktop.keeping import checks
+from ill_desktop.keeping.checks import Ask, Finding
+from ill_desktop.paths import Folder
+from ill_desktop.requests import files
+
+
+def verify(folder: Folder) -> list[Finding]:
+    """Everything that is not as it must be in the open library; empty when all is well.
+
+    Nothing is changed. The library in ``folder`` is the one this process has open.
+    """
+    everything = (_schema, *checks.FILE, *checks.BOOKS, *checks.REST, _audit_chain)
+    found = list(checks.run(checks.ask_open_library, everything))
+    return found + list(checks.run(checks.ask_open_library, [lambda ask: _documents(ask, folder)]))
+
+
+def _schema(ask: Ask) -> Iterator[Finding]:
+    """The tables, indexes and above all the triggers are those the migrations make."""
+    sql = "SELECT name, type, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'"
+    fresh = connection.Store(":memory:")
+    try:
+        schema.migrate(fresh, paths.migrations())
+        expected = {name: (kind, text) for name, kind, text in fresh.execute_sql(sql)}  # type: ignore[no-untyped-call]
+    finally:
+        fresh.close_all()
+    present = {name: (kind, text) for name, kind, text in ask(sql)}
+    for name, (kind, text) in sorted(expected.items()):
+        if name not in present:
+            yield Finding("trigger_missing" if kind == "trigger" else "schema_missing", {"name": name})
+        elif present[name][1] != text:
+            yield Finding("schema_altered", {"name": name})
+    for name in sorted(present.keys() - expected.keys()):
+        yield Finding("schema_unknown", {"name": name})
+
+
+def _audit_chain(_: Ask) -> Iterator[Finding]:
+    for row, what in audit.breaks():
+        yield Finding(f"audit_{what}", {"row": row})
+
+
+def _documents(ask: Ask, folder: Folder) -> Iterator[Finding]:
+    """Every document that a request names is there, with the content it was attached with."""
+    for sha256, name in ask("SELECT sha256, MIN(name) FROM request_file GROUP BY sha256"):
+        file = files.path_of(folder, sha256)
+        if not file.is_file():
+            yield Finding("file_missing", {"name": name, "file": file.name})
+        elif digest(file) != sha256:
+            yield Finding("file_altered", {"name": name, "file": file.name})
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file's content, read piece by piece."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

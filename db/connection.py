@@ -16,7 +16,7 @@ from db import sqlite
 
 Row = TypeVar("Row")
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 4  # the number of the newest step in db/migrations
 database = DatabaseProxy()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -10,6 +11,7 @@ from db import connection
 from db.tables import Paper, PaperPrint
 from ill_desktop import settings
 from ill_desktop.cashier import rules
+from ill_desktop.cashier.queries import Due, Payer
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
 
@@ -59,6 +61,20 @@ class Receipt:
         facts["lines"] = tuple(ReceiptLine(**line) for line in facts["lines"])
         facts["tenders"] = tuple((kind, fen, reference) for kind, fen, reference in facts["tenders"])
         return cls(**facts, paper_id=paper_id)
+
+
+def paid_for(patron_id: int, payer: Payer, dues: Sequence[Due]) -> dict[str, Any]:
+    """The facts of a paper that say who pays and what for."""
+    return {
+        "patron_id": patron_id,
+        "patron_name": payer.name,
+        "patron_number": payer.number,
+        "unit": payer.unit,
+        "lines": tuple(
+            ReceiptLine(due.kind, due.label, due.request_number or "", due.amount_fen) for due in dues
+        ),
+        "total_fen": sum(due.amount_fen for due in dues),
+    }
 
 
 def next_number(ground: Ground, series: str) -> tuple[str, str, int, str, int]:
@@ -124,9 +140,14 @@ def by_id(paper_id: int) -> Receipt:
 def count_print(ground: Ground, by: Actor, paper_id: int) -> int:
     """Record that a paper goes to the printer; 0 is the original, 1 the first copy (副本)."""
     with connection.transaction():
-        copy = int(connection.value("SELECT COUNT(*) FROM paper_print WHERE paper_id = ?", (paper_id,)))
+        copy = prints(paper_id)
         PaperPrint.insert(paper_id=paper_id, at=ground.now, actor=by.name, copy=copy).execute()
     return copy
+
+
+def prints(paper_id: int) -> int:
+    """How often a paper was put out: 0 before the original, and then the number of the next copy."""
+    return int(connection.value("SELECT COUNT(*) FROM paper_print WHERE paper_id = ?", (paper_id,)))
 
 
 def is_void(paper_id: int) -> bool:

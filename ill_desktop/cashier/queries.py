@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from db import connection
@@ -128,6 +128,18 @@ def charges_of_request(request_id: int) -> list[tuple[int, int, str]]:
         "(SELECT 1 FROM posting p JOIN entry e ON e.id = p.entry_id WHERE p.charge_id = c.id "
         "AND e.kind = 'charge_dropped') ORDER BY c.id",
         (request_id,),
+    )
+
+
+def reasons_of(charges: Sequence[int]) -> dict[int, str]:
+    """Charge id → the reasons of its price as JSON (see ``tariff.lines_from_json``)."""
+    marks = ", ".join("?" * len(charges))
+    return dict(
+        connection.rows(
+            lambda charge, reasons: (int(charge), str(reasons)),
+            f"SELECT id, reasons FROM charge WHERE id IN ({marks})",
+            charges,
+        )
     )
 
 

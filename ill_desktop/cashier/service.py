@@ -11,7 +11,7 @@ from db.tables import Charge, PaperVoid, Tariff
 from ill_desktop import audit, money
 from ill_desktop.cashier import ledger, papers, queries, rules
 from ill_desktop.cashier.ledger import Leg
-from ill_desktop.cashier.papers import Receipt, ReceiptLine
+from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Case, Price, price
 from ill_desktop.errors import Refusal
@@ -231,14 +231,7 @@ class CashierService:
         )
         payer = queries.payer(patron_id)
         facts = {
-            "patron_id": patron_id,
-            "patron_name": payer.name,
-            "patron_number": payer.number,
-            "unit": payer.unit,
-            "lines": tuple(
-                ReceiptLine(due.kind, due.label, due.request_number or "", due.amount_fen) for due in dues
-            ),
-            "total_fen": sum(due.amount_fen for due in dues),
+            **papers.paid_for(patron_id, payer, dues),
             "tenders": tuple(
                 (tender.kind, tender.amount_fen, tender.reference.strip()) for tender in tenders
             ),

@@ -9,7 +9,7 @@ from db.tables import Transfer, TransferLine
 from ill_desktop import audit
 from ill_desktop.cashier import ledger, papers, queries, rules
 from ill_desktop.cashier.ledger import Leg
-from ill_desktop.cashier.papers import Receipt, ReceiptLine
+from ill_desktop.cashier.papers import Receipt
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
@@ -42,17 +42,7 @@ class TransferService:
             waiting = [due.pending_slip for due in dues if due.pending_slip]
             if waiting:
                 raise Refusal("transfer.waiting", number=waiting[0])
-            facts = {
-                "patron_id": patron_id,
-                "patron_name": payer.name,
-                "patron_number": payer.number,
-                "unit": payer.unit,
-                "lines": tuple(
-                    ReceiptLine(due.kind, due.label, due.request_number or "", due.amount_fen) for due in dues
-                ),
-                "total_fen": total,
-                "operator": by.name,
-            }
+            facts = {**papers.paid_for(patron_id, payer, dues), "operator": by.name}
             slip = papers.issue(self._ground, rules.TRANSFER_SLIP, facts, operation_id=operation_id)
             Transfer.insert(
                 id=slip.paper_id,

@@ -92,12 +92,49 @@ def confirm(
     return sheet
 
 
+class Word(Sheet):
+    """Something that must be read before one goes on."""
+
+    def __init__(self, parent: QWidget, title: Text, note: Text) -> None:
+        super().__init__(parent, "tell", title, None, note=note, secondary=lambda: self.tr("Close"))
+
+
 def tell(parent: QWidget, title: Text, note: Text) -> Sheet:
     """Say something that must be read before one goes on."""
-    sheet = Sheet(parent, "tell", title, None, note=note)
-    write(sheet.cancel, sheet.cancel.setText, lambda: sheet.tr("Close"))
+    sheet = Word(parent, title, note)
     sheet.open()
     return sheet
+
+
+class Reason(Sheet):
+    """Asks why; the reason, stripped, goes to ``on_reason``."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: Text,
+        primary: Text,
+        on_reason: Callable[[str], object],
+        note: Text,
+        label: Text | None,
+        required: bool,
+        danger: bool,
+    ) -> None:
+        self._on_reason = on_reason
+        self.form = Form("reason-form", [Ask("reason", label or self._label, "area", required)])
+        super().__init__(
+            parent, "reason", title, primary, note=note, body=self.form, danger=danger, on_primary=self._done
+        )
+        self.form.field("reason").setFocus()
+
+    def _label(self) -> str:
+        return self.tr("Reason")
+
+    def _done(self) -> bool:
+        if not self.form.validate():
+            return False
+        self._on_reason(self.form.values()["reason"])
+        return True
 
 
 def ask_reason(
@@ -112,19 +149,6 @@ def ask_reason(
     danger: bool = False,
 ) -> Sheet:
     """Ask why; the reason, stripped, goes to ``on_reason`` (empty only where it is not required)."""
-
-    def done() -> bool:
-        if not form.validate():
-            return False
-        on_reason(form.values()["reason"])
-        return True
-
-    sheet = Sheet(parent, "reason", title, primary, note=note, danger=danger, on_primary=done)
-    form = Form("reason-form", [Ask("reason", label or (lambda: sheet.tr("Reason")), "area", required)])
-    box = sheet.layout()
-    if not isinstance(box, QLayout):
-        raise TypeError(box)
-    box.insertWidget(2 if note else 1, form)  # type: ignore[attr-defined]
-    form.field("reason").setFocus()
+    sheet = Reason(parent, title, primary, on_reason, note, label, required, danger)
     sheet.open()
     return sheet

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
+from ill_desktop.desk import Desk
 from ui.kit import theme
 from ui.kit.commands import Changes
+from ui.kit.i18n import Languages
 from ui.kit.scanner import Scanner
 from ui.kit.screen import Screen
 from ui.session import Session
@@ -17,17 +20,26 @@ from ui.shell.finding import Finding
 from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, Person
 
-if TYPE_CHECKING:
-    from ui.start import Program
-
 EVERYTHING = frozenset({"patrons", "requests", "cashier", "notices", "settings", "staff"})
 POLL_MS = 1000
+
+
+class Surroundings(Protocol):
+    """What the window asks of the program it runs in."""
+
+    app: QApplication
+    languages: Languages
+    theme: theme.Theme
+
+    def use_theme(self, name: str) -> None: ...
+
+    def sign_out(self, desk: Desk) -> None: ...
 
 
 class DeskWindow(MainWindow):
     """Joins the window, which holds no business, to one person's session at a desk."""
 
-    def __init__(self, program: Program, session: Session) -> None:
+    def __init__(self, program: Surroundings, session: Session) -> None:
         self._program, self._session = program, session
         finding = Finding(session, self)
         self._finding = finding
@@ -174,7 +186,7 @@ def _make(name: str, session: Session) -> Screen:
     return screen
 
 
-def open_desk_window(program: Program, session: Session, front: bool = True) -> DeskWindow:
+def open_desk_window(program: Surroundings, session: Session, front: bool = True) -> DeskWindow:
     """The window with its first page: the board, or for timing the request table."""
     window = DeskWindow(program, session)
     window.open("today" if front else "requests")

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from ui.kit.finder import Hit
 from ui.session import Session
-
-if TYPE_CHECKING:
-    from ui.shell.desk_window import DeskWindow
+from ui.shell.main_window import MainWindow
 
 
 CODE_MARK, CODE_LINK = "ILLA:", "/a/"  # how an activation code begins, or a link holds it
@@ -30,7 +26,7 @@ class Goal:
 class Finding(QObject):
     """Asks the rooms in turn; a few hits of each are enough."""
 
-    def __init__(self, session: Session, window: DeskWindow) -> None:
+    def __init__(self, session: Session, window: MainWindow) -> None:
         super().__init__()
         self._session, self._window = session, window
 

@@ -1,0 +1,112 @@
+"""Amounts in fen, and in the capitals that a bill needs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ill_desktop import money
+
+BANK_EXAMPLES = {  # domain §4: the central bank's own
+    140950: ("人民币壹仟肆佰零玖元伍角整",),
+    600714: ("人民币陆仟零柒元壹角肆分",),
+    168032: ("人民币壹仟陆佰捌拾元零叁角贰分", "人民币壹仟陆佰捌拾元叁角贰分"),
+    10700053: ("人民币壹拾万柒仟元零伍角叁分", "人民币壹拾万零柒仟元伍角叁分"),
+    1640902: ("人民币壹万陆仟肆佰零玖元零贰分",),
+    32504: ("人民币叁佰贰拾伍元零肆分",),
+    0: ("人民币零元整",),
+    1: ("人民币壹分",),
+    10: ("人民币壹角整",),
+    100: ("人民币壹元整",),
+    1000: ("人民币壹拾元整",),
+    1001_00: ("人民币壹仟零壹元整",),
+    10_0000_0000_00: ("人民币壹拾亿元整",),
+    1_0000_0001_00: ("人民币壹亿零壹元整",),
+}
+
+
+@pytest.mark.parametrize(("fen", "said"), BANK_EXAMPLES.items())
+def test_capitals_follow_the_bank(fen: int, said: tuple[str, ...]) -> None:
+    assert money.in_capitals(fen) in said
+
+
+@pytest.mark.parametrize("fen", [-1, money.LARGEST_FEN + 1])
+def test_capitals_refuse_what_no_bill_can_say(fen: int) -> None:
+    with pytest.raises(ValueError):
+        money.in_capitals(fen)
+
+
+def read_capitals(text: str) -> int:
+    """An independent reader of the capitals: digits times places, group by group."""
+    digits = {sign: number for number, sign in enumerate("零壹贰叁肆伍陆柒捌玖")}
+    places = {"拾": 10, "佰": 100, "仟": 1000}
+    text = text.removeprefix("人民币").removesuffix("整")
+    yuan, _, rest = text.rpartition("元") if "元" in text else ("", "", text)
+    total = group = digit = 0
+    for sign in yuan:
+        if sign in digits:
+            digit = digits[sign]
+        elif sign in places:
+            group, digit = group + digit * places[sign], 0
+        elif sign == "亿":
+            total, group, digit = (total + group + digit) * 10**8, 0, 0
+        elif sign == "万":
+            total, group, digit = total + (group + digit) * 10**4, 0, 0
+    fen = (total + group + digit) * 100
+    for sign in rest:
+        if sign in digits:
+            digit = digits[sign]
+        elif sign in "角分":
+            fen += digit * (10 if sign == "角" else 1)
+    return fen
+
+
+@given(st.integers(0, 10**13))
+def test_capitals_say_the_amount_and_nothing_else(fen: int) -> None:
+    said = money.in_capitals(fen)
+    assert read_capitals(said) == fen
+    assert "零零" not in said
+    assert said.endswith("分") == bool(fen % 10)
+    assert said.endswith("整") == (not fen % 10)
+
+
+@given(st.integers(0, money.LARGEST_FEN))
+def test_what_is_shown_can_be_typed_again(fen: int) -> None:
+    assert money.parse(money.plain(fen)) == fen
+    assert money.parse(money.figures(fen)) == fen
+    assert money.parse(money.yuan(fen)) == fen
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"),
+    [("12", 1200), ("12.5", 1250), ("１２．５０", 1250), (".5", 50), ("¥ 1,409.50", 140950), ("3元", 300)],
+)
+def test_amounts_as_people_type_them(typed: str, fen: int) -> None:
+    assert money.parse(typed) == fen
+
+
+@pytest.mark.parametrize(
+    "typed", ["", ".", "1.234", "1,23", "-5", "12a", "1e3", "∞", "9" * 30, "1 2", "\0", "¥"]
+)
+def test_what_is_no_amount_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError):
+        money.parse(typed)
+
+
+@given(st.text(max_size=40))
+def test_parse_never_breaks(text: str) -> None:
+    try:
+        fen = money.parse(text)
+    except ValueError:
+        return
+    assert 0 <= fen <= money.LARGEST_FEN
+
+
+def test_negative_amounts_are_shown_with_a_minus() -> None:
+    assert money.plain(-105) == "-1.05"
+    assert money.yuan(-123456) == "−¥1,234.56"
+
+
+def test_half_a_fen_is_rounded_up() -> None:
+    assert money.share(1, 50) == 1
+    assert money.share(315, 50) == 158
+    assert money.share(0, 50) == 0

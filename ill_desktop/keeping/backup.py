@@ -17,6 +17,7 @@ from ill_desktop.paths import Folder
 from ill_desktop.requests import files
 
 Progress = Callable[[int, int], object]
+DISK: tuple[type[Exception], ...] = (OSError, *sqlite.ERRORS)
 PAGES_AT_ONCE = 2_000  # 8 MiB: some milliseconds, so that stopping is felt at once
 
 
@@ -61,13 +62,13 @@ def making(target: Path) -> Iterator[Path]:
         part.mkdir(parents=True, mode=0o700)
         yield part
         part.rename(target)
-    except (OSError, *sqlite.ERRORS) as problem:
+    except DISK as problem:
         raise _disk(target, problem) from problem
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _disk(target: Path, problem: BaseException) -> Refusal:
+def _disk(target: Path, problem: Exception) -> Refusal:
     reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
     return Refusal("backup.disk", folder=str(target.parent), problem=reason)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.kit.label import Label, LabelRole, Rule
 from ui.kit.screen import clear
-from ui.kit.text import Text
+from ui.kit.text import Text, said
 from ui.kit.theme import Theme, style
 
 
@@ -32,6 +32,7 @@ class Facts(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._figures, self._ruled = figures, ruled
+        self._facts: tuple[Fact, ...] = ()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -42,6 +43,7 @@ class Facts(QWidget):
     def show_facts(self, facts: Sequence[Fact]) -> None:
         """Show these facts and no others."""
         clear(self._grid)
+        self._facts = tuple(facts)
         top = Qt.AlignmentFlag.AlignTop
         for number, fact in enumerate(facts):
             role: LabelRole = "heading" if fact.strong else "text" if not self._figures else "note"
@@ -57,7 +59,7 @@ class Facts(QWidget):
 
     def texts(self) -> list[str]:
         """Every word shown, row by row."""
-        return [label.text() for label in self.findChildren(Label) if not label.isHidden()]
+        return [said(words) for fact in self._facts for words in (fact.name, fact.value)]
 
 
 class Timeline(QWidget):

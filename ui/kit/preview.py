@@ -46,6 +46,16 @@ class Pages:
         self._document.close()
 
 
+class _Area(QScrollArea):
+    """Says when there is more or less room for the page."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class Preview(QDialog):
     """Shows a paper; prints it or saves it as PDF. Enter prints."""
 
@@ -64,7 +74,7 @@ class Preview(QDialog):
         self._paper.setObjectName("preview-page")
         self._paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._list = self._make_list()
-        self._area = QScrollArea()
+        self._area = _Area()
         self._area.setObjectName("preview-area")
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setWidget(self._paper)
@@ -73,6 +83,7 @@ class Preview(QDialog):
         self.setLayout(vbox(bar, hbox(self._list, self._area, gap=16), gap=16, margins=24))
         self.resize(960, 760)
         buttons[-1].setFocus()
+        self._area.resized.connect(self._refit)
         self.finished.connect(lambda _result: self._pages.close())
 
     def _make_list(self) -> QListWidget:
@@ -112,6 +123,10 @@ class Preview(QDialog):
         self._zoom = None
         self._draw()
 
+    def _refit(self) -> None:
+        if self._zoom is None:
+            self._draw()
+
     def _fitting(self) -> float:
         width, height = self._pages.size(self._at())
         room: QSize = self._area.viewport().size() - QSize(24, 24)
@@ -134,11 +149,6 @@ class Preview(QDialog):
         picture.setDevicePixelRatio(ratio)
         self._paper.setPixmap(picture)
         self._paper.adjustSize()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._zoom is None:
-            self._draw()
 
     # -- putting on paper -------------------------------------------------------------------------
 

@@ -1,0 +1,150 @@
+"""What each paper states. Amounts are integer fen; times are the branch's wall clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Charge:
+    """One line of a receipt: what for, of which request, how much."""
+
+    label: str
+    detail: str
+    amount_fen: int
+
+
+@dataclass(frozen=True)
+class Tender:
+    """How a part of the sum was paid, with the terminal's or the bank's reference."""
+
+    label: str
+    amount_fen: int
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A receipt, or the internal settlement voucher campus readers get for cash ([G] FAQ 4).
+
+    ``copy`` counts reprints: 0 is the original. ``total_fen`` is never negative.
+    """
+
+    library: str
+    service: str
+    number: str
+    kind: Literal["receipt", "voucher"]
+    issued_at: dt.datetime
+    patron_name: str
+    patron_number: str
+    lines: tuple[Charge, ...]
+    total_fen: int
+    tenders: tuple[Tender, ...]
+    till: str
+    operator: str
+    branch: str
+    phone: str
+    qr: str
+    cash_given_fen: int = 0
+    change_fen: int = 0
+    copy: int = 0
+    voided: bool = False
+
+
+@dataclass(frozen=True)
+class TransferSlip:
+    """The internal transfer slip of [G] annex 1; what is empty or None stays blank, to be filled by hand."""
+
+    title: str
+    payee_unit: str
+    payee_department_code: str
+    payee_project_code: str
+    purpose: str
+    day: dt.date | None = None
+    payer_unit: str = ""
+    payer_department_code: str = ""
+    payer_project_code: str = ""
+    amount_fen: int | None = None
+    transactions: tuple[str, ...] = ()
+    patron_name: str = ""
+    patron_number: str = ""
+    number: str = ""
+    instructions: str = ""
+    qr: str = ""
+    copy: int = 0
+    voided: bool = False
+
+
+@dataclass(frozen=True)
+class ActivationSlip:
+    """A reader's own way to activate the borrowing account ([N]).
+
+    ``opens_link`` tells whether the QR is a link for a phone or a code for the library's scanners.
+    """
+
+    library: str
+    patron_name: str
+    patron_number: str
+    qr: str
+    valid_until: dt.date
+    desk_hours: str
+    phone: str
+    opens_link: bool
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of values of a chart, one value per label."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Columns over time, or bars by kind. Several series stand on top of one another."""
+
+    form: Literal["columns", "bars"]
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: Literal["count", "fen"] = "count"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column; figures are aligned right."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells are texts already, formatted by whoever knows what they mean."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a report: a heading, perhaps a remark, a chart, a table."""
+
+    heading: str
+    note: str = ""
+    chart: Chart | None = None
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report of one period."""
+
+    title: str
+    period: str
+    library: str
+    made_at: dt.datetime
+    sections: tuple[Section, ...]

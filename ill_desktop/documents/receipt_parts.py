@@ -1,0 +1,58 @@
+"""What both forms of a receipt say in the same words."""
+
+from __future__ import annotations
+
+from ill_desktop import money
+from ill_desktop.documents.canvas import Sheet
+from ill_desktop.documents.facts import Receipt
+from ill_desktop.words import Words, load
+
+
+def start(receipt: Receipt, size: tuple[float, float], words: Words) -> Sheet:
+    """An empty sheet whose file bears the number of the receipt."""
+    return Sheet(size, receipt.number, receipt.library, words.language)
+
+
+def kind(receipt: Receipt, words: Words) -> list[str]:
+    """The name of the paper, and that a voucher cannot be reimbursed.
+
+    Finance reads Chinese: in another language the Chinese line follows.
+    """
+    lines = _kind(receipt, words)
+    chinese = load("zh_CN")
+    return lines if words.language == "zh_CN" else [*lines, "　".join(_kind(receipt, chinese))]
+
+
+def _kind(receipt: Receipt, words: Words) -> list[str]:
+    if receipt.kind == "receipt":
+        return [words("paper.receipt.receipt")]
+    return [words("paper.receipt.voucher"), words("paper.receipt.not_reimbursable")]
+
+
+def when(receipt: Receipt) -> str:
+    return f"{receipt.issued_at:%Y-%m-%d %H:%M}"
+
+
+def paid(receipt: Receipt, words: Words) -> list[tuple[str, str, str]]:
+    """How it was paid: label, amount, reference. A single cash tender shows what was handed over."""
+    given = money.figures(receipt.cash_given_fen)
+    rows = [(each.label, money.figures(each.amount_fen), each.reference) for each in receipt.tenders]
+    if not receipt.cash_given_fen:
+        return rows
+    if len(rows) == 1:
+        rows = [(rows[0][0], given, rows[0][2])]
+    else:
+        rows.append((words("paper.receipt.cash_given"), given, ""))
+    return [*rows, (words("paper.receipt.change"), money.figures(receipt.change_fen), "")]
+
+
+def desk(receipt: Receipt, words: Words) -> str:
+    """Till and operator on one line."""
+    till = words("paper.receipt.till", till=receipt.till) if receipt.till else ""
+    operator = words("paper.receipt.operator", operator=receipt.operator) if receipt.operator else ""
+    return " · ".join(filter(None, (till, operator)))
+
+
+def branch(receipt: Receipt) -> str:
+    """Where to ask: the branch and its telephone."""
+    return " ".join(filter(None, (receipt.branch, receipt.phone)))

@@ -22,6 +22,7 @@ from ill_desktop.requests import queries, rules
 from ill_desktop.requests.service import RequestService
 from ill_desktop.requests.steps import Inputs, StepService
 from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
 
 ARRIVED = ("received", "filled_locally")
 CHARGE_FALLS_AWAY = ("cancelled", "unfilled", "expired", "accepted")
@@ -78,6 +79,7 @@ class CounterService:
         otherwise what is due is charged and it waits for payment. What ends a request drops its unpaid
         charges. Raises Refusal.
         """
+        require(self._ground, by, "request.work")
         with connection.transaction():
             self._steps.take(by, request_id, target, inputs, verb)
             request = queries.detail(request_id)
@@ -142,6 +144,7 @@ class CounterService:
         operation_id: str,
     ) -> Released:
         """Take money and let go what is now settled; see :meth:`CashierService.take_payment`."""
+        require(self._ground, by, "money.take")
         with connection.transaction():
             before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
             receipt = self._cashier.take_payment(by, shift, patron, charges, tenders, operation_id)
@@ -150,6 +153,7 @@ class CounterService:
 
     def match_transfer(self, by: Actor, transfer_id: int, reference: str, operation_id: str) -> Released:
         """The stamped slip is back: post it and let go what it settles. Raises Refusal."""
+        require(self._ground, by, "money.take")
         with connection.transaction():
             before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
             charges = self._transfers.match(by, transfer_id, reference, operation_id)
@@ -204,6 +208,7 @@ class CounterService:
 
     def attach(self, by: Actor, request_id: int, name: str, data: bytes) -> str:
         """Attach an electronic document; one that was only waiting for it goes out. Returns the state."""
+        require(self._ground, by, "request.work")
         with connection.transaction():
             self._requests.attach(by, request_id, name, data)
             charges = cashier_queries.charges_of_request(request_id)

@@ -18,6 +18,7 @@ from ill_desktop.patrons import queries, setup
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.patrons.service import PatronService
 from ill_desktop.staff.rules import Actor
+from tests.db.till import Till
 
 NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)  # Saturday, 14:00 in Hangzhou
 PASSWORD = "rain1234"
@@ -109,3 +110,22 @@ def approved(patrons: PatronService, reviewer: Actor, profile: Callable[..., Pro
         return patron_id
 
     return make
+
+
+@pytest.fixture
+def till(ground: Ground, cashier: Actor) -> Till:
+    return Till(ground, cashier)
+
+
+@pytest.fixture
+def patron(approved: Callable[..., int]) -> int:
+    """An approved off-campus reader."""
+    return approved()
+
+
+@pytest.fixture
+def campus(approved: Callable[..., int], ground: Ground) -> int:
+    """An approved reader of the university."""
+    number = approved(number="campus88", email="c@126.com", mobile="13957100000")
+    connection.execute("UPDATE patron SET road = 'campus', class = 'graduate' WHERE id = ?", (number,))
+    return number

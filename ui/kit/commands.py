@@ -73,7 +73,7 @@ class Commands(QObject):
             form.clear_errors()
         topics = frozenset(touches)
         self._undo = None if undo is None else (lambda: undo(result), topics, self._clock())
-        self.succeed(result, on_done, says, topics)
+        self.succeed(result, on_done, says, topics, reversible=True)
         return result
 
     def succeed(
@@ -82,14 +82,17 @@ class Commands(QObject):
         on_done: Callable[[T], object] | None,
         says: str | Callable[[T], str] | None,
         topics: frozenset[str],
+        reversible: bool = False,
     ) -> None:
-        """What follows a success, here and in ``tasks``."""
+        """What follows a success, here and in ``tasks``; only what is reversible offers its undo."""
         if on_done is not None:
             on_done(result)
         if topics:
             self.changed.emit(Changes(topics))
         if says is not None:
-            self.said.emit(says if isinstance(says, str) else says(result), self._undo is not None)
+            self.said.emit(
+                says if isinstance(says, str) else says(result), reversible and self._undo is not None
+            )
 
     def fail(self, error: Exception, form: Form | None = None) -> None:
         """Say why something did not happen: a refusal to the person, a bug to the error window."""

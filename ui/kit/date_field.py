@@ -8,7 +8,7 @@ import unicodedata
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame
 
 from ui.kit import icons
@@ -76,6 +76,10 @@ class DateField(Line):
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        plain = QTextCharFormat()
+        plain.setForeground(QColor(Theme.of(self.palette()).ink2))
+        for day_off in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day_off, plain)
         calendar.setAccessibleName(self.tr("Calendar"))
         if day := self.value():
             calendar.setSelectedDate(QDate(day.year, day.month, day.day))

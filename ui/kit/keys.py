@@ -67,6 +67,8 @@ class Button(QPushButton):
             # at once: a button's own shortcut would first show itself pressed for a tenth of a second
             QShortcut(QKeySequence(key), self).activated.connect(self.click)
         write(self, self.say, text)
+        if tip is not None and not callable(text):
+            write(self, lambda _tip: self.say(self.words()), tip)
         if on is not None:
             self.clicked.connect(lambda: on())
 

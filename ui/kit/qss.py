@@ -88,7 +88,8 @@ QComboBox::down-arrow { image: url(controls:$name/chevron-down.svg); width: 16px
 QComboBox QAbstractItemView, QListView[role="popup"] { background: $panel; color: $ink; border: none;
   outline: none; padding: 4px; selection-background-color: $accent_soft; selection-color: $ink; }
 QComboBoxPrivateContainer { background: $panel; border: 1px solid $line; border-radius: 8px; }
-QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px; border-radius: 4px; color: $ink; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $ink; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 24px;
   background: transparent; }
 QAbstractSpinBox::up-arrow { image: url(controls:$name/chevron-up.svg); width: 14px; height: 14px; }
@@ -148,6 +149,7 @@ QAbstractScrollArea::corner { background: transparent; }
 QProgressBar { background: $neutral_soft; border: none; border-radius: 3px;
   max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QScrollArea#preview-area, QScrollArea#preview-area > QWidget { background: $background; border-radius: 8px; }
 QSplitter::handle { background: transparent; }
 QCalendarWidget QWidget { background: $panel; alternate-background-color: $panel; color: $ink; }
 QCalendarWidget QToolButton { background: transparent; border: none; border-radius: 4px; color: $ink;

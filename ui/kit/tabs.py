@@ -45,6 +45,15 @@ class Pills(QWidget):
             button.setChecked(True)
         return button
 
+    def remove(self, key: str) -> None:
+        """Take a pill away; was it the chosen one, none is chosen."""
+        button, _text = self._tabs.pop(key)
+        self._counts.pop(key, None)
+        self._group.removeButton(button)
+        self._flow.removeWidget(button)
+        button.hide()
+        button.deleteLater()
+
     def _words(self, key: str, text: Text) -> str:
         count = self._counts.get(key)
         return said(text) if count is None else f"{said(text)} {count:,}"

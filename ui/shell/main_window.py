@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._wire()
         self.resize(1440, 900)
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(860, 520)  # half of a common screen: it is read at 200 %
         if kept := self._memory.get(_GEOMETRY):
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
 
@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
 
     def hear(self, scanner: Scanner) -> None:
         """Take what a scanner reads: an open sheet first, then the screen in front, then the one box."""
+        scanner.setParent(self)  # it goes with the window: the next one brings its own
         scanner.scanned.connect(self.take_scan)
 
     def take_scan(self, text: str) -> None:

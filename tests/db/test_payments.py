@@ -217,7 +217,7 @@ def test_the_database_itself_refuses_to_change_the_books(till: Till, patron: int
         "INSERT INTO posting (entry_id, account_id, amount_fen) VALUES (1, 1, 5)",
         "UPDATE audit SET actor = 'x'",
     ):
-        with pytest.raises(Exception, match="insert-only|sealed"):
+        with pytest.raises(Exception, match=r"insert-only|sealed"):
             connection.execute(statement)
 
 

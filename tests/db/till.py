@@ -1,4 +1,4 @@
-"""A counter at work for the tests of money and requests: services on one ground, and short ways to use them."""
+"""A counter at work for the tests of money and requests, and short ways to use it."""
 
 from __future__ import annotations
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from ui.kit import messages
 from ui.kit.chip import Tag
@@ -14,7 +14,7 @@ from ui.kit.commands import Changes, Commands
 from ui.kit.finder import Hit
 from ui.kit.keys import keyed_buttons
 from ui.kit.scanner import Scanner
-from ui.kit.screen import Screen, hbox, vbox
+from ui.kit.screen import Screen, hbox, scrolled, vbox
 from ui.kit.tasks import Tasks
 from ui.kit.text import Text, write
 from ui.kit.theme import Tone
@@ -104,17 +104,23 @@ class MainWindow(QMainWindow):
         screen = self._screens.get(key)
         if screen is None:
             screen = self._screens[key] = self._pages[key].make()
-            self._stack.addWidget(screen)
+            self._stack.addWidget(self._frame(screen))
         self.rail.mark(key)
-        self._stack.setCurrentWidget(screen)
+        self._stack.setCurrentIndex(list(self._screens).index(key))
         screen.opened()
         self.opened.emit(key)
         return screen
 
+    def _frame(self, screen: Screen) -> QScrollArea:
+        """On a small window, or at 200 %, a screen scrolls rather than being squeezed."""
+        area = scrolled(screen, f"{screen.objectName()}-area")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return area
+
     def current(self) -> Screen | None:
         """The screen in front."""
-        screen = self._stack.currentWidget()
-        return screen if isinstance(screen, Screen) else None
+        at = self._stack.currentIndex()
+        return list(self._screens.values())[at] if at >= 0 else None
 
     def show_count(self, key: str, count: int, tone: Tone = "bad") -> None:
         """Show on the rail how many wait on a page; 0 shows nothing."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ill_desktop.counter.service import CounterService
     from ill_desktop.keeping.service import KeepingService
     from ill_desktop.notices.service import NoticeService
+    from ill_desktop.patrons.registry import RegistryService
     from ill_desktop.patrons.service import PatronService
     from ill_desktop.reports.service import ReportService
     from ill_desktop.requests.service import RequestService
@@ -95,6 +96,12 @@ class Desk:
         from ill_desktop.patrons.service import PatronService
 
         return PatronService(self.ground, self.notices)
+
+    @cached_property
+    def registry(self) -> RegistryService:
+        from ill_desktop.patrons.registry import RegistryService
+
+        return RegistryService(self.ground)
 
     @cached_property
     def activation(self) -> ActivationService:

@@ -18,6 +18,7 @@ class Filter:
 
     state: str | None = None
     class_: str | None = None
+    activated: bool | None = None
 
 
 ALL = Filter()
@@ -116,6 +117,8 @@ def _where(filter: Filter, text: str) -> tuple[str, list[object]]:
         if wanted is not None:
             conditions.append(f"p.{column} = ?")
             parameters.append(wanted)
+    if filter.activated is not None:
+        conditions.append(f"p.activated_at IS {'NOT ' if filter.activated else ''}NULL")
     if text.strip():
         conditions.append("p.id IN (SELECT rowid FROM patron_search WHERE patron_search MATCH ?)")
         parameters.append(_match(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,10 +10,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui.kit.label import Label, LabelRole, Rule
+from ui.kit.label import ElidedLabel, Label, LabelRole, Rule
 from ui.kit.screen import clear
 from ui.kit.text import Text, said
 from ui.kit.theme import Theme, style
+
+_UNBROKEN = re.compile(r"[!-~]{29}")
 
 
 @dataclass(frozen=True)
@@ -49,13 +52,19 @@ class Facts(QWidget):
             role: LabelRole = "heading" if fact.strong else "text" if not self._figures else "note"
             name = Label(fact.name, "heading" if fact.strong else "subtitle" if not self._figures else "note")
             name.setWordWrap(self._figures)
-            value = Label(fact.value, role, selectable=True, wrap=not self._figures, right=self._figures)
+            value = self._value(fact.value, role)
             if fact.marked:
                 style(value, marked="true")
             self._grid.addWidget(name, 2 * number, 0, top)
             self._grid.addWidget(value, 2 * number, 1, top)
             if self._ruled:
                 self._grid.addWidget(Rule(), 2 * number + 1, 0, 1, 2)
+
+    def _value(self, text: Text, role: LabelRole) -> Label:
+        """A word too long to be broken ends in …, so that it never widens what it stands in."""
+        if _UNBROKEN.search(said(text)):
+            return ElidedLabel(text, role)
+        return Label(text, role, selectable=True, wrap=not self._figures, right=self._figures)
 
     def texts(self) -> list[str]:
         """Every word shown, row by row."""

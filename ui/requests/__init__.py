@@ -1,0 +1,1 @@
+"""Requests: the table with its detail, and the form for a new one."""

@@ -1,0 +1,156 @@
+"""The request table's columns: the guide's ([G] "My requests"), and what staff see besides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from ill_desktop.requests import rules
+from ill_desktop.requests.queries import Row
+from ui.kit.chip import Tag
+from ui.kit.columns import Column
+from ui.kit.theme import Tone
+from ui.session import Session
+
+NARROW = ("number", "document", "reader", "type", "service", "state", "due", "total")
+WIDE = ("row", *NARROW, "submitted", "action")
+"""What is shown until the person chooses: all of the guide's columns where the window has the room."""
+WIDE_FROM = 1120
+SIDE = 336
+"""The width of what stands beside a table or form."""
+
+_TONES: dict[str, Tone] = {
+    "neutral": "neutral",
+    "active": "accent",
+    "loan": "loan",
+    "caution": "caution",
+    "good": "good",
+    "bad": "bad",
+}
+
+
+class StateTags(QObject):
+    """A request's state as chips; overdue is no state of its own, it stands beside (domain §3)."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def of(self, state: str, due_on: str | None) -> list[Tag]:
+        tags = [Tag(self._session.words(f"state.{state}"), _TONES[rules.TONES[state]])]
+        late = self._days_late(due_on) if state == "checked_out" else 0
+        if late > 0:
+            tags.append(Tag(self.tr("%1 d overdue").replace("%1", f"{late:,}"), "bad"))
+        return tags
+
+    def _days_late(self, due_on: str | None) -> int:
+        return (self._session.desk.clock.day() - dt.date.fromisoformat(due_on)).days if due_on else 0
+
+
+class Numbered:
+    """Counts the rows of a table as its pages are read, for the column 序号."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, int] = {}
+
+    def take(self, after: Row | None, rows: Sequence[Row]) -> Sequence[Row]:
+        start = 1
+        if after is None:
+            self._numbers = {}
+        else:
+            start += self._numbers[after.id]
+        self._numbers.update({row.id: number for number, row in enumerate(rows, start)})
+        return rows
+
+    def of(self, row: Row) -> str:
+        return f"{self._numbers[row.id]:,}"
+
+
+class Columns(QObject):
+    """Makes the columns, in the words of the window."""
+
+    def __init__(self, session: Session, tags: StateTags, numbers: Numbered) -> None:
+        super().__init__()
+        self._session, self._tags, self._numbers = session, tags, numbers
+
+    def all(self) -> list[Column[Row]]:
+        return [*self._named(), *self._dated(), *self._hidden()]
+
+    def _word(self, table: str, value: Callable[[Row], str]) -> Callable[[Row], str]:
+        return lambda row: self._session.words(f"{table}.{value(row)}")
+
+    def _named(self) -> list[Column[Row]]:
+        return [
+            Column("row", lambda: self.tr("No."), self._numbers.of, width=52, align="right", hidden=True),
+            Column("number", lambda: self.tr("Transaction"), lambda row: row.number, width=154),
+            Column(
+                "document",
+                lambda: self.tr("Document"),
+                lambda row: (row.title, row.container),
+                "two_line",
+                width=180,
+                stretch=True,
+            ),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=84),
+            Column(
+                "type",
+                lambda: self.tr("Type"),
+                self._word("short.document", lambda row: row.document_type),
+                width=84,
+            ),
+            Column(
+                "service",
+                lambda: self.tr("Service"),
+                self._word("short.service", lambda row: row.service_type),
+                width=84,
+            ),
+            Column(
+                "state",
+                lambda: self.tr("State"),
+                lambda row: self._tags.of(row.state, row.due_on),
+                "chip",
+                width=112,
+            ),
+        ]
+
+    def _dated(self) -> list[Column[Row]]:
+        return [
+            Column("due", lambda: self.tr("Due"), lambda row: _day(row.due_on), "date", width=98),
+            Column("total", lambda: self.tr("Cost"), lambda row: row.total_fen, "money", width=76),
+            Column(
+                "submitted",
+                lambda: self.tr("Submitted"),
+                lambda row: self._session.local(row.submitted_at),
+                "date",
+                width=142,
+                sortable=True,
+                hidden=True,
+            ),
+        ]
+
+    def _hidden(self) -> list[Column[Row]]:
+        return [
+            Column("supplier", lambda: self.tr("Supplier"), lambda row: row.supplier, width=160, hidden=True),
+            Column(
+                "since",
+                lambda: self.tr("In this state since"),
+                lambda row: self._session.local(row.state_since),
+                "date",
+                width=142,
+                hidden=True,
+            ),
+            Column(
+                "action",
+                lambda: self.tr("Action"),
+                lambda row: self.tr("Download") if row.has_file else "",
+                "button",
+                width=96,
+                hidden=True,
+            ),
+        ]
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None

@@ -1,0 +1,88 @@
+"""A price with its reasons, as facts for the screen: of a request, or of what is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from ill_desktop import money
+from ill_desktop.cashier import queries as cashier
+from ill_desktop.cashier.tariff import Case, Line, Price, lines_from_json
+from ill_desktop.errors import Refusal
+from ill_desktop.requests import rules
+from ill_desktop.requests.queries import Detail
+from ui.kit.facts import Fact
+from ui.session import Session
+
+
+@dataclass(frozen=True)
+class Priced:
+    """What a price panel shows; ``owed_fen`` is what is still to be paid."""
+
+    title: str
+    facts: Sequence[Fact] = ()
+    note: str = ""
+    owed_fen: int = 0
+    settled: bool = False
+
+
+class Prices(QObject):
+    """Puts prices into words."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def of_request(self, request: Detail) -> Priced:
+        """What was charged; before that, what it would cost today."""
+        charges = cashier.charges_of_request(request.id)
+        if charges:
+            return self._charged(
+                request, [line for *_, reasons in charges for line in lines_from_json(reasons)]
+            )
+        if request.state in rules.TERMINAL:
+            return Priced(self.tr("Cost"), note=self.tr("Nothing was charged"))
+        try:
+            price = self._session.desk.counter.price_of(request.id)
+        except Refusal as refusal:
+            return Priced(self.tr("Cost"), note=self._session.words.refusal(refusal))
+        return self.of_price(price)
+
+    def of_case(self, case: Case, max_cost_fen: int | None) -> Priced:
+        """What is being typed would cost this, today."""
+        try:
+            price = self._session.desk.cashier.price(case)
+        except Refusal as refusal:
+            return Priced(self.tr("Expected cost"), note=self._session.words.refusal(refusal))
+        return self.of_price(price, max_cost_fen)
+
+    def of_price(self, price: Price, max_cost_fen: int | None = None) -> Priced:
+        if not price.lines:
+            return Priced(
+                self.tr("Expected cost"), note=self.tr("Counted by page: shown once the pages are known")
+            )
+        note = self.tr("Tariff of %1").replace("%1", price.version)
+        if max_cost_fen is not None and price.due_fen > max_cost_fen:
+            note += "\n" + self.tr("Above what the reader accepts: on arrival the reader is asked first")
+        return Priced(self.tr("Expected cost"), self._facts(price.lines), note)
+
+    def _charged(self, request: Detail, lines: Sequence[Line]) -> Priced:
+        owed = sum(due.amount_fen for due in cashier.dues_of_request(request.patron_id, request.id))
+        gross = sum(line.amount_fen for line in lines if line.amount_fen > 0)
+        title = self.tr("Cost %1").replace("%1", money.yuan(gross))
+        due = sum(line.amount_fen for line in lines)
+        if owed:
+            note = self.tr("To be paid: %1").replace("%1", money.yuan(owed))
+        else:
+            note = self.tr("Paid") if due else self.tr("Nothing to pay")
+        return Priced(title, self._facts(lines), note, owed, settled=not owed)
+
+    def _facts(self, lines: Sequence[Line]) -> list[Fact]:
+        facts = [Fact(self._reason(line), money.figures(line.amount_fen)) for line in lines]
+        total = sum(line.amount_fen for line in lines)
+        return [*facts, Fact(self.tr("The reader pays"), money.figures(total), strong=True)]
+
+    def _reason(self, line: Line) -> str:
+        return self._session.words(f"price.{line.code}", **line.facts).strip()

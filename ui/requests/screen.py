@@ -1,0 +1,271 @@
+"""The request workbench: tabs and filters, the table, and one request beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget
+
+from ill_desktop.requests import queries
+from ill_desktop.requests.queries import Filter, Row
+from ui.kit.empty import Empty
+from ui.kit.keys import Button
+from ui.kit.label import Rule
+from ui.kit.models import PageModel
+from ui.kit.screen import Screen, hbox, page, panel, title_bar
+from ui.kit.table import TableView
+from ui.kit.theme import style
+from ui.requests.columns import NARROW, SIDE, WIDE, WIDE_FROM, Columns, Numbered, StateTags
+from ui.requests.filter_bar import FilterBar
+from ui.requests.saved import SavedTabs
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from ui.requests.detail import DetailPanel
+
+TOPICS = frozenset({"requests", "cashier", "patrons"})
+WAITING: dict[str, tuple[str, tuple[str, ...] | None]] = {
+    "cost": ("open", ("awaiting_cost_approval",)),
+    "paid": ("unpaid", None),
+    "pickup": ("open", ("ready_for_pickup", "not_collected")),
+    "silent": ("open", ("sent",)),
+    "due": ("loans", ("checked_out",)),
+}
+"""Where a card of the board leads: tab, states."""
+
+
+class RequestsScreen(Screen):
+    """Comes up with the table alone; the detail and the counts follow once that is painted."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("requests")
+        self._session = session
+        self._oldest_first = False
+        self._at = 0
+        self._tags = StateTags(session)
+        self._numbers = Numbered()
+        self._columns = Columns(session, self._tags, self._numbers)
+        self.tabs = SavedTabs(session)
+        self.filters = FilterBar(
+            session, lambda: self.table.column_menu().open_under(self.filters.columns, right=True)
+        )
+        self.model: PageModel[Row] = PageModel(self._columns.all(), self._fetch)
+        self._nothing = self._make_nothing()
+        self.table = TableView(
+            "requests-table", self.model, title=lambda: self.tr("Requests"), empty=self._nothing, enter=False
+        )
+        self.table.remember(session.memory)
+        self._side = QFrame()
+        self._detail: DetailPanel | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._follow)
+        self._lay_out()
+        self._wire()
+
+    def _make_nothing(self) -> QStackedWidget:
+        pages = QStackedWidget()
+        style(pages, role="plain")
+        pages.addWidget(
+            Empty(
+                "requests",
+                lambda: self.tr(
+                    "No request here yet. A reference pasted into a new request is half the work."
+                ),
+                lambda: self.tr("New request"),
+                self.open_new,
+                "no-requests",
+            )
+        )
+        pages.addWidget(
+            Empty(
+                "search",
+                lambda: self.tr("Nothing fits these filters."),
+                lambda: self.tr("Show everything in this tab"),
+                self.clear_filters,
+                "no-hits",
+            )
+        )
+        return pages
+
+    def _lay_out(self) -> None:
+        new = Button("new-request", lambda: self.tr("New request"), role="primary", key="N", on=self.open_new)
+        style(self._side, role="panel")
+        self._side.setFixedWidth(SIDE)
+        rows = panel(self.filters, Rule(), self.table, gap=0, margins=0, name="request-list")
+        self._beside = hbox(rows, self._side, gap=16)
+        self._beside.setStretch(0, 1)
+        whole = page(title_bar(lambda: self.tr("Requests"), actions=[new]), self.tabs, self._beside, gap=12)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def _wire(self) -> None:
+        self.tabs.chosen.connect(self._choose_tab)
+        self.tabs.keep_asked.connect(lambda: self.tabs.ask_name(self.filters.arrangement()))
+        self.filters.changed.connect(self._narrow)
+        self.filters.left.connect(self._enter_table)
+        self.table.picked.connect(self._picked)
+        self.table.sort_asked.connect(self._sort)
+        self.table.pressed_button.connect(lambda _key, row: self._make_detail().acts.save_copy(row.id))
+        search = QShortcut(QKeySequence("Ctrl+F"), self)
+        search.activated.connect(self.filters.search.setFocus)
+
+    # -- loading ----------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        self._load(keep=True)
+        self.table.setFocus()
+
+    def refresh(self, topics: frozenset[str]) -> None:
+        if topics & TOPICS and self.isVisible():
+            self._load(keep=True)
+
+    def retranslate(self) -> None:
+        if self._detail:
+            self._detail.retranslate()
+        self._say_total(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if f"table.{self.table.objectName()}" not in self._session.memory:
+            QTimer.singleShot(0, self.table, self._show_what_fits)
+
+    def _show_what_fits(self) -> None:
+        """Until the person has chosen columns: the guide's where there is room, else the counter's."""
+        self.table.show_columns(WIDE if self.table.viewport().width() >= WIDE_FROM else NARROW)
+
+    def _fetch(self, after: Row | None, limit: int) -> list[Row]:
+        rows = queries.page(self._filter(), after, limit)
+        return list(self._numbers.take(after, rows))
+
+    def _filter(self) -> Filter:
+        return self.filters.chosen(self._oldest_first)
+
+    def _load(self, keep: bool) -> None:
+        self.filters.set_states(self.tabs.states())
+        self._nothing.setCurrentIndex(1 if self.filters.is_narrowed() else 0)
+        self.model.reload(keep=keep)
+        self._later.start()
+
+    def _follow(self) -> None:
+        """What can wait until the table stands there: the request beside it, and how many there are."""
+        detail = self._make_detail()
+        if detail.request_id is None:
+            self.table.pick_first()
+        elif self.table.current() is None or self.table.current().id == detail.request_id:
+            detail.show_request(detail.request_id)
+        self.tabs.count()
+        self.tabs.offer_keeping(self.filters.is_narrowed())
+        self._count()
+
+    def _count(self) -> None:
+        if not self.filters.is_narrowed():
+            self._say_total(None)
+            return
+        wanted = self._filter()
+
+        def done(total: int) -> None:
+            if wanted == self._filter():
+                self._say_total(total)
+
+        self._session.tasks.run(lambda _progress: queries.count(wanted), done)
+
+    def _say_total(self, total: int | None) -> None:
+        words = "" if total is None else self.tr("%1 found").replace("%1", f"{total:,}")
+        self.filters.total.setText(words)
+
+    # -- choosing ---------------------------------------------------------------------------------
+
+    def _choose_tab(self, key: str) -> None:
+        kept = self.tabs.kept(key)
+        if kept is not None:
+            self.filters.rearrange(kept)
+        self._session.memory["requests.tab"] = key
+        self._narrow()
+
+    def _narrow(self) -> None:
+        """Other rows are wanted: the first of them is shown."""
+        if self._detail:
+            self._detail.clear()
+        self._load(keep=False)
+        if self.table.current() is not None:
+            self._picked(self.table.current())
+
+    def _sort(self, _key: str, ascending: bool) -> None:
+        self._oldest_first = ascending
+        self._narrow()
+
+    def clear_filters(self) -> None:
+        """Let everything of the tab through."""
+        self.filters.clear()
+        self._narrow()
+        self.table.setFocus()
+
+    def _enter_table(self) -> None:
+        self.table.setFocus()
+        self.table.pick_first()
+
+    def _picked(self, row: Row | None) -> None:
+        """Show the chosen request. One that left the list by its last step stays in sight, so that a
+        second Enter never falls on its neighbour."""
+        if row is None:
+            selection = self.table.selectionModel()
+            if 0 < self._at <= len(self.model.rows):
+                with QSignalBlocker(selection):  # Down goes on from here
+                    above = self.model.index(self._at - 1, 0)
+                    selection.setCurrentIndex(above, QItemSelectionModel.SelectionFlag.NoUpdate)
+            return
+        self._at = self.table.currentIndex().row()
+        self._make_detail().show_request(row.id)
+
+    def show_subject(self, request_id: int) -> None:
+        """Bring one request into sight, whatever the filters let through now. Raises LookupError."""
+        if not self.table.pick(request_id):
+            number = queries.detail(request_id).number
+            self.tabs.choose("all")
+            self.filters.clear()
+            self.filters.search.set_value(number)
+            self._load(keep=False)
+            self.table.pick(request_id)
+        self._make_detail().show_request(request_id)
+        self.table.setFocus()
+
+    def show_waiting(self, key: str) -> None:
+        """Show what a card of the board counts."""
+        tab, states = WAITING[key]
+        self.tabs.choose(tab)
+        self.filters.clear()
+        self.filters.set_states(self.tabs.states())
+        self.filters.state.set_value(states)
+        self._narrow()
+
+    def scanned(self, text: str) -> bool:
+        """A scanned transaction number opens that request here."""
+        found = queries.by_number(text)
+        if found is None:
+            return False
+        self.show_subject(found)
+        return True
+
+    # -- doing ------------------------------------------------------------------------------------
+
+    def _make_detail(self) -> DetailPanel:
+        """The panel beside the table, built when the table has been painted."""
+        if self._detail is None:
+            from ui.requests.detail import DetailPanel
+
+            self._detail = DetailPanel(self._session, self._tags)
+            self._beside.replaceWidget(self._side, self._detail)
+            self._side.deleteLater()
+        return self._detail
+
+    def open_new(self) -> None:
+        """A new request."""
+        self._session.open("new_request", None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and not event.isAutoRepeat() and self._detail and self._detail.press(event.text().upper()):
+            return
+        super().keyPressEvent(event)

@@ -113,12 +113,13 @@ class RowModel(QAbstractTableModel, Generic[R]):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         if self.checkable and index.isValid() and self.columns[index.column()].kind == "check":
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+            return _TICKED
+        return _PLAIN
 
 
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TICKED = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft | _MIDDLE,

@@ -42,8 +42,10 @@ class Sheet:
     """A PDF in the making. The same drawing gives the same bytes."""
 
     def __init__(self, size: tuple[float, float], title: str, author: str, language: str) -> None:
+        from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
+        rl_config.useA85 = 0  # PDF streams may be bytes; spelling them in ASCII costs a tenth of a receipt
         self.width, self.height = size
         self._bytes = io.BytesIO()
         fonts.main_face()

@@ -94,6 +94,8 @@ def wrap(text: str, size: float, room: float, most: int = 3) -> list[str]:
     Ideographs break anywhere, words at spaces; a word longer than a line is cut. Two or three lines
     are evened out, so that no single character is left over on the last.
     """
+    if width(text, size) <= room:
+        return [text]
     lines = _lines(text, size, room, most)
     if not 1 < len(lines) <= 3 or lines[-1].endswith(ELLIPSIS):
         return lines

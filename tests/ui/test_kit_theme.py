@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 
 import pytest
 from PySide6.QtCore import QEvent, QTranslator
@@ -58,7 +58,7 @@ def test_every_text_can_be_read(look: Theme) -> None:
 
 @pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
 def test_sheet_knows_every_colour_and_holds_no_other(look: Theme) -> None:
-    written = sheet(look)
+    written = sheet(asdict(look))
     assert "$" not in written
     assert set(re.findall(r"#[0-9a-f]{6}", written)) <= set(astuple(look))
     for file in re.findall(r"url\(controls:(.*?)\)", written):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Mapping
 from string import Template
-
-from ui.kit.theme import Theme
 
 _SHEET = Template("""
 QToolTip { background: $ink; color: $panel; border: none; padding: 4px 8px; font-size: 12px; }
@@ -164,6 +162,6 @@ QCalendarWidget QAbstractItemView:disabled { color: $ink3; }
 """)
 
 
-def sheet(theme: Theme) -> str:
-    """The style sheet of a theme. Raises KeyError when it names a colour that does not exist."""
-    return _SHEET.substitute(asdict(theme))
+def sheet(tokens: Mapping[str, str]) -> str:
+    """The style sheet in these colours, by name. Raises KeyError when one it needs is missing."""
+    return _SHEET.substitute(tokens)

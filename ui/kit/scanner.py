@@ -44,6 +44,8 @@ class Scanner(QObject):
         self._timer.timeout.connect(lambda: QTimer.singleShot(0, self, self._give_if_over))
         app.focusWindowChanged.connect(self.watch)
         app.focusObjectChanged.connect(self._watch_input)
+        self.watch(app.focusWindow())
+        self._watch_input(app.focusObject())
 
     def watch(self, window: QWindow | None) -> None:
         """Listen to a window; those that get the focus are watched by themselves."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Literal
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ill_desktop import paths
+from ui.kit.qss import sheet
 
 Tone = Literal["neutral", "accent", "good", "caution", "bad", "loan"]
 
@@ -120,12 +121,10 @@ def _tones(theme: Theme) -> dict[Tone, tuple[str, str]]:
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the program, or change its dress while it runs."""
-    from ui.kit.qss import sheet
-
     if FAMILY not in app.font().family():
         _dress_once(app)
     app.setPalette(palette(theme))
-    app.setStyleSheet(sheet(theme))
+    app.setStyleSheet(sheet(asdict(theme)))
 
 
 def _dress_once(app: QApplication) -> None:

@@ -1,10 +1,10 @@
 """What every screen is made of. Each class says in its first line what it is for.
 
-look       theme (tokens, palette) · qss (the style sheet) · icons · text (words that follow the language) · i18n
-base       screen (the base of a screen, ways to put things beside each other) · flow · keys (buttons, key caps)
+look       theme (tokens, palette) · qss (the style sheet) · icons · text (words in any language) · i18n
+base       screen (base of a screen, layout helpers) · flow · keys (buttons, key caps)
 showing    label · chip · card (a figure that opens its list) · facts (facts, a bill, a history) · qr · empty
 asking     form (labelled fields, what is wrong beside them) · fields · money_field · date_field · steps
-listing    table · columns (what stands in them) · models (pages by key, short lists) · cells, header (painting)
+listing    table · columns (what stands in them) · models (pages by key; lists) · cells, header (painting)
 choosing   tabs (pills, filters) · finder (hits as one types) · search (narrows a table) · menu
 acting     commands (the one door for changes) · tasks (the same for what takes long) · scanner
 answering  messages (lets a window speak) · toast · dialogs · progress · error_window · report

@@ -31,10 +31,10 @@ class Fact:
 class Facts(QWidget):
     """Facts below each other; ``figures`` puts the values at the right, as in a bill."""
 
-    def __init__(self, name: str, figures: bool = False, ruled: bool = False) -> None:
+    def __init__(self, name: str, figures: bool = False, ruled: bool = False, small: bool = True) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._figures, self._ruled = figures, ruled
+        self._figures, self._ruled, self._small = figures, ruled, figures and small
         self._facts: tuple[Fact, ...] = ()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -49,8 +49,8 @@ class Facts(QWidget):
         self._facts = tuple(facts)
         top = Qt.AlignmentFlag.AlignTop
         for number, fact in enumerate(facts):
-            role: LabelRole = "heading" if fact.strong else "text" if not self._figures else "note"
-            name = Label(fact.name, "heading" if fact.strong else "subtitle" if not self._figures else "note")
+            role: LabelRole = "heading" if fact.strong else "note" if self._small else "text"
+            name = Label(fact.name, "heading" if fact.strong else "note" if self._small else "subtitle")
             name.setWordWrap(self._figures)
             value = self._value(fact.value, role)
             if fact.marked:

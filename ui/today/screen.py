@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from ill_desktop import money
 from ill_desktop.counter import board
+from ill_desktop.patrons import calendar
 from ui.kit.card import Card
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
@@ -38,7 +39,7 @@ class TodayScreen(Screen):
         super().__init__("today")
         self._session = session
         self._cards: dict[str, Card] = {}
-        self._facts = Facts("today-day", figures=True)
+        self._facts = Facts("today-day", figures=True, small=False)
         self._model = StaticModel(self._columns(), key=lambda item: (item.kind, item.subject))
         self._table = TableView("today-first", self._model)
         self._table.activated.connect(lambda _index: self._open_current())
@@ -68,7 +69,12 @@ class TodayScreen(Screen):
         locale = QLocale(self._session.language)
         pattern = "M 月 d 日 dddd" if self._session.language == "zh_CN" else "dddd, d MMMM yyyy"
         today = self._session.desk.clock.day()
-        return locale.toString(QDate(today.year, today.month, today.day), pattern)
+        said = locale.toString(QDate(today.year, today.month, today.day), pattern)
+        works = calendar.load(self._session.desk.ground).works(today)
+        weekend = today.weekday() >= calendar.SATURDAY
+        if works and weekend:
+            return self.tr("%1 · working calendar: make-up day").replace("%1", said)
+        return said if works else self.tr("%1 · working calendar: day off").replace("%1", said)
 
     def _grid(self) -> QGridLayout:
         titles: dict[str, tuple[Callable[[], str], str]] = {
@@ -101,7 +107,13 @@ class TodayScreen(Screen):
             Column("patron", lambda: self.tr("Reader"), lambda item: item.patron, width=140),
             Column("text", lambda: self.tr("What"), lambda item: item.text, stretch=True, width=300),
             Column("wait", lambda: self.tr("Waiting"), lambda item: self._age(item.since), width=110),
-            Column("next", lambda: self.tr("Next step"), lambda _item: self.tr("Open"), "button", 100),
+            Column(
+                "next",
+                lambda: self.tr("Next step"),
+                lambda item: self._session.words(f"board.next_{item.kind}"),
+                "button",
+                120,
+            ),
         ]
 
     def _age(self, since: str) -> str:

@@ -56,13 +56,26 @@ class Session:
         return self.desk.clock.local(utc_time(instant)).replace(tzinfo=None) if instant else None
 
     def show_paper(
-        self, title: Text, draw: Callable[[], bytes], file_name: str, parent: QWidget | None = None
+        self,
+        title: Text,
+        draw: Callable[[], bytes],
+        file_name: str,
+        parent: QWidget | None = None,
+        on_output: Callable[[], object] | None = None,
     ) -> None:
-        """Draw a paper beside the windows and show it: preview, print, save."""
+        """Draw a paper beside the windows and show it: preview, print, save.
+
+        ``on_output`` is called once when the paper was printed or saved, and the preview closes: what
+        comes out next is a copy and must be drawn as one.
+        """
 
         def show(pdf: bytes) -> None:
             from ui.kit.preview import Preview
 
-            Preview(parent or self.window, title, pdf, file_name, self.commands).open()
+            preview = Preview(parent or self.window, title, pdf, file_name, self.commands)
+            if on_output is not None:
+                preview.put_out.connect(on_output)
+                preview.put_out.connect(preview.accept)
+            preview.open()
 
         self.tasks.run(lambda progress: draw(), show)

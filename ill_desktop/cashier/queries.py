@@ -155,10 +155,12 @@ def deposit_balance(patron_id: int) -> int:
 
 
 def statement(patron_id: int, limit: int = 500) -> list[StatementRow]:
-    """A reader's account, newest first."""
+    """A reader's account, newest first; the note is what was charged or paid, of a reversal its reason."""
     return connection.rows(
         StatementRow,
-        "SELECT e.id, e.at, e.kind, e.note, (SELECT number FROM paper WHERE entry_id = e.id), "
+        "SELECT e.id, e.at, e.kind, CASE WHEN e.kind = 'reversal' THEN e.note ELSE COALESCE((SELECT "
+        "GROUP_CONCAT(DISTINCT c.label) FROM posting q JOIN charge c ON c.id = q.charge_id "
+        "WHERE q.entry_id = e.id), '') END, (SELECT number FROM paper WHERE entry_id = e.id), "
         "SUM(CASE WHEN a.code LIKE 'receivable:%' THEN p.amount_fen ELSE 0 END), "
         "-SUM(CASE WHEN a.code LIKE 'deposit:%' THEN p.amount_fen ELSE 0 END) "
         "FROM entry e JOIN posting p ON p.entry_id = e.id JOIN account a ON a.id = p.account_id "

@@ -1,0 +1,86 @@
+"""Paying something in advance (预付款, [G] FAQ 2)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ill_desktop import money
+from ill_desktop.cashier.papers import Receipt
+from ill_desktop.cashier.queries import ShiftRow
+from ui.cashier.account import Account
+from ui.cashier.payment_form import PaymentForm
+from ui.cashier.tender_keys import TenderKeys
+from ui.kit.dialogs import Sheet
+from ui.kit.label import Label
+from ui.kit.screen import hbox, vbox
+from ui.session import Session
+
+_KINDS = ("cash", "campus_card", "mobile")
+
+
+class DepositSheet(Sheet):
+    """Amount, way of paying, Enter. Cash is meant unless another key is pressed."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        session: Session,
+        shift: ShiftRow,
+        account: Account,
+        on_done: Callable[[Receipt], object],
+    ) -> None:
+        body = QWidget()
+        super().__init__(
+            parent,
+            "deposit",
+            lambda: self.tr("Deposit"),
+            lambda: self.tr("Take and print"),
+            body=body,
+            on_primary=self._take,
+            width=520,
+        )
+        self._session, self._shift, self._account, self._on_done = session, shift, account, on_done
+        self._operation = str(uuid.uuid4())
+        self._keys = TenderKeys(session, "deposit-tender", _KINDS, columns=3)
+        self._entry = PaymentForm("deposit")
+        self._capitals = Label("", "note", wrap=True, name="deposit-capitals")
+        reader = hbox(Label(account.card.name, "heading"), Label(account.card.number, "note"), None, gap=12)
+        body.setLayout(vbox(reader, self._balance(), 4, self._keys, self._entry, self._capitals))
+        self._keys.chosen.connect(self._choose)
+        self._entry.form.edited.connect(lambda _field: self._show_capitals())
+        self._choose("cash")
+
+    def _balance(self) -> Label:
+        balance = money.yuan(self._account.deposit_fen)
+        return Label(
+            lambda: self.tr("In advance so far: %1").replace("%1", balance), "note", name="deposit-balance"
+        )
+
+    def _choose(self, kind: str) -> None:
+        amount = self._entry.form.field("amount").value()
+        self._keys.choose(kind)
+        self._entry.ask_for(kind, 0, with_amount=True)
+        self._entry.form.fill({"amount": amount})
+        self._show_capitals()
+        self._entry.focus()
+
+    def _show_capitals(self) -> None:
+        amount = self._entry.amount_fen()
+        self._capitals.setText(money.in_capitals(amount) if amount else "")
+
+    def _take(self) -> bool:
+        if not self._entry.form.validate():
+            return False
+        session, tender = self._session, self._entry.tender()
+        receipt: Receipt | None = session.commands.run(
+            lambda: session.desk.cashier.top_up(
+                session.actor, self._shift.id, self._account.card.id, [tender], self._operation
+            ),
+            form=self._entry.form,
+            on_done=self._on_done,
+            touches=("cashier",),
+        )
+        return receipt is not None

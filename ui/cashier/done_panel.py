@@ -1,0 +1,109 @@
+"""After the payment: the change in big figures, until the next reader comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from ill_desktop import money
+from ill_desktop.cashier.papers import Receipt
+from ui.kit.facts import Fact, Facts
+from ui.kit.keys import Button
+from ui.kit.label import Label, Rule
+from ui.kit.screen import hbox, vbox
+from ui.session import Session
+
+
+class DonePanel(QWidget):
+    """What was just done, with its paper at hand."""
+
+    def __init__(
+        self, session: Session, on_paper: Callable[[], object], on_next: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("cashier-done")
+        self._session = session
+        self._receipt: Receipt | None = None
+        self._released = 0
+        self._head = Label("", "note", tone="good", name="cashier-done-head")
+        self._figure = Label("", "total", tone="good", name="cashier-done-figure")
+        self._number = Label("", "heading", selectable=True, name="cashier-done-number")
+        self._facts = Facts("cashier-done-facts", figures=True)
+        self._note = Label("", "note", wrap=True, name="cashier-done-note")
+        paper = Button("cashier-done-paper", lambda: self.tr("Paper"), icon="print", key="P", on=on_paper)
+        following = Button("cashier-done-next", lambda: self.tr("Next reader"), icon="chevron-right")
+        following.clicked.connect(lambda: on_next())
+        self.setLayout(
+            vbox(
+                self._head,
+                self._figure,
+                4,
+                Rule(),
+                4,
+                self._number,
+                self._facts,
+                self._note,
+                8,
+                hbox(paper, following, None),
+                None,
+                gap=8,
+            )
+        )
+
+    def show_receipt(self, receipt: Receipt, released: int) -> None:
+        """Show a payment, a top-up or a slip; ``released``: how many requests went on."""
+        self._receipt, self._released = receipt, released
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say it again in the present language."""
+        receipt = self._receipt
+        if receipt is None:
+            return
+        words = self._session.words
+        slip, change = receipt.series.startswith("T"), receipt.change_fen
+        self._head.setText(
+            self.tr("Transfer slip printed, nothing posted yet")
+            if slip
+            else self.tr("Change")
+            if change
+            else self.tr("Taken")
+        )
+        self._figure.setText(money.yuan(change or receipt.total_fen))
+        self._number.setText(f"{receipt.patron_name} · {receipt.number}")
+        facts = [
+            Fact(" ".join(part for part in (words(f"tender.{kind}"), reference) if part), money.figures(fen))
+            for kind, fen, reference in receipt.tenders
+        ]
+        if receipt.given_fen:
+            facts.append(Fact(self.tr("Cash received"), money.figures(receipt.given_fen)))
+            facts.append(Fact(self.tr("Change"), money.figures(change)))
+        total = Fact(self.tr("Sum"), money.figures(receipt.total_fen), strong=True)
+        self._facts.show_facts([total, *facts])
+        self._note.setText(self._follows(slip))
+
+    def _follows(self, slip: bool) -> str:
+        if slip:
+            return self.tr(
+                "The reader has it stamped by finance; match the slip when it comes back. The document "
+                "goes out then."
+            )
+        if self._released:
+            return self.tr("Released now: %1").replace("%1", str(self._released))
+        return ""
+
+    def title(self) -> str:
+        """The name of the paper, for the head of its preview; with the change, which it must not hide."""
+        receipt = self._receipt
+        if receipt is None:
+            return ""
+        named = self.tr("%1 · change %2") if receipt.change_fen else "%1"
+        return named.replace("%1", receipt.number).replace("%2", money.yuan(receipt.change_fen))
+
+    def sentence(self) -> str:
+        """The same in one line."""
+        if self._receipt is None:
+            return ""
+        done = self.tr("Before: %1 · change %2") if self._receipt.change_fen else self.tr("Before: %1")
+        return done.replace("%1", self._receipt.number).replace("%2", money.yuan(self._receipt.change_fen))

@@ -1,0 +1,83 @@
+"""One numbered paper in words, as the register and the slips show it at the side."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ill_desktop import money
+from ill_desktop.cashier import papers
+from ill_desktop.cashier.papers import Receipt
+from ui.kit.facts import Fact, Facts
+from ui.kit.label import Label, Rule
+from ui.kit.screen import hbox, vbox
+from ui.session import Session
+
+
+class PaperView(QWidget):
+    """Number, reader, lines, how it was paid, and the sum in figures and capitals."""
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._session = session
+        self._number = Label("", "heading", selectable=True, name=f"{name}-number")
+        self._time = Label("", "note", right=True, name=f"{name}-time")
+        self._reader = Label("", "note", wrap=True, name=f"{name}-reader")
+        self._lines = Facts(f"{name}-lines", figures=True)
+        self._sum = Label("", "figure", name=f"{name}-sum")
+        self._capitals = Label("", "note", wrap=True, name=f"{name}-capitals")
+        self._tenders = Facts(f"{name}-tenders", figures=True)
+        self.setLayout(
+            vbox(
+                hbox(self._number, None, self._time),
+                self._reader,
+                4,
+                self._sum,
+                self._capitals,
+                4,
+                Rule(),
+                4,
+                self._lines,
+                4,
+                self._tenders,
+            )
+        )
+
+    def show_paper(self, paper_id: int) -> Receipt:
+        """Show one paper. Raises LookupError."""
+        paper, words = papers.by_id(paper_id), self._session.words
+        self._number.setText(paper.number)
+        self._time.setText(f"{self._session.local(paper.issued_at):%Y-%m-%d %H:%M}")
+        parts = (paper.patron_name, paper.patron_number, paper.unit)
+        self._reader.setText(" · ".join(part for part in parts if part) or paper.operator)
+        self._sum.setText(money.yuan(paper.total_fen))
+        self._capitals.setText(money.in_capitals(paper.total_fen))
+        if paper.series.startswith("Z"):
+            self._lines.show_facts([])
+        else:
+            self._lines.show_facts(
+                [
+                    Fact(
+                        " · ".join(
+                            part
+                            for part in (words(f"charge.{line.kind}"), line.label, line.request_number)
+                            if part
+                        ),
+                        money.figures(line.amount_fen),
+                    )
+                    for line in paper.lines
+                ]
+            )
+        self._tenders.show_facts(self._paid(paper))
+        return paper
+
+    def _paid(self, paper: Receipt) -> list[Fact]:
+        words = self._session.words
+        facts = [
+            Fact(" · ".join(part for part in (words(f"tender.{kind}"), note) if part), money.figures(fen))
+            for kind, fen, note in paper.tenders
+        ]
+        if paper.given_fen:
+            facts.append(Fact(self.tr("Cash received"), money.figures(paper.given_fen)))
+            facts.append(Fact(self.tr("Change"), money.figures(paper.change_fen)))
+        return facts

@@ -1,0 +1,97 @@
+"""What one way of paying asks for: cash put on the counter, a reference, or an amount of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ill_desktop import money
+from ill_desktop.cashier.rules import NEEDS_REFERENCE, REFERENCE_LONGEST, Tender
+from ui.kit.form import Ask, Form
+from ui.kit.label import Label
+from ui.kit.screen import hbox, vbox
+
+
+class PaymentForm(QWidget):
+    """Amount (only where asked for), given with the change, reference."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.kind: str | None = None
+        self._due_fen = 0
+        self._asks_amount = False
+        self.form = Form(
+            f"{name}-form",
+            [
+                Ask("amount", lambda: self.tr("Amount"), "money", required=True),
+                Ask(
+                    "given",
+                    lambda: self.tr("Cash received"),
+                    "money",
+                    hint=lambda: self.tr("Leave empty for the exact sum"),
+                ),
+                Ask(
+                    "reference",
+                    lambda: self.tr("Reference"),
+                    required=True,
+                    hint=lambda: self.tr("As the terminal or the phone shows it"),
+                ),
+            ],
+            size="large",
+        )
+        self.form.field("reference").setMaxLength(REFERENCE_LONGEST)
+        self._change_label = Label("", "subtitle", name=f"{name}-change-label")
+        self.change = Label("", "figure", tone="good", right=True, name=f"{name}-change")
+        self._change_row = QWidget()
+        self._change_row.setLayout(hbox(self._change_label, None, self.change))
+        self.setLayout(vbox(self.form, self._change_row, gap=12))
+        self.form.edited.connect(lambda _field: self.show_change())
+        self.ask_for(None, 0)
+
+    def ask_for(self, kind: str | None, due_fen: int, with_amount: bool = False, keep: bool = False) -> None:
+        """Ask what this way of paying needs; ``keep`` leaves what was typed."""
+        if not keep:
+            self.form.clear()
+        self.kind, self._due_fen, self._asks_amount = kind, due_fen, with_amount
+        self.form.show_field("amount", with_amount and kind is not None)
+        self.form.show_field("given", kind == "cash")
+        self.form.show_field("reference", kind in NEEDS_REFERENCE)
+        self.form.setVisible(kind == "cash" or kind in NEEDS_REFERENCE or with_amount)
+        self.show_change()
+
+    def set_due(self, due_fen: int) -> None:
+        """Another sum is asked for; what was typed stays."""
+        self._due_fen = due_fen
+        self.show_change()
+
+    def focus(self) -> None:
+        """Put the cursor where typing begins."""
+        for name in ("amount", "given", "reference"):
+            if name in self.form.values():
+                field = self.form.field(name)
+                field.setFocus()
+                field.selectAll()
+                return
+
+    def amount_fen(self) -> int:
+        """How much is paid in this way: what was typed, else all that is due."""
+        if self._asks_amount:
+            return int(self.form.field("amount").value() or 0)
+        return self._due_fen
+
+    def given_fen(self) -> int:
+        return int(self.form.field("given").value() or 0) if self.kind == "cash" else 0
+
+    def tender(self) -> Tender:
+        """This way of paying, as the desk takes it."""
+        reference = self.form.field("reference").value() if self.kind in NEEDS_REFERENCE else ""
+        return Tender(self.kind or "", self.amount_fen(), reference, self.given_fen())
+
+    def show_change(self) -> None:
+        """Work out the change, or what is missing, from what stands in the field."""
+        given, amount = self.given_fen(), self.amount_fen()
+        self._change_row.setVisible(self.kind == "cash" and given > 0)
+        short = given < amount
+        self._change_label.setText(self.tr("Still missing") if short else self.tr("Change"))
+        self.change.setText(money.yuan(abs(given - amount)))
+        self.change.set_tone("bad" if short else "good")

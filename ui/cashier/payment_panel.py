@@ -1,0 +1,197 @@
+"""How it is paid: the sum, the keys, what each way asks for, and the one button that takes the money."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ill_desktop import money
+from ill_desktop.cashier import rules
+from ill_desktop.cashier.rules import Tender
+from ill_desktop.errors import Refusal
+from ui.cashier.account import Account
+from ui.cashier.basket import Basket
+from ui.cashier.parts_list import PartsList
+from ui.cashier.payment_form import PaymentForm
+from ui.cashier.printing import PaperSize
+from ui.cashier.tender_keys import KEYS, TenderKeys
+from ui.kit.keys import Button
+from ui.kit.label import Label
+from ui.kit.screen import hbox, vbox
+from ui.session import Session
+
+
+class PaymentPanel(QWidget):
+    """Collects one payment; it takes nothing itself: ``asked`` says that the person wants it taken."""
+
+    asked = Signal()
+    chosen = Signal(object)
+    """Another way of paying: its kind, or None."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._account: Account | None = None
+        self._has_slips = False
+        self._split = False
+        self.basket = Basket()
+        self.kind: str | None = None
+        self._due = Label("", "total", name="cashier-due")
+        self.keys = TenderKeys(session, "cashier-tender", list(KEYS))
+        self._parts = PartsList(session, self._remove)
+        self.entry = PaymentForm("cashier-payment")
+        self.form = self.entry.form
+        self._another = Button(
+            "cashier-another",
+            lambda: self.tr("Pay a part of it in another way"),
+            role="link",
+            icon="plus",
+            key="F11",
+            on=self._split_up,
+        )
+        self._capitals = Label("", "note", wrap=True, name="cashier-capitals")
+        self._last = Label("", "note", tone="good", wrap=True, name="cashier-last")
+        self.pay = Button("cashier-pay", self._pay_words, role="primary", key="Enter", on=self.asked.emit)
+        self.pay.setMinimumHeight(48)
+        self._lay_out()
+        self.keys.chosen.connect(self._choose)
+        self.form.edited.connect(lambda _field: self._show_state())
+        self.clear()
+
+    def _lay_out(self) -> None:
+        box = vbox(
+            Label(lambda: self.tr("Due"), "note"),
+            self._due,
+            4,
+            self.keys,
+            8,
+            self._parts,
+            self.entry,
+            hbox(self._another, None),
+            None,
+            self._last,
+            self._capitals,
+            self.pay,
+            PaperSize(self._session),
+            gap=8,
+        )
+        self.setLayout(box)
+
+    def _pay_words(self) -> str:
+        return self.tr("Print transfer slip") if self.kind == "transfer" else self.tr("Take and print")
+
+    # -- what is to be paid -----------------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Nobody stands here."""
+        self._account = None
+        self.basket = Basket()
+        self.say_last("")
+        self._take_up(None)
+
+    def show_account(self, account: Account, due_fen: int, has_slips: bool, fresh: bool) -> None:
+        """Show what this reader pays now. What was typed stays, unless he is another or owes another sum."""
+        self._account, self._has_slips = account, has_slips
+        changed = due_fen != self.basket.due_fen
+        self.basket = self.basket.with_due(due_fen)
+        if fresh or not due_fen or (changed and (self._split or self.kind == "deposit")):
+            self._take_up(None)
+        else:
+            self.entry.set_due(self.basket.rest_fen)
+            self._show_state()
+
+    def say_last(self, sentence: str) -> None:
+        """Keep saying how the payment before went, while the same reader pays something else."""
+        self._last.setText(sentence)
+        self._last.setVisible(bool(sentence))
+
+    def tenders(self) -> tuple[Tender, ...]:
+        """The payment as it stands."""
+        return self.basket.tenders(self.entry.tender())
+
+    # -- choosing ---------------------------------------------------------------------------------
+
+    def _choose(self, kind: str) -> None:
+        if self._is_part() and kind != self.kind and not self._settle_part():
+            self.keys.choose(self.kind)
+            return
+        if kind == "deposit" and self._account and 0 < self._account.deposit_fen < self.basket.rest_fen:
+            # What was paid in advance goes first; the rest waits for the next key.
+            self.basket = self.basket.with_part(Tender("deposit", self._account.deposit_fen))
+            self._take_up(None)
+            return
+        self._take_up(kind)
+        self.entry.focus()
+
+    def _take_up(self, kind: str | None, split: bool = False) -> None:
+        self.kind, self._split = kind, split
+        self.entry.ask_for(kind, self.basket.rest_fen, with_amount=split)
+        self._show_state()
+        self.chosen.emit(kind)
+
+    def step_back(self) -> bool:
+        """Take the choice back (Esc); says whether there was one."""
+        if self.kind is None and not self.basket.parts:
+            return False
+        self.basket = Basket(self.basket.due_fen)
+        self._take_up(None)
+        return True
+
+    def _split_up(self) -> None:
+        """Ask for an amount: this way pays a part, the next key another."""
+        self._take_up(self.kind, split=True)
+        self.entry.focus()
+
+    def _is_part(self) -> bool:
+        return self._split and 0 < self.entry.amount_fen() < self.basket.rest_fen
+
+    def _settle_part(self) -> bool:
+        part = self.entry.tender()
+        if not self.form.validate():
+            return False
+        try:
+            rules.check_tenders([part], part.amount_fen, 0, rules.COUNTER_TENDERS)
+        except Refusal as refusal:
+            self.form.show_refusal(self._session.words, refusal)
+            return False
+        self.basket = self.basket.with_part(part)
+        return True
+
+    def _remove(self, kind: str) -> None:
+        self.basket = self.basket.without(kind)
+        self._take_up(None)
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        """Say again what was put together from words and figures."""
+        self._show_state()
+
+    def _show_state(self) -> None:
+        due = self.basket.due_fen
+        self._due.setText(money.yuan(due))
+        self._capitals.setText(money.in_capitals(due) if due else "")
+        self._parts.show_basket(self.basket)
+        self.keys.choose(self.kind)
+        self.keys.allow(self._allowed())
+        can_split = self.kind in rules.COUNTER_TENDERS and self.kind != "deposit" and not self._split
+        self._another.setVisible(can_split)
+        self.pay.say(self._pay_words())
+        self.pay.setEnabled(self._can_pay())
+
+    def _allowed(self) -> set[str]:
+        if self._account is None or not self.basket.due_fen:
+            return set()
+        kinds = set(KEYS) - self.basket.kinds
+        if self._account.deposit_fen <= 0:
+            kinds.discard("deposit")
+        if self.basket.parts or self._is_part():
+            kinds.discard("transfer")  # a slip asks for whole lines
+        return kinds
+
+    def _can_pay(self) -> bool:
+        if self._account is None or not self.basket.due_fen or self.kind is None:
+            return False
+        if self.kind == "transfer":
+            return self._account.campus and not self._has_slips
+        return self.entry.amount_fen() == self.basket.rest_fen

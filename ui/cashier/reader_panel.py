@@ -1,0 +1,103 @@
+"""Who pays: the line that finds a reader, and the card of the one found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from ill_desktop import money
+from ill_desktop.patrons import queries
+from ui.cashier.account import Account, masked_mobile
+from ui.kit.card import Avatar
+from ui.kit.chip import Chip, Tag
+from ui.kit.finder import FinderBox, Hit
+from ui.kit.keys import Button
+from ui.kit.label import ElidedLabel, Label
+from ui.kit.screen import hbox, vbox
+from ui.kit.text import write
+from ui.kit.theme import style
+from ui.session import Session
+
+
+class ReaderFinder(QWidget):
+    """Name, number, pinyin or mobile; Enter takes the first hit."""
+
+    def __init__(self, on_reader: Callable[[int], object], on_next: Callable[[], object]) -> None:
+        super().__init__()
+        self.setObjectName("cashier-finder-row")
+        self.box = FinderBox(
+            "cashier-finder",
+            self._find,
+            lambda: self.tr("Scan the card, or type name, number, pinyin or mobile"),
+        )
+        write(self.box, self.box.setAccessibleName, lambda: self.tr("Find a reader"))
+        self.box.chosen.connect(lambda hit: on_reader(hit.value))
+        self._on_reader = on_reader
+        self.next = Button("cashier-next", lambda: self.tr("Next reader"), key="F2", on=on_next)
+        self.setLayout(hbox(self.box, self.next, gap=12))
+
+    @staticmethod
+    def _find(text: str) -> Sequence[Hit]:
+        return [
+            Hit(row.name, " · ".join(part for part in (row.number, row.unit) if part), "user", row.id)
+            for row in queries.find(text)
+        ]
+
+    def wait(self) -> None:
+        """Ready for the next one."""
+        self.box.clear()
+        self.box.setFocus()
+
+
+class ReaderCard(QFrame):
+    """Name, state, how to reach the reader, and what was paid in advance."""
+
+    def __init__(
+        self, session: Session, on_statement: Callable[[], object], on_open: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self.setObjectName("cashier-reader")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        style(self, role="panel")
+        self._avatar = Avatar()
+        self._name = Label("", "heading", name="cashier-reader-name")
+        self._state = Chip(name="cashier-reader-state")
+        self._road = Chip(name="cashier-reader-road")
+        self._blocked = Chip(name="cashier-reader-blocked")
+        self._note = ElidedLabel("", "note", name="cashier-reader-note")
+        self._deposit = Label("", "heading", right=True, name="cashier-deposit-balance")
+        name = hbox(self._name, self._state, self._road, self._blocked, None, gap=6)
+        links = hbox(
+            Button(
+                "cashier-statement",
+                lambda: self.tr("Account"),
+                role="quiet",
+                key="A",
+                on=on_statement,
+            ),
+            Button("cashier-open-reader", lambda: self.tr("Profile"), role="quiet", on=on_open),
+            gap=0,
+        )
+        balance = vbox(Label(lambda: self.tr("Deposit balance"), "note", right=True), self._deposit, gap=2)
+        who = vbox(name, self._note, gap=2)
+        row = hbox(self._avatar, who, links, balance, gap=16, margins=(20, 14, 20, 14))
+        row.setStretch(1, 1)
+        self.setLayout(row)
+
+    def show_account(self, account: Account) -> None:
+        """Show this reader."""
+        card, words = account.card, self._session.words
+        self._avatar.show_name(card.name)
+        self._name.setText(card.name)
+        activated = "activated" if card.activated_at else "not_activated"
+        self._state.set_tag(
+            Tag(words(f"patron.activation.{activated}"), "good" if card.activated_at else "caution")
+        )
+        self._road.set_tag(Tag(self.tr("campus") if account.campus else self.tr("off campus")))
+        approved = card.state == "approved"
+        self._blocked.set_tag(Tag("" if approved else words(f"patron.state.{card.state}"), "bad"))
+        parts = (card.number, card.unit, masked_mobile(card.mobile))
+        self._note.setText(" · ".join(part for part in parts if part))
+        self._deposit.setText(money.yuan(account.deposit_fen))

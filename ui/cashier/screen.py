@@ -1,0 +1,189 @@
+"""The cashier: a till, the slips to match, the papers of the shift; the shift opens and closes here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget
+
+from ill_desktop.cashier import queries
+from ill_desktop.cashier.papers import Receipt
+from ill_desktop.cashier.queries import ShiftRow
+from ui.cashier.register_page import RegisterPage
+from ui.cashier.shift_start import ShiftStart
+from ui.cashier.till_page import TillPage
+from ui.cashier.transfers_page import TransfersPage
+from ui.kit.chip import Chip, Tag
+from ui.kit.keys import Button
+from ui.kit.label import Label
+from ui.kit.screen import Screen, page, title_bar
+from ui.kit.tabs import Pills
+from ui.session import Session
+
+
+class CashierScreen(Screen):
+    """Everything by keyboard: scan, F5, amount, Enter."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("cashier")
+        self._session = session
+        self._till_id = queries.tills()[0][0]
+        self._shift: ShiftRow | None = None
+        self.till = TillPage(session)
+        self.transfers = TransfersPage(session)
+        self.register = RegisterPage(session)
+        self.start = ShiftStart(session, self._till_id, lambda _shift: None)
+        self.tabs = Pills(
+            "cashier-tabs",
+            [
+                ("till", lambda: self.tr("Take money")),
+                ("transfers", lambda: self.tr("Transfers to match")),
+                ("register", lambda: self.tr("Papers of this shift")),
+            ],
+        )
+        self.tabs.setFixedHeight(30)
+        self.tabs.chosen.connect(self._show_tab)
+        self._chip = Chip(name="cashier-shift")
+        self._since = Label("", "note", name="cashier-shift-since")
+        self._deposit = Button("cashier-deposit", lambda: self.tr("Deposit"), key="D", on=self._open_deposit)
+        self._close = Button("cashier-close-shift", lambda: self.tr("End of shift"), on=self.close_shift)
+        self._pages = QStackedWidget()
+        for part in (self.till, self.start, self.transfers, self.register):
+            self._pages.addWidget(part)
+        bar = title_bar(
+            lambda: self.tr("Cashier"),
+            self._chip,
+            self._since,
+            16,
+            self.tabs,
+            actions=[self._deposit, self._close],
+            name="cashier-title",
+        )
+        self.setLayout(page(bar, self._pages))
+
+    # -- coming and going -------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        self._load()
+        self._focus()
+
+    def refresh(self, topics: frozenset[str]) -> None:
+        if not topics.isdisjoint({"cashier", "requests", "patrons", "papers", "settings"}):
+            self._load()
+
+    def retranslate(self) -> None:
+        self._load()
+        self.till.retranslate()
+        self.start.retranslate()
+
+    def show_subject(self, patron_id: int) -> None:
+        """Take money from this reader."""
+        self._choose_tab("till")
+        self.till.show_reader(patron_id)
+
+    def scanned(self, text: str) -> bool:
+        """A slip or a paper opens where it is worked on; a card or a request brings its reader."""
+        from ill_desktop.patrons import queries as patrons
+        from ill_desktop.requests import queries as requests
+
+        if queries.transfer_by_number(text) is not None:
+            self._choose_tab("transfers")
+            return self.transfers.go_to(text)
+        if queries.paper_by_number(text) is not None:
+            self._choose_tab("register")
+            return self.register.go_to(text)
+        patron = patrons.by_number(text)
+        if patron is None and (request := requests.by_number(text)) is not None:
+            patron = requests.detail(request).patron_id
+        if patron is None:
+            return False
+        self.show_subject(patron)
+        return True
+
+    # -- what is in front -------------------------------------------------------------------------
+
+    def _choose_tab(self, key: str) -> None:
+        self.tabs.choose(key)
+        self._show_tab(key)
+
+    def _show_tab(self, key: str) -> None:
+        pages = {"transfers": self.transfers, "register": self.register}
+        till = self.till if self._shift is not None else self.start
+        self._pages.setCurrentWidget(pages.get(key, till))
+        self._focus()
+
+    def _focus(self) -> None:
+        front = self._pages.currentWidget()
+        if front is self.start:
+            self.start.begin()
+        elif front is self.transfers:
+            self.transfers.table.setFocus()
+        elif front is self.register:
+            self.register.table.setFocus()
+        elif self.till.account is None:
+            self.till.finder.wait()
+        else:
+            self.till.dues.table.setFocus()
+
+    def _load(self) -> None:
+        before = self._shift
+        self._shift = queries.open_shift(self._till_id)
+        self.till.set_shift(self._shift)
+        self.register.set_shift(self._shift)
+        self._show_shift()
+        self.till.reload()
+        self.transfers.reload()
+        self.register.reload()
+        self.tabs.set_count("transfers", self.transfers.pending() or None)
+        if (before is None) != (self._shift is None) or self._pages.currentWidget() is self.till:
+            self._settle()
+
+    def _settle(self) -> None:
+        """The till stands only while a shift is open."""
+        wanted = self.till if self._shift is not None else self.start
+        if self.tabs.current() == "till" and self._pages.currentWidget() is not wanted:
+            self._pages.setCurrentWidget(wanted)
+            self._focus()
+
+    def _show_shift(self) -> None:
+        shift = self._shift
+        self._deposit.setEnabled(shift is not None)
+        self._close.setEnabled(shift is not None)
+        if shift is None:
+            self._chip.set_tag(Tag(self.tr("No shift"), "caution"))
+            self._since.setText("")
+            return
+        self._chip.set_tag(Tag(self.tr("Shift open"), "good"))
+        since = self.tr("since %1 · %2").replace("%1", f"{self._session.local(shift.opened_at):%H:%M}")
+        self._since.setText(since.replace("%2", shift.opened_by))
+
+    # -- deposit, shift ---------------------------------------------------------------------------
+
+    def _open_deposit(self) -> None:
+        self._choose_tab("till")
+        if self.till.account is None:
+            self._session.commands.refused.emit(
+                self.tr("Find the reader first: scan the card or type a name.")
+            )
+            self.till.finder.wait()
+        else:
+            self.till.open_deposit()
+
+    def close_shift(self) -> None:
+        """Count the drawer and end the shift."""
+        if self._shift is not None:
+            from ui.cashier.shift_close import CountSheet
+
+            CountSheet(self.window(), self._session, self._shift, self._closed).open()
+
+    def _closed(self, report: Receipt) -> None:
+        from ui.cashier.shift_close import ShiftSummary
+
+        self.till.next_reader()
+        ShiftSummary(self.window(), self._session, report).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        in_till = self._pages.currentWidget() is self.till
+        if event.key() == Qt.Key.Key_Escape and in_till and self.till.step_back():
+            return
+        super().keyPressEvent(event)

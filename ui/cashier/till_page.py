@@ -1,0 +1,221 @@
+"""The till itself: reader, what is due, payment."""
+
+from __future__ import annotations
+
+import uuid
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ill_desktop.cashier.papers import Receipt
+from ill_desktop.cashier.queries import ShiftRow
+from ill_desktop.counter.service import Released
+from ill_desktop.errors import Refusal
+from ui.cashier import account, printing
+from ui.cashier.account import Account
+from ui.cashier.done_panel import DonePanel
+from ui.cashier.dues_panel import DuesPanel
+from ui.cashier.hints import Hint
+from ui.cashier.payment_panel import PaymentPanel
+from ui.cashier.reader_panel import ReaderCard, ReaderFinder
+from ui.kit.empty import Empty
+from ui.kit.screen import hbox, panel, vbox
+from ui.kit.theme import GAP
+from ui.session import Session
+
+_TOUCHED = ("cashier", "requests", "notices", "patrons")
+
+
+class TillPage(QWidget):
+    """One reader after another; each payment has its operation id from the moment the form is empty."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("cashier-till")
+        self._session = session
+        self.account: Account | None = None
+        self._shift: ShiftRow | None = None
+        self._last: Receipt | None = None
+        self._operation = str(uuid.uuid4())
+        self.finder = ReaderFinder(self.show_reader, self.next_reader)
+        self.card = ReaderCard(session, self.open_statement, self._open_profile)
+        self.dues = DuesPanel(session)
+        self.hint = Hint()
+        self.payment = PaymentPanel(session)
+        self.done = DonePanel(session, self._show_paper, self.next_reader)
+        self._sides = QStackedWidget()
+        self._middle = QStackedWidget()
+        self._lay_out()
+        self.dues.rows.checked_changed.connect(self._ticks_changed)
+        self.payment.asked.connect(self.pay)
+        self.payment.chosen.connect(lambda _kind: self._show_hint())
+
+    def _lay_out(self) -> None:
+        nobody = Empty(
+            "scan",
+            lambda: self.tr("Scan a reader's card, or type a name above. What is due appears here."),
+            name="cashier-nobody",
+        )
+        reader = QWidget()
+        reader.setLayout(vbox(self.card, self.dues, self.hint, gap=GAP))
+        reader.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self._middle.addWidget(panel(nobody, margins=0))
+        self._middle.addWidget(reader)
+        self._sides.addWidget(self.payment)
+        self._sides.addWidget(self.done)
+        side = panel(self._sides, name="cashier-side")
+        side.setFixedWidth(420)
+        left = vbox(self.finder, self._middle, gap=GAP)
+        left.setStretch(1, 1)
+        whole = hbox(left, side, gap=GAP)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+
+    # -- who stands here --------------------------------------------------------------------------
+
+    def set_shift(self, shift: ShiftRow | None) -> None:
+        """The shift whose money this is."""
+        self._shift = shift
+
+    def show_reader(self, patron_id: int) -> None:
+        """Begin with another reader; the change of the one before goes from the screen."""
+        try:
+            self.account = account.load(patron_id)
+        except Refusal as refusal:
+            self._session.commands.fail(refusal)
+            return
+        self._last = None
+        self._operation = str(uuid.uuid4())
+        self.payment.clear()
+        self.finder.box.clear()
+        self.finder.box.close_hits()
+        self._show(fresh=True)
+        self.dues.table.setFocus()
+
+    def next_reader(self) -> None:
+        """Put everything away and wait for the next one."""
+        self.account = self._last = None
+        self._operation = str(uuid.uuid4())
+        self.payment.clear()
+        self._sides.setCurrentWidget(self.payment)
+        self._middle.setCurrentIndex(0)
+        self.finder.wait()
+
+    def reload(self) -> None:
+        """Read the same reader again; ticks and what was typed stay."""
+        if self.account is not None:
+            self.account = account.load(self.account.card.id)
+            self._show(fresh=False)
+
+    def retranslate(self) -> None:
+        self.done.retranslate()
+        self.payment.retranslate()
+        if self.account is not None:
+            self._show(fresh=False)
+
+    def _show(self, fresh: bool) -> None:
+        assert self.account is not None
+        self._middle.setCurrentIndex(1)
+        self.card.show_account(self.account)
+        self.dues.show_account(self.account, fresh)
+        self._update_payment(fresh)
+
+    def _ticks_changed(self) -> None:
+        if self.account is not None:
+            self._update_payment(fresh=False)
+
+    def _update_payment(self, fresh: bool) -> None:
+        assert self.account is not None
+        ticked = self.dues.ticked()
+        has_slips = any(due.pending_slip for due in ticked)
+        self.payment.show_account(self.account, self.dues.total_fen(), has_slips, fresh)
+        # The change stays on the screen; only something else to be paid puts it into one line.
+        is_done = self._last is not None and not ticked
+        self.payment.say_last("" if self._last is None else self.done.sentence())
+        self._sides.setCurrentWidget(self.done if is_done else self.payment)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        if self.account is not None:
+            self.hint.show_for(self.account, self.payment.kind, self.dues.ticked())
+
+    # -- money ------------------------------------------------------------------------------------
+
+    def pay(self) -> None:
+        """Take the payment as it stands, or print the slip; the same click twice is one operation."""
+        if self.account is None or self._shift is None or not self.payment.pay.isEnabled():
+            return
+        if not self.payment.form.validate():
+            return
+        charges = [due.charge_id for due in self.dues.ticked()]
+        if self.payment.kind == "transfer":
+            self._issue_slip(self.account, charges)
+        else:
+            self._take(self.account, self._shift, charges)
+
+    def _take(self, account: Account, shift: ShiftRow, charges: list[int]) -> None:
+        session, tenders, operation = self._session, self.payment.tenders(), self._operation
+        released: Released | None = session.commands.run(
+            lambda: session.desk.counter.take_payment(
+                session.actor, shift.id, account.card.id, charges, tenders, operation
+            ),
+            form=self.payment.form,
+            on_done=lambda released: self.finished(released.receipt, len(released.moved)),
+            touches=_TOUCHED,
+        )
+        if released is not None:
+            self._show_paper()
+
+    def _issue_slip(self, account: Account, charges: list[int]) -> None:
+        session, operation = self._session, self._operation
+        slip = session.commands.run(
+            lambda: session.desk.transfers.issue(session.actor, account.card.id, charges, operation),
+            form=self.payment.form,
+            on_done=lambda slip: self.finished(slip, 0),
+            touches=("cashier",),
+        )
+        if slip is not None:
+            self._show_paper()
+
+    def finished(self, receipt: Receipt, released: int) -> None:
+        """Something was paid or printed: say so, and be ready for another operation."""
+        self._last = receipt
+        self._operation = str(uuid.uuid4())
+        self.done.show_receipt(receipt, released)
+        self.dues.rows.set_checked(())
+
+    def _show_paper(self) -> None:
+        receipt = self._last
+        if receipt is not None:
+            printing.show(self._session, receipt.paper_id, receipt.number, self.done.title)
+
+    # -- elsewhere --------------------------------------------------------------------------------
+
+    def open_statement(self) -> None:
+        """Show the reader's account line by line."""
+        if self.account is not None:
+            from ui.cashier.statement_sheet import StatementSheet
+
+            StatementSheet(self.window(), self._session, self.account).open()
+
+    def _open_profile(self) -> None:
+        if self.account is not None:
+            self._session.open("patrons", self.account.card.id)
+
+    def open_deposit(self) -> None:
+        """Take something in advance."""
+        if self.account is None or self._shift is None:
+            return
+        from ui.cashier.deposit_sheet import DepositSheet
+
+        DepositSheet(self.window(), self._session, self._shift, self.account, self._deposited).open()
+
+    def _deposited(self, receipt: Receipt) -> None:
+        self.finished(receipt, 0)
+        self._show_paper()
+
+    def step_back(self) -> bool:
+        """Esc: take the way of paying back; says whether there was one."""
+        if self._sides.currentWidget() is self.payment and self.payment.step_back():
+            self.dues.table.setFocus()
+            return True
+        return False

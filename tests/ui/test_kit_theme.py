@@ -9,8 +9,8 @@ from dataclasses import asdict, astuple
 
 import pytest
 from PySide6.QtCore import QEvent, QTranslator
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ill_desktop import paths
@@ -166,3 +166,14 @@ def test_a_chip_is_as_wide_as_its_word_and_hides_when_it_has_none(qtbot: QtBot) 
     assert shown.accessibleName() == "已激活"
     shown.set_tag(Tag(""))
     assert shown.isHidden()
+
+
+@pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
+def test_placeholders_can_be_read_too(look: Theme, app: QApplication, qtbot: QtBot) -> None:
+    theme.apply(app, look)
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.setPlaceholderText("可不填")
+    line.show()
+    shown = line.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert (shown.name(), shown.alpha()) == (look.ink3, 255)

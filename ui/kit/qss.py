@@ -65,7 +65,8 @@ QPushButton[role="rail"]:checked { background: $accent_soft; border-color: $acce
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractSpinBox {
   background: $panel; color: $ink; border: 1px solid $line; border-radius: 8px;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $ink3; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: 34px; padding: 0 11px; }
 QPlainTextEdit, QTextEdit { padding: 6px 7px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {

@@ -75,6 +75,13 @@ class Pills(QWidget):
         """Choose without asking the person; ``chosen`` is not emitted."""
         self._tabs[key][0].setChecked(True)
 
+    def choose_none(self) -> None:
+        """No pill is chosen: what is wanted stands elsewhere."""
+        self._group.setExclusive(False)
+        for button, _text in self._tabs.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or not self._tabs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from ui.kit.chip import Chip, Tag
 from ui.kit.empty import Empty
 from ui.kit.facts import Fact, Facts, Timeline
 from ui.kit.keys import Button
-from ui.kit.label import Label
+from ui.kit.label import ElidedLabel, Label
 from ui.kit.menu import Menu
 from ui.kit.screen import clear, hbox, scrolled, vbox
 from ui.kit.theme import font, style
@@ -49,6 +50,7 @@ class DetailPanel(QFrame):
         self._number = Label("", "note", selectable=True, name="request-number")
         self._title = Label("", "heading", wrap=True, selectable=True, name="request-title")
         self._source = Label("", "note", wrap=True, selectable=True, name="request-source")
+        self._numbers = ElidedLabel("", "note", name="request-identifiers")
         self._wishes = Label("", "note", wrap=True, name="request-wishes")
         self._reader = Button(
             "request-reader", role="link", icon="user", key="R", badge=False, on=self.open_reader
@@ -82,7 +84,7 @@ class DetailPanel(QFrame):
         files_title = hbox(Label(lambda: self.tr("Documents"), "heading"), None, attach)
         return vbox(
             hbox(*self._chips, None, self._number, gap=4),
-            vbox(self._title, self._source, reader, self._wishes, gap=4),
+            vbox(self._title, self._source, self._numbers, reader, self._wishes, gap=4),
             self.steps,
             vbox(self._price_title, self._price, self._price_note),
             vbox(files_title, self._files, gap=2),
@@ -132,7 +134,7 @@ class DetailPanel(QFrame):
         for chip, tag in zip(self._chips, tags, strict=False):
             chip.set_tag(tag)
         self._number.setText(request.number)
-        self._title.setText(request.title[:LONGEST_TITLE])
+        self._title.setText(breakable(request.title[:LONGEST_TITLE]))
         fields = request.fields
         where = " · ".join(
             part
@@ -142,7 +144,9 @@ class DetailPanel(QFrame):
         numbers = [
             f"{self._session.words(f'field.{key}')} {fields[key]}" for key in _IDENTIFIERS if fields.get(key)
         ]
-        self._source.setText("\n".join(line for line in (where, *numbers) if line))
+        self._source.setText(breakable(where))
+        self._numbers.setText(" · ".join(numbers))
+        self._numbers.setVisible(bool(numbers))
         self._reader.say(f"{request.patron_name} · {request.patron_number}")
         self._wishes.setText(self._say_wishes(request))
 
@@ -161,7 +165,7 @@ class DetailPanel(QFrame):
         if rules.is_loan(request.service_type) and not request.patron_activated:
             lines.append(self.tr("The reader is not activated: nothing can be lent out yet"))
         if request.note:
-            lines.append(request.note[:400])
+            lines.append(breakable(request.note[:400]))
         return "\n".join(lines)
 
     def _show_price(self, price: Priced) -> None:
@@ -266,6 +270,11 @@ class DetailPanel(QFrame):
         if self._request:
             for file in _files_in(event):
                 self.acts.attach_file(self._request, file)
+
+
+def breakable(text: str) -> str:
+    """Long words get places to break at, so that they never widen the panel."""
+    return re.sub(r"(\S{24})(?=\S)", "\\1\u200b", text)
 
 
 def _files_in(event: QDropEvent) -> list[Path]:

@@ -6,40 +6,22 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.requests import rules
 from ill_desktop.requests.fields import TYPES
 from ill_desktop.requests.queries import Filter
-from ui.kit.fields import Line
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.screen import hbox
+from ui.kit.search import SearchLine
 from ui.kit.tabs import FilterChip
-from ui.kit.text import Text, write
+from ui.kit.text import Text
 from ui.requests.period import PeriodChip
 from ui.session import Session
 
-_WAIT_MS = 25
 SERVICES = ("delivery", "loan", "copy_or_loan")
-
-
-class QuickSearch(Line):
-    """Enter and Down go on into the table; Esc empties the line."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.left.emit()
-        elif key == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self.edited.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):
@@ -49,15 +31,12 @@ class FilterBar(QWidget):
     left = Signal()
     """The person is done with the words: on into the table."""
 
-    def __init__(self, session: Session, on_columns: Callable[[], object]) -> None:
+    def __init__(self, session: Session, screen: QWidget, on_columns: Callable[[], object]) -> None:
         super().__init__()
         self.setObjectName("request-filters")
         self._session = session
         self._states: tuple[str, ...] = ()
-        self.search = QuickSearch("request-search", lambda: self.tr("Title, reader, pinyin, number"))
-        write(self.search, self.search.setAccessibleName, lambda: self.tr("Search requests (Ctrl+F)"))
-        write(self.search, self.search.setToolTip, lambda: self.tr("Search requests (Ctrl+F)"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine("request-search", lambda: self.tr("Title, reader, pinyin, number"), screen)
         self.search.setFixedWidth(220)
         self.search.left.connect(self.left)
         self.service = self._chip("service", lambda: self.tr("Service"), "service", lambda: SERVICES)
@@ -68,9 +47,7 @@ class FilterBar(QWidget):
         self.columns = Button(
             "request-columns", lambda: self.tr("Columns"), role="filter", icon="chevron-down", on=on_columns
         )
-        self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._wait.timeout.connect(self.changed)
-        self.search.edited.connect(self._wait.start)
+        self.search.searched.connect(self.changed)
         chips = (self.service, self.type, self.state, self.period)
         for chip in chips:
             chip.changed.connect(lambda _value: self.changed.emit())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from ill_desktop.requests import queries
@@ -49,7 +49,7 @@ class RequestsScreen(Screen):
         self._columns = Columns(session, self._tags, self._numbers)
         self.tabs = SavedTabs(session)
         self.filters = FilterBar(
-            session, lambda: self.table.column_menu().open_under(self.filters.columns, right=True)
+            session, self, lambda: self.table.column_menu().open_under(self.filters.columns, right=True)
         )
         self.model: PageModel[Row] = PageModel(self._columns.all(), self._fetch)
         self._nothing = self._make_nothing()
@@ -108,8 +108,6 @@ class RequestsScreen(Screen):
         self.table.picked.connect(self._picked)
         self.table.sort_asked.connect(self._sort)
         self.table.pressed_button.connect(lambda _key, row: self._make_detail().acts.save_copy(row.id))
-        search = QShortcut(QKeySequence("Ctrl+F"), self)
-        search.activated.connect(self.filters.search.setFocus)
 
     # -- loading ----------------------------------------------------------------------------------
 

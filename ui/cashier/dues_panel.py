@@ -19,8 +19,6 @@ from ui.kit.table import TableView
 from ui.kit.theme import ROW, style
 from ui.session import Session
 
-_SLIP = 4
-
 
 class DuesPanel(QFrame):
     """The table of dues with its sum. Whoever wants to know of ticks listens to ``rows.checked_changed``."""
@@ -82,7 +80,7 @@ class DuesPanel(QFrame):
     def show_account(self, account: Account, fresh: bool) -> None:
         """Show what is due; fresh: another reader, of whom all is ticked that no slip waits for."""
         self._account = account
-        self.table.setColumnHidden(_SLIP, not any(due.pending_slip for due in account.dues))
+        self.table.show_column("slip", any(due.pending_slip for due in account.dues))
         self.rows.set_rows(account.dues)
         if fresh:
             self.rows.set_checked(due.charge_id for due in account.dues if not due.pending_slip)

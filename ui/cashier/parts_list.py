@@ -46,7 +46,7 @@ class PartsList(QWidget):
         if basket.parts:
             rest = Label(money.yuan(basket.rest_fen), "heading", right=True, name="cashier-rest")
             self._box.addWidget(Rule())
-            self._box.addLayout(hbox(Label(self.tr("Still to pay"), "heading"), None, rest, 36))
+            self._box.addLayout(hbox(Label(self.tr("Still to pay"), "heading"), None, rest, 44))
 
     def _remover(self, kind: str) -> Callable[[], object]:
         return lambda: self._on_remove(kind)

@@ -41,6 +41,7 @@ class TransfersPage(QWidget):
         self._slip: TransferRow | None = None
         self._operation = str(uuid.uuid4())
         self.states = Pills("cashier-transfer-states")
+        self.states.setFixedHeight(30)
         for state in _TONES:
             self.states.add(state, self._namer(state))
         self.search = Line(

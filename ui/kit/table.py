@@ -191,6 +191,13 @@ class TableView(QTableView):
         if self._memory is not None:
             self._memory[f"table.{self.objectName()}"] = self.arrangement()
 
+    def show_column(self, key: str, shown: bool) -> None:
+        """Show a column only where it has something to say; stretching ones take or give the room."""
+        at = next(at for at, column in enumerate(self._rows.columns) if column.key == key)
+        if self.isColumnHidden(at) == shown:
+            self.setColumnHidden(at, not shown)
+            self._header.fit()
+
     def column_menu(self) -> Menu:
         """A menu that shows and hides columns."""
         menu = Menu(self, f"{self.objectName()}-columns")

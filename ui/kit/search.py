@@ -29,7 +29,11 @@ class SearchLine(Line):
         self._wait.timeout.connect(self.searched)
         self.edited.connect(self._wait.start)
         key = QShortcut(QKeySequence("Ctrl+F"), screen, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(lambda: (self.setFocus(), self.selectAll()))
+        key.activated.connect(self._come)
+
+    def _come(self) -> None:
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

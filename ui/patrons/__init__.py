@@ -1,0 +1,1 @@
+"""Readers: the list and the person, review, registration, activation, the campus registry."""

@@ -1,0 +1,234 @@
+"""What the counter does with one reader: each asks what it needs and goes through the one door."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ill_desktop.activation import rules as activation_rules
+from ill_desktop.patrons.queries import PatronCard
+from ui.kit import dialogs
+from ui.kit.dialogs import Sheet
+from ui.kit.form import Ask, Form
+from ui.patrons.asking import ask, carried_out
+from ui.patrons.questions import Questions
+from ui.session import Session
+
+TOUCHES = ("patrons", "notices")
+
+
+class Actions(QObject):
+    """Every method takes the reader it is about."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._over = session, parent
+        self._questions = Questions(session, self)
+
+    def _do(self, action: Callable[[], object], says: str, **how: object) -> bool:
+        return carried_out(self._session.commands, action, says=says, touches=TOUCHES, **how)
+
+    # -- other places -----------------------------------------------------------------------------
+
+    def review(self, card: PatronCard) -> None:
+        self._session.open("review", card.id)
+
+    def new_request(self, card: PatronCard) -> None:
+        self._session.open("new_request", card.id)
+
+    def register_again(self, card: PatronCard) -> None:
+        self._session.open("register", None)
+
+    # -- activation -------------------------------------------------------------------------------
+
+    def activate(self, card: PatronCard) -> None:
+        """The three steps of [N]; before the start date it is refused with that date."""
+        session = self._session
+        day, starts = session.desk.clock.day(), session.desk.library.activation_starts
+        if carried_out(session.commands, lambda: activation_rules.check_started(day, starts)):
+            from ui.patrons.activation import ActivationSheet
+
+            ActivationSheet(session, self._over, card).open()
+
+    def show_code(self, card: PatronCard) -> None:
+        """The one-time QR on the screen."""
+        from ui.patrons.activation_code import CodeSheet
+
+        CodeSheet(self._session, self._over, card).open()
+
+    def print_slip(self, card: PatronCard) -> None:
+        """The slip with its own one-time QR, in the reader's language."""
+        session = self._session
+        desk = session.desk
+        issued = session.commands.run(lambda: desk.activation.issue_token(session.actor, card.id, "paper"))
+        if issued is None:
+            return
+        until: dt.date = desk.clock.day(issued.expires_at)
+        session.show_paper(
+            lambda: self.tr("Activation slip"),
+            lambda: desk.papers.activation_slip(
+                card.name, card.number, issued.text, until, desk.words(card.language)
+            ),
+            f"activation-slip-{card.number}.pdf",
+        )
+
+    def unlock_codes(self, card: PatronCard) -> None:
+        """After five wrong codes in a day the reader may try again."""
+        service, by = self._session.desk.activation, self._session.actor
+        self._do(
+            lambda: service.unlock_codes(by, card.id),
+            self.tr("%1 may type codes again").replace("%1", card.name),
+        )
+
+    # -- the record -------------------------------------------------------------------------------
+
+    def edit_contact(self, card: PatronCard) -> Sheet:
+        """Another e-mail or mobile [N]; can be taken back."""
+        service, by = self._session.desk.patrons, self._session.actor
+
+        def save(form: Form) -> bool:
+            values = form.values()
+            return self._do(
+                lambda: service.change_contact(by, card.id, **values),
+                self.tr("Contact of %1 changed").replace("%1", card.name),
+                form=form,
+                undo=lambda _done: service.change_contact(by, card.id, email=card.email, mobile=card.mobile),
+            )
+
+        return ask(
+            self._over,
+            "contact",
+            lambda: self.tr("E-mail and mobile of %1").replace("%1", card.name),
+            lambda: self.tr("Save"),
+            self._questions.some(("email", "mobile"), card.road),
+            save,
+            values={"email": card.email, "mobile": card.mobile},
+            note=lambda: self.tr("Documents and notices go there. The change is recorded."),
+        )
+
+    def add_last_six(self, card: PatronCard) -> Sheet:
+        """From the document the reader shows; kept only as a keyed hash."""
+        service, by = self._session.desk.patrons, self._session.actor
+
+        def save(form: Form) -> bool:
+            return self._do(
+                lambda: service.add_last_six(by, card.id, form.values()["last_six"]),
+                self.tr("Last six of %1 entered").replace("%1", card.name),
+                form=form,
+            )
+
+        return ask(
+            self._over,
+            "last-six",
+            lambda: self.tr("Last six of the ID of %1").replace("%1", card.name),
+            lambda: self.tr("Save"),
+            self._questions.some(("last_six",), "campus_form"),
+            save,
+            note=lambda: self.tr("Look at the ID card or passport; it is not kept as such."),
+        )
+
+    def complete(self, card: PatronCard) -> Sheet:
+        """Put right what was asked for, and wait for review again; only what changed is sent."""
+        service, by = self._session.desk.patrons, self._session.actor
+        names = ("name", "sex", "email", "mobile", "unit", "last_six")
+        asked = [name for name in names if name != "name" or card.road != "campus"]
+        before = {name: getattr(card, name) for name in asked if name != "last_six"}
+
+        def save(form: Form) -> bool:
+            values = form.values()
+            changed = {name: text for name, text in values.items() if text != before.get(name, "")}
+            return self._do(
+                lambda: service.complete_information(by, card.id, changed),
+                self.tr("%1 waits for review again").replace("%1", card.name),
+                form=form,
+            )
+
+        return ask(
+            self._over,
+            "complete",
+            lambda: self.tr("What was missing from %1").replace("%1", card.name),
+            lambda: self.tr("Send to review"),
+            self._questions.some(asked, card.road, optional=("last_six",)),
+            save,
+            values=before,
+            note=self._asked_for(card),
+        )
+
+    def _asked_for(self, card: PatronCard) -> str:
+        """The newest reason in the history: what was asked for, or why it was rejected."""
+        from ill_desktop.patrons.queries import events
+
+        wanted = ("ask_for_more", "reject")
+        return next((event.note for event in events(card.id, 50) if event.kind in wanted), "")
+
+    # -- stopping ---------------------------------------------------------------------------------
+
+    def block(self, card: PatronCard) -> Sheet:
+        """Stop a reader from submitting, with a reason and perhaps a day to look again."""
+        service, by = self._session.desk.patrons, self._session.actor
+
+        def save(form: Form) -> bool:
+            values = form.values()
+            return self._do(
+                lambda: service.block(by, card.id, values["reason"], values["until"]),
+                self.tr("%1 is blocked").replace("%1", card.name),
+                form=form,
+                undo=lambda _done: service.unblock(by, card.id),
+            )
+
+        return ask(
+            self._over,
+            "block",
+            lambda: self.tr("Block %1").replace("%1", card.name),
+            lambda: self.tr("Block"),
+            (
+                Ask("reason", lambda: self.tr("Reason"), "area", required=True),
+                Ask("until", lambda: self.tr("Look again on"), "date", check=self._not_past),
+            ),
+            save,
+            note=lambda: self.tr("The reader can sign in and see everything, but submit nothing new."),
+            danger=True,
+        )
+
+    def _not_past(self, day: dt.date) -> str | None:
+        past = day < self._session.desk.clock.day()
+        return self.tr("This day is over") if past else None
+
+    def unblock(self, card: PatronCard) -> None:
+        service, by = self._session.desk.patrons, self._session.actor
+        self._do(
+            lambda: service.unblock(by, card.id),
+            self.tr("%1 may submit again").replace("%1", card.name),
+        )
+
+    def expire(self, card: PatronCard) -> Sheet:
+        """The right to use the service has ended; there is no way back but registering again."""
+        service, by = self._session.desk.patrons, self._session.actor
+        return dialogs.confirm(
+            self._over,
+            lambda: self.tr("Mark %1 as expired?").replace("%1", card.name),
+            lambda: self.tr("For readers who have left. To use the service again they register again."),
+            lambda: self.tr("Mark as expired"),
+            lambda: self._do(
+                lambda: service.expire(by, card.id), self.tr("%1 is expired").replace("%1", card.name)
+            ),
+            danger=True,
+        )
+
+    def withdraw(self, card: PatronCard) -> Sheet:
+        """The reader gives the service up."""
+        service, by = self._session.desk.patrons, self._session.actor
+        return dialogs.confirm(
+            self._over,
+            lambda: self.tr("Close the account of %1?").replace("%1", card.name),
+            lambda: self.tr("The reader gives the service up. Debts and history stay."),
+            lambda: self.tr("Close the account"),
+            lambda: self._do(
+                lambda: service.withdraw(by, card.id),
+                self.tr("Account of %1 closed").replace("%1", card.name),
+            ),
+            danger=True,
+        )

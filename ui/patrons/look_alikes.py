@@ -1,0 +1,93 @@
+"""Records that may be the same person as the one under review, side by side with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from ill_desktop.patrons import fields
+from ill_desktop.patrons.queries import LookAlike, PatronCard
+from ui.kit.chip import Chip
+from ui.kit.facts import Fact, Facts
+from ui.kit.flow import Flow
+from ui.kit.keys import Button
+from ui.kit.label import Icon, Label
+from ui.kit.screen import clear, hbox, panel, scrolled, vbox
+from ui.patrons.columns import STATE_TONE
+from ui.session import Session
+
+
+class LookAlikes(QWidget):
+    """A panel for each; or the good news that there is none."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("look-alikes")
+        self._session = session
+        self._box = vbox(gap=16)
+        area = scrolled(vbox(self._box, None), name="look-alikes-area")
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._nobody = panel(
+            hbox(Icon("check", 20, "good"), Label(lambda: self.tr("No look-alike"), "heading"), None),
+            Label(
+                lambda: self.tr(
+                    "Nobody else has this number, mobile or e-mail, or this name with the same last six."
+                ),
+                "subtitle",
+                wrap=True,
+                name="look-alikes-none",
+            ),
+            None,
+            name="look-alikes-nobody",
+        )
+        self._area = area
+        self.setLayout(vbox(area, self._nobody, gap=0))
+
+    def show_found(self, card: PatronCard, found: Sequence[LookAlike]) -> None:
+        """Show who shares something with this reader."""
+        clear(self._box)
+        for each in found:
+            self._box.addWidget(self._panel(card, each))
+        self._area.setVisible(bool(found))
+        self._nobody.setVisible(not found)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _panel(self, card: PatronCard, other: LookAlike) -> QFrame:
+        session, words = self._session, self._session.words
+        registered = session.local(other.submitted_at)
+        standing = Chip(f"{registered:%Y} · {words(f'patron.state.{other.state}')}", STATE_TONE[other.state])
+        title = Label(self.tr("Perhaps the same person"), "heading", tone="caution")
+        same = [Chip(words(f"patron.same.{each}"), "caution") for each in other.same]
+        facts = Facts(f"look-alike-{other.id}", ruled=True)
+        facts.show_facts(self._lines(other))
+        see = Button(
+            f"look-alike-open-{other.id}",
+            self.tr("Open this reader"),
+            on=lambda: session.open("patrons", other.id),
+        )
+        return panel(
+            hbox(title, None, standing),
+            Flow(*same, gap=6),
+            facts,
+            hbox(see, None),
+            gap=12,
+            tone="caution",
+            name="look-alike",
+        )
+
+    def _lines(self, other: LookAlike) -> list[Fact]:
+        same, submitted = other.same, self._session.local(other.submitted_at)
+        alike = "name_last_six" in same
+        return [
+            Fact(self.tr("Name"), other.name, marked=alike),
+            Fact(self.tr("Number"), other.number, marked="number" in same),
+            Fact(self.tr("E-mail"), other.email, marked="email" in same),
+            Fact(self.tr("Mobile"), fields.mobile_shown(other.mobile), marked="mobile" in same),
+            Fact(self.tr("Institution"), other.institution),
+            Fact(self.tr("Unit"), other.unit or "—"),
+            Fact(
+                self.tr("Last six"), self.tr("the same") if alike else self.tr("not the same"), marked=alike
+            ),
+            Fact(self.tr("Submitted"), f"{submitted:%Y-%m-%d %H:%M}"),
+        ]

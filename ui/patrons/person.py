@@ -1,0 +1,221 @@
+"""One reader in full: who it is, what to do next, the account, requests, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy
+
+from ill_desktop import money
+from ill_desktop.activation.queries import needs_activation
+from ill_desktop.cashier import queries as cashier
+from ill_desktop.errors import Refusal
+from ill_desktop.patrons import queries
+from ill_desktop.patrons.queries import PatronCard
+from ui.kit.card import Avatar
+from ui.kit.chip import Chip, Tag
+from ui.kit.empty import Empty
+from ui.kit.facts import Facts, Timeline
+from ui.kit.flow import Flow
+from ui.kit.keys import Button
+from ui.kit.label import ElidedLabel, Label, Rule
+from ui.kit.screen import hbox, scrolled, vbox
+from ui.kit.tabs import Pills
+from ui.kit.theme import style
+from ui.patrons.actions import Actions
+from ui.patrons.columns import activation_tag, class_name, is_campus, joined, state_tag
+from ui.patrons.history import History
+from ui.patrons.offers import Offers
+from ui.patrons.profile import Profile
+from ui.patrons.requests_list import RequestsList
+from ui.session import Session
+
+WIDTH = 480
+
+
+class PersonPanel(QFrame):
+    """Shows one reader; the buttons on top are what the reader's state allows."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("person")
+        style(self, role="panel")
+        self.setFixedWidth(WIDTH)
+        self._session = session
+        self._card: PatronCard | None = None
+        self._open_mobile = False
+        self._profile, self._history = Profile(session, self), History(session, self)
+        self._actions = Actions(session, self)
+        self.offers = Offers(session, self._actions)
+        self._avatar = Avatar()
+        self._name = ElidedLabel("", "title", name="person-name")
+        self._note = ElidedLabel("", "note", name="person-note")
+        self._chips = {
+            key: Chip(name=f"person-{key}") for key in ("state", "activation", "road", "new-terms")
+        }
+        self._due = Label("", "heading", name="person-due")
+        self._deposit = Label("", "heading", name="person-deposit")
+        self._facts = Facts("person-profile")
+        self._requests = RequestsList(session)
+        self._timeline = Timeline("person-history")
+        self._kinds = self._make_kinds()
+        self._empty = Empty("user", lambda: self.tr("Choose a reader to see the profile"), name="no-person")
+        self._body = scrolled(self._below(), name="person-area")
+        # However much there is to say, the panel asks for no more height than the window has.
+        self._body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._head = self._above()
+        whole = vbox(self._head, self._body, self._empty, gap=0, margins=1)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.show_patron(None)
+
+    # -- layout -----------------------------------------------------------------------------------
+
+    def _above(self) -> QFrame:
+        """What stays in sight while the rest is scrolled."""
+        who = vbox(self._name, self._note, gap=0)
+        line = hbox(self._avatar, who, gap=12)
+        line.setStretch(1, 1)
+        head = QFrame()
+        head.setLayout(
+            vbox(line, Flow(*self._chips.values(), gap=6), self.offers, gap=12, margins=(19, 19, 19, 16))
+        )
+        return head
+
+    def _below(self) -> QLayout:
+        take = Button(
+            "person-take-money",
+            lambda: self.tr("Take money"),
+            key="M",
+            on=lambda: self._open("cashier"),
+        )
+        account = hbox(
+            vbox(Label(lambda: self.tr("Due"), "note"), self._due, gap=0),
+            32,
+            vbox(Label(lambda: self.tr("Deposit"), "note"), self._deposit, gap=0),
+            None,
+            take,
+        )
+        return vbox(
+            Rule(),
+            account,
+            Rule(),
+            hbox(Label(lambda: self.tr("Profile"), "heading"), None, *self._profile_buttons(), gap=0),
+            self._facts,
+            Rule(),
+            self._requests,
+            Rule(),
+            hbox(Label(lambda: self.tr("History"), "heading"), None, self._kinds),
+            self._timeline,
+            None,
+            gap=12,
+            margins=(19, 0, 19, 19),
+        )
+
+    def _profile_buttons(self) -> tuple[Button, Button]:
+        self._eye = Button(
+            "person-show-mobile",
+            icon="eye",
+            role="quiet",
+            tip=lambda: self.tr("Show or hide the mobile number"),
+            on=self._flip_mobile,
+        )
+        edit = Button(
+            "person-edit-contact",
+            lambda: self.tr("Change e-mail or mobile"),
+            role="link",
+            key="E",
+            on=lambda: self._act(self._actions.edit_contact),
+        )
+        edit.setEnabled(self._session.actor.may("patron.edit"))
+        return self._eye, edit
+
+    def _make_kinds(self) -> Pills:
+        kinds = Pills(
+            "person-kinds",
+            (
+                ("all", lambda: self.tr("All")),
+                ("record", lambda: self.tr("Record")),
+                ("requests", lambda: self.tr("Requests")),
+                ("messages", lambda: self.tr("Messages")),
+            ),
+        )
+        kinds.chosen.connect(lambda _key: self._show_history())
+        return kinds
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def show_patron(self, patron_id: int | None) -> None:
+        """Show this reader as he stands now; None: nobody is chosen."""
+        self._open_mobile = False
+        self._card = None
+        if patron_id is not None:
+            try:
+                self._card = queries.card(patron_id)
+            except Refusal as refusal:
+                self._session.commands.fail(refusal)
+        for part in (self._head, self._body):
+            part.setVisible(self._card is not None)
+        self._empty.setVisible(self._card is None)
+        if self._card is not None:
+            self._show_card(self._card)
+            self._body.verticalScrollBar().setValue(0)
+
+    def reload(self) -> None:
+        """Read the reader in front again."""
+        if self._card is not None:
+            place, opened = self._body.verticalScrollBar().value(), self._open_mobile
+            self.show_patron(self._card.id)
+            self._open_mobile = opened
+            self._show_profile()
+            self._body.verticalScrollBar().setValue(place)
+
+    def _show_card(self, card: PatronCard) -> None:
+        session = self._session
+        needs = needs_activation(session.desk.library, card.id)
+        self._avatar.show_name(card.name)
+        self._name.setText(card.name)
+        self._note.setText(joined(card.number, card.unit, class_name(session, card.class_)))
+        campus = is_campus(card)
+        renewed = card.state == "approved" and card.activated_at is not None and needs
+        tags = {
+            "state": state_tag(session, card.state),
+            "activation": activation_tag(session, card) or Tag(""),
+            "road": Tag(
+                self.tr("Campus") if campus else self.tr("Off campus"), "accent" if campus else "neutral"
+            ),
+            "new-terms": Tag(self.tr("New terms to agree to") if renewed else "", "caution"),
+        }
+        for key, tag in tags.items():
+            self._chips[key].set_tag(tag)
+        self.offers.show_offers(card, needs)
+        due = sum(each.amount_fen for each in cashier.dues(card.id))
+        self._due.setText(money.yuan(due))
+        self._due.set_tone("caution" if due else None)
+        self._deposit.setText(money.yuan(cashier.deposit_balance(card.id)))
+        self._requests.show_patron(card.id)
+        self._show_profile()
+        self._show_history()
+
+    def _show_profile(self) -> None:
+        if self._card is not None:
+            self._facts.show_facts(self._profile.facts(self._card, self._open_mobile))
+
+    def _show_history(self) -> None:
+        if self._card is not None:
+            lines = self._history.lines(self._card.id, self._kinds.current())
+            self._timeline.show_events(lines or [self.tr("Nothing yet")])
+
+    def _flip_mobile(self) -> None:
+        self._open_mobile = not self._open_mobile
+        self._show_profile()
+
+    # -- what is done -----------------------------------------------------------------------------
+
+    def _act(self, action: Callable[[PatronCard], object]) -> None:
+        if self._card is not None:
+            action(self._card)
+
+    def _open(self, place: str) -> None:
+        if self._card is not None:
+            self._session.open(place, self._card.id)

@@ -31,7 +31,7 @@ _MOBILE = re.compile(r"\+?[0-9 ().-]{5,30}")
 
 def folded(text: str) -> str:
     """Full-width forms made plain, blanks at both ends gone."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 def _is_letter(sign: str) -> bool:
@@ -128,6 +128,12 @@ def mobile_shown(kept: str) -> str:
     if kept.startswith("+86") and len(kept) == 14:
         return f"{kept[3:6]} {kept[6:10]} {kept[10:]}"
     return kept
+
+
+def mobile_masked(kept: str) -> str:
+    """``139 **** 2231``: enough to ask "is this you?", too little to be read off a screen."""
+    national = kept.removeprefix("+86")
+    return f"{national[:3]} **** {national[-4:]}" if len(national) > 7 else "****"
 
 
 def masked(kept: str) -> str:

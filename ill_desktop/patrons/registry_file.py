@@ -7,8 +7,10 @@ import datetime as dt
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from ill_desktop.errors import Refusal
@@ -30,6 +32,7 @@ _DAY = re.compile(
     r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)(?: 0?0:00(?::00)?)?", re.ASCII
 )
 _DEPARTMENT_LONGEST = 100
+_Codes = Mapping[str, str]  # whatever stands for a class in the file → its code
 
 
 @dataclass(frozen=True)
@@ -81,11 +84,14 @@ def read(data: bytes, classes: Mapping[str, Mapping[str, str]]) -> RegistryFile:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
         line = 1
         places = _places(next(rows, []))
-        codes = {name.casefold(): code for code, names in classes.items() for name in (code, *names.values())}
+        pick = itemgetter(*(places[column] for column in COLUMNS))
+        codes: _Codes = {
+            name.casefold(): code for code, names in classes.items() for name in (code, *names.values())
+        }
         seen: dict[str, int] = {}
         for line, row in _numbered(rows):
             try:
-                person = _person(row, places, codes)
+                person = _person(row, pick, codes)
                 if person.number in seen:
                     raise _Bad("twice", number=person.number, first=seen[person.number])
                 seen[person.number] = line
@@ -145,42 +151,52 @@ def _numbered(rows: Any) -> Iterator[tuple[int, list[str] | None]]:
             return
         if row is None:
             return
-        if any(cell.strip() for cell in row):
+        if "".join(row).strip():
             yield line, row
 
 
-def _person(row: list[str] | None, places: dict[str, int], codes: Mapping[str, str]) -> Person:
+def _person(row: list[str] | None, pick: Callable[[list[str]], tuple[str, ...]], codes: _Codes) -> Person:
     if row is None:
         raise _Bad("unreadable")
-    if len(row) <= max(places.values()):
-        raise _Bad("short")
-    cells = {column: row[position].strip() for column, position in places.items()}
     try:
-        number, last_six = fields.number(cells["number"]), fields.last_six(cells["last_six"])
+        number, name, class_, department, last_six, valid_until = map(str.strip, pick(row))
+    except IndexError as problem:
+        raise _Bad("short") from problem
+    try:
+        number, last_six = fields.number(number), fields.last_six(last_six)
     except Refusal as refusal:
-        raise _Bad(str(refusal.field), text=_quoted(cells[str(refusal.field)])) from refusal
-    name, department = (unicodedata.normalize("NFC", cells[each]) for each in ("name", "department"))
+        text = number if refusal.field == "number" else last_six
+        raise _Bad(str(refusal.field), text=_quoted(text)) from refusal
+    name = unicodedata.normalize("NFC", name)
     if not name or len(name) > fields.NAME_LONGEST or not name.isprintable():
         raise _Bad("name", text=_quoted(name))
+    code = codes.get(class_.casefold())
+    if code is None:
+        raise _Bad("class", text=_quoted(class_))
+    return Person(number, name, code, _department(department), last_six, _day(valid_until))
+
+
+# Thousands of people share a few departments and days.
+@lru_cache(maxsize=1000)
+def _department(text: str) -> str:
+    department = unicodedata.normalize("NFC", text)
     if len(department) > _DEPARTMENT_LONGEST or not department.isprintable():
         raise _Bad("department", text=_quoted(department))
-    code = codes.get(cells["class"].casefold())
-    if code is None:
-        raise _Bad("class", text=_quoted(cells["class"]))
-    return Person(number, name, code, department, last_six, _day(cells["valid_until"]))
+    return department
 
 
+@lru_cache(maxsize=1000)
 def _day(text: str) -> str | None:
     if not text:
         return None
     found = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
+    if not found:
+        raise _Bad("valid_until", text=_quoted(text))
+    year, month, day = found[1], found[2] or found[4], found[3] or found[5]
     try:
-        if found:
-            year, month, day = (found[1], found[2] or found[4], found[3] or found[5])
-            return dt.date(int(year), int(month), int(day)).isoformat()
+        return dt.date(int(year), int(month), int(day)).isoformat()
     except ValueError as problem:
         raise _Bad("valid_until", text=_quoted(text)) from problem
-    raise _Bad("valid_until", text=_quoted(text))
 
 
 def _quoted(text: str) -> str:

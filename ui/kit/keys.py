@@ -55,6 +55,7 @@ class Button(QPushButton):
         self.role, self.key, self.big = role, key, big
         self._icon, self._badge, self.has_ring = icon, key if badge else "", False
         self._tip = tip
+        self.flush = False  # a link whose words stand flush with the lines around it
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         grows = QSizePolicy.Policy.Minimum if text else QSizePolicy.Policy.Fixed
@@ -100,6 +101,8 @@ class Button(QPushButton):
     def _padding(self) -> int:
         if not self.text():
             return 8
+        if self.flush:
+            return 0
         return {"filter": 8, "pill": 12, "link": 8, "quiet": 12}.get(self.role, 24 if self.big else 16)
 
     def _height(self) -> int:
@@ -115,7 +118,7 @@ class Button(QPushButton):
         return LARGE if self.big else SMALL if self.role == "filter" else NORMAL
 
     def _icon_size(self) -> int:
-        return 24 if self.big else 14 if self.role == "filter" else 18
+        return 24 if self.big else 14 if self.role in ("filter", "pill") else 18
 
     def _parts(self) -> tuple[int, int, int]:
         """Widths of icon, words and badge; 0 for what is not there."""
@@ -149,7 +152,7 @@ class Button(QPushButton):
         spread = self.role == "tender"
         left = self._padding() if spread else (self.width() - whole) / 2
         if icon:
-            after = self.role == "filter"
+            after = self.role in ("filter", "pill")
             at = left + words + _GAP if after else left
             icons.draw(painter, self._icon, colour, at, (self.height() - icon) / 2, icon)
             left += 0 if after else icon + _GAP

@@ -22,7 +22,7 @@ class Unreadable(Exception):
     """A file on this machine that cannot be read or written; the system's own words are its text."""
 
 
-class Actions(QObject):
+class RequestActions(QObject):
     """Acts on one request at a time; sheets open above ``parent``."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:

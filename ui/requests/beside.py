@@ -11,7 +11,7 @@ from ill_desktop.requests.queries import Row
 from ui.kit.facts import Facts
 from ui.kit.keys import Button
 from ui.kit.label import ElidedLabel, Label
-from ui.kit.screen import clear, hbox, panel, vbox
+from ui.kit.screen import Part, clear, hbox, panel, vbox
 from ui.requests.history import when
 from ui.requests.price import Priced
 from ui.session import Session
@@ -52,14 +52,15 @@ class LookAlikes(QFrame):
             self._rows.addLayout(vbox(*self._lines(row), gap=2))
         self.setVisible(bool(rows))
 
-    def _lines(self, row: Row) -> list[ElidedLabel | Button]:
+    def _lines(self, row: Row) -> list[Part]:
         words = self._session.words
         parts = [when(self._session, row.submitted_at), row.patron_name, words(f"state.{row.state}")]
         if row.has_file:
             parts.append(self.tr("document here"))
         number = row.id
         open_it = Button(f"look-alike-{number}", row.number, role="link", on=lambda: self.opened.emit(number))
-        return [ElidedLabel(row.title), ElidedLabel(" · ".join(parts), "note"), open_it]
+        open_it.flush = True
+        return [ElidedLabel(row.title), ElidedLabel(" · ".join(parts), "note"), hbox(open_it, None)]
 
 
 class BatchList(QFrame):
@@ -85,17 +86,19 @@ class BatchList(QFrame):
         self.setVisible(len(titles) > 1)
 
     def _row(self, number: int, title: str, submitted: str | None, here: bool) -> QHBoxLayout:
-        words = f"{number + 1}. {title}"
-        label = ElidedLabel(words, "heading" if here else "text")
-        end = (
-            Label(submitted, "note")
-            if submitted
-            else Button(
-                f"batch-{number}", lambda: self.tr("Open"), role="link", on=lambda: self.chosen.emit(number)
-            )
-        )
-        if isinstance(end, Button):
-            end.setEnabled(not here)
-        box = hbox(label, end)
+        label = ElidedLabel(f"{number + 1}. {title}", "heading" if here else "text")
+        box = hbox(label, Label(submitted or "", "note"))
         box.setStretch(0, 1)
+        if not here and submitted is None:
+            box.addWidget(
+                Button(
+                    f"batch-{number}",
+                    lambda: self.tr("Open"),
+                    role="link",
+                    on=lambda: self.chosen.emit(number),
+                )
+            )
+        else:
+            box.addSpacing(1)
+            box.setContentsMargins(0, 8, 0, 8)
         return box

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QFontMetrics
 
 from ill_desktop.requests import rules
+from ill_desktop.requests.fields import TYPES
 from ill_desktop.requests.queries import Row
+from ui.kit import chip
+from ui.kit.cells import PADDING
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
-from ui.kit.theme import Tone
+from ui.kit.theme import Tone, font
 from ui.session import Session
 
 NARROW = ("number", "document", "reader", "type", "service", "state", "due", "total")
 WIDE = ("row", *NARROW, "submitted", "action")
 """What is shown until the person chooses: all of the guide's columns where the window has the room."""
-WIDE_FROM = 1120
+WIDE_FROM = 1500
 SIDE = 336
 """The width of what stands beside a table or form."""
 
+SERVICES = ("delivery", "loan", "copy_or_loan")
 _TONES: dict[str, Tone] = {
     "neutral": "neutral",
     "active": "accent",
@@ -81,44 +86,54 @@ class Columns(QObject):
     def _word(self, table: str, value: Callable[[Row], str]) -> Callable[[Row], str]:
         return lambda row: self._session.words(f"{table}.{value(row)}")
 
+    def _room(self, table: str, values: Iterable[str]) -> int:
+        """The width the longest of these words needs, in the language the window opens in."""
+        metrics = QFontMetrics(font())
+        return 2 * PADDING + max(
+            metrics.horizontalAdvance(self._session.words(f"{table}.{value}")) for value in values
+        )
+
+    def _chip_room(self) -> int:
+        return 2 * PADDING + max(chip.width(self._session.words(f"state.{state}")) for state in rules.STATES)
+
     def _named(self) -> list[Column[Row]]:
         return [
             Column("row", lambda: self.tr("No."), self._numbers.of, width=52, align="right", hidden=True),
-            Column("number", lambda: self.tr("Transaction"), lambda row: row.number, width=154),
+            Column("number", lambda: self.tr("Transaction"), lambda row: row.number, width=150),
             Column(
                 "document",
                 lambda: self.tr("Document"),
                 lambda row: (row.title, row.container),
                 "two_line",
-                width=180,
+                width=140,
                 stretch=True,
             ),
-            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=84),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=76),
             Column(
                 "type",
                 lambda: self.tr("Type"),
                 self._word("short.document", lambda row: row.document_type),
-                width=84,
+                width=self._room("short.document", TYPES),
             ),
             Column(
                 "service",
                 lambda: self.tr("Service"),
                 self._word("short.service", lambda row: row.service_type),
-                width=84,
+                width=self._room("short.service", SERVICES),
             ),
             Column(
                 "state",
                 lambda: self.tr("State"),
-                lambda row: self._tags.of(row.state, row.due_on),
+                lambda row: self._tags.of(row.state, row.due_on)[-1],
                 "chip",
-                width=112,
+                width=self._chip_room(),
             ),
         ]
 
     def _dated(self) -> list[Column[Row]]:
         return [
-            Column("due", lambda: self.tr("Due"), lambda row: _day(row.due_on), "date", width=98),
-            Column("total", lambda: self.tr("Cost"), lambda row: row.total_fen, "money", width=76),
+            Column("due", lambda: self.tr("Due"), lambda row: _day(row.due_on), "date", width=94),
+            Column("total", lambda: self.tr("Cost"), lambda row: row.total_fen, "money", width=74),
             Column(
                 "submitted",
                 lambda: self.tr("Submitted"),

@@ -20,7 +20,7 @@ from ui.kit.menu import Menu
 from ui.kit.screen import clear, hbox, scrolled, vbox
 from ui.kit.theme import font, style
 from ui.requests import history
-from ui.requests.actions import Actions
+from ui.requests.actions import RequestActions
 from ui.requests.columns import SIDE, StateTags
 from ui.requests.next_steps import NextSteps
 from ui.requests.offers import Offer, Standing, offers
@@ -43,7 +43,7 @@ class DetailPanel(QFrame):
         self.setAcceptDrops(True)
         self._session, self._tags, self._prices = session, tags, Prices(session)
         self._request: Detail | None = None
-        self.acts = Actions(session, self)
+        self.acts = RequestActions(session, self)
         self.steps = NextSteps(session, self._fill_menu)
         self.steps.taken.connect(self._take)
         self._chips = (Chip(name="request-state"), Chip(name="request-overdue"))
@@ -71,7 +71,7 @@ class DetailPanel(QFrame):
 
     def _lay_out(self) -> QLayout:
         reader = hbox(self._reader, None)
-        reader.setContentsMargins(-8, 0, 0, 0)
+        self._reader.flush = True
         attach = Button(
             "request-attach",
             lambda: self.tr("Attach"),
@@ -81,6 +81,7 @@ class DetailPanel(QFrame):
             badge=False,
             on=self.attach,
         )
+        attach.flush = True
         files_title = hbox(Label(lambda: self.tr("Documents"), "heading"), None, attach)
         return vbox(
             hbox(*self._chips, None, self._number, gap=4),
@@ -189,26 +190,30 @@ class DetailPanel(QFrame):
                 tip=name,
                 on=lambda file=file: self.acts.save_copy(file=file, request_id=0),  # type: ignore[misc]
             )
-            line = hbox(button, None)
-            line.setContentsMargins(-8, 0, 0, 0)
-            self._files.addLayout(line)
+            button.flush = True
+            self._files.addLayout(hbox(button, None))
         if not files:
             self._files.addWidget(Label(lambda: self.tr("None yet. Drop a file here."), "note", wrap=True))
 
     def _show_asked(self) -> None:
         asked = queries.asked(self._request.id) if self._request else []
-        words = self._session.words
         self._asked.show_facts(
             [
                 Fact(
                     f"{each.position}. {each.name}",
-                    words(f"state.{each.answer}") if each.answer else self.tr("waiting"),
+                    self._answer(each.answer),
                 )
                 for each in asked
             ]
         )
         self._asked_title.setVisible(bool(asked))
         self._asked.setVisible(bool(asked))
+
+    def _answer(self, answer: str | None) -> str:
+        if answer is None:
+            return self.tr("waiting")
+        # Accepted again, to be sent to the next one: this one did not supply.
+        return self.tr("did not supply") if answer == "accepted" else self._session.words(f"state.{answer}")
 
     # -- what is done -----------------------------------------------------------------------------
 

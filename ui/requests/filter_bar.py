@@ -18,10 +18,9 @@ from ui.kit.screen import hbox
 from ui.kit.search import SearchLine
 from ui.kit.tabs import FilterChip
 from ui.kit.text import Text
+from ui.requests.columns import SERVICES
 from ui.requests.period import PeriodChip
 from ui.session import Session
-
-SERVICES = ("delivery", "loan", "copy_or_loan")
 
 
 class FilterBar(QWidget):

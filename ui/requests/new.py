@@ -59,7 +59,7 @@ class NewRequestScreen(Screen):
 
     def _lay_out(self) -> None:
         form = vbox(
-            self.paste_box, self.reference, Rule(), self.order.form, None, gap=16, margins=(20, 16, 20, 20)
+            self.paste_box, self.reference, Rule(), self.order.form, None, gap=12, margins=(20, 14, 20, 16)
         )
         self._area = scrolled(form, "new-request-form")
         body = hbox(panel(self._area, margins=0, gap=0, name="new-request-panel"), self._beside(), gap=16)
@@ -154,6 +154,7 @@ class NewRequestScreen(Screen):
         self._batch.start(found)
         self._show_piece()
         self._edited()
+        self._look()
 
     def _show_piece(self) -> None:
         """Put the present reference into the form; the cursor stays where the person types."""

@@ -110,6 +110,10 @@ class NextSteps(QWidget):
 
     def _fold(self) -> None:
         """Below each other where the words are too long to stand side by side."""
+        alone = all(button.isHidden() for button in self._buttons[1:])
+        self._more.say(self.tr("More steps") if alone else "")
+        wide_policy = QSizePolicy.Policy.Expanding if alone else QSizePolicy.Policy.Fixed
+        self._more.setSizePolicy(wide_policy, QSizePolicy.Policy.Fixed)
         shown = [button for button in (*self._buttons[1:], self._more) if not button.isHidden()]
         wide = sum(button.sizeHint().width() for button in shown) + 8 * (len(shown) - 1)
         ways = QBoxLayout.Direction

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from ill_desktop.requests.fields import NOTE_LONGEST
 from ill_desktop.requests.service import NewRequest
 from ui.kit.form import Ask, Form
-from ui.requests.filter_bar import SERVICES
+from ui.requests.columns import SERVICES
 from ui.requests.patron_field import PatronField
 from ui.session import Session
 

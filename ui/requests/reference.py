@@ -43,7 +43,7 @@ class ReferenceForm(QWidget):
         )
         self.form = Form("reference-form", self._asks(), columns=4)
         self.form.edited.connect(lambda _name: self.edited.emit())
-        self.setLayout(vbox(hbox(self._pills, self._other, None, gap=4), self.form, gap=16))
+        self.setLayout(vbox(hbox(self._pills, self._other, None, gap=4), self.form, gap=12))
 
     def _type_words(self, kind: str) -> Callable[[], str]:
         return lambda: self._session.words(f"document.{kind}")

@@ -17,7 +17,7 @@ from ui.session import Session
 
 _MEMORY = "requests.filters"
 _KEPT = "kept-"
-LONGEST_NAME, MOST = 20, 8
+LONGEST_NAME, MOST, PILL = 20, 8, 30
 
 
 class SavedTabs(QWidget):
@@ -48,6 +48,8 @@ class SavedTabs(QWidget):
         self._drop = Button(
             "drop-filter", lambda: self.tr("Drop filter"), role="quiet", icon="close", on=self.drop
         )
+        for button in (self._keep, self._drop):
+            button.setFixedHeight(PILL)
         self.setLayout(hbox(self._pills, self._keep, self._drop, None))
         self.setFixedHeight(36)
         for name, tab, filters in self._remembered():

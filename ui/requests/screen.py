@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from ill_desktop.requests import queries
@@ -44,6 +44,7 @@ class RequestsScreen(Screen):
         self._session = session
         self._oldest_first = False
         self._at = 0
+        self._fitting: tuple[str, ...] = ()
         self._tags = StateTags(session)
         self._numbers = Numbered()
         self._columns = Columns(session, self._tags, self._numbers)
@@ -124,14 +125,16 @@ class RequestsScreen(Screen):
             self._detail.retranslate()
         self._say_total(None)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if f"table.{self.table.objectName()}" not in self._session.memory:
-            QTimer.singleShot(0, self.table, self._show_what_fits)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_what_fits()
 
     def _show_what_fits(self) -> None:
         """Until the person has chosen columns: the guide's where there is room, else the counter's."""
-        self.table.show_columns(WIDE if self.table.viewport().width() >= WIDE_FROM else NARROW)
+        fitting = WIDE if self.width() >= WIDE_FROM else NARROW
+        if fitting != self._fitting and f"table.{self.table.objectName()}" not in self._session.memory:
+            self._fitting = fitting
+            self.table.show_columns(fitting)
 
     def _fetch(self, after: Row | None, limit: int) -> list[Row]:
         rows = queries.page(self._filter(), after, limit)

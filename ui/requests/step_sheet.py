@@ -97,6 +97,10 @@ class StepQuestions(QObject):
             known["due_on"] = self._session.desk.clock.day() + dt.timedelta(days=LOAN_DAYS)
         return known
 
+    def keep_words(self) -> str:
+        """What the button says that does not give the request up."""
+        return self.tr("Keep the request")
+
     @staticmethod
     def inputs(values: dict[str, Any]) -> Inputs:
         """The answers as the service takes them."""
@@ -134,6 +138,7 @@ def open_step_sheet(
         note=f"{request.number} · {request.title}"[:160],
         body=form,
         on_primary=done,
+        secondary=questions.keep_words if ends(step) else None,
         danger=ends(step),
     )
     questions.setParent(sheet)

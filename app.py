@@ -29,7 +29,7 @@ def main(given: list[str]) -> int:
     """Open the program; returns its exit code."""
     asked = arguments(given)
     if asked.tour:
-        from ui.tour import walk
+        from ui.tour.walk import run as walk
 
         return walk(asked.tour)
     from ui.start import Options, run

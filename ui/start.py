@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ill_desktop import desk as desks
 from ill_desktop import paths, words
+from ill_desktop.clock import Clock
 from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
 from ill_desktop.staff.rules import Actor
@@ -39,9 +40,10 @@ class Options:
 class Program:
     """One run: holds the windows that are open. Nothing outside reaches for it."""
 
-    def __init__(self, app: QApplication, options: Options) -> None:
+    def __init__(self, app: QApplication, options: Options, clock: Clock | None = None) -> None:
         self.app = app
         self.options = options
+        self._clock = clock
         self.languages = Languages(app)
         self.window: QWidget | None = None
         self._lock: QLockFile | None = None
@@ -59,7 +61,7 @@ class Program:
             else:
                 self._first_run(root)
                 return
-        desk = desks.open_desk(root)
+        desk = desks.open_desk(root, self._clock)
         self._say_in(self.options.language or desk.language)
         if self.options.exit_when_ready and not desk.is_demo:
             raise Refusal("demo.only")
@@ -99,7 +101,9 @@ class Program:
         from ui.shell.entrance import FirstRun
 
         def make(answers: dict[str, str]) -> tuple[Desk, Actor]:
-            desk = desks.create_desk(root, answers["library"], answers["branch"], answers["language"])
+            desk = desks.create_desk(
+                root, answers["library"], answers["branch"], answers["language"], clock=self._clock
+            )
             desk.staff.add_first(answers["login"], answers["name"], answers["password"])
             actor = desk.staff.sign_in(answers["login"], answers["password"])
             desk.leave_thread()

@@ -40,7 +40,7 @@ class DeskWindow(MainWindow):
     """Joins the window, which holds no business, to one person's session at a desk."""
 
     def __init__(self, program: Surroundings, session: Session) -> None:
-        self._program, self._session = program, session
+        self._program, self.session = program, session
         finding = Finding(session, self)
         self._finding = finding
         library = session.desk.library
@@ -111,8 +111,8 @@ class DeskWindow(MainWindow):
 
     def show_state(self) -> None:
         """Renew the status bar and the numbers of the rail."""
-        state = self._session.desk.state()
-        local = self._session.local
+        state = self.session.desk.state()
+        local = self.session.local
         if state.shift_since:
             opened = local(state.shift_since)
             self.show_status(
@@ -143,20 +143,24 @@ class DeskWindow(MainWindow):
 
     def _look_outside(self) -> None:
         """What a kiosk, the phone page or the command line stored shows up here."""
-        version = self._session.desk.data_version()
+        version = self.session.desk.data_version()
         if version != self._version:
             self._version = version
-            self._session.commands.changed.emit(Changes(EVERYTHING))
+            self.session.commands.changed.emit(Changes(EVERYTHING))
 
     # -- language, colours, leaving ---------------------------------------------------------------
 
     def _other_language(self) -> None:
-        language = "en" if self._session.language == "zh_CN" else "zh_CN"
-        self._session.use_language(language)
-        self._program.languages.use(language)
-        self.setWindowTitle(self._session.desk.library.name[language])
-        self.show_state()
+        language = "en" if self.session.language == "zh_CN" else "zh_CN"
+        self.speak(language)
         self._remember(language=language)
+
+    def speak(self, language: str) -> None:
+        """Say everything in this language from now on."""
+        self.session.use_language(language)
+        self._program.languages.use(language)
+        self.setWindowTitle(self.session.desk.library.name[language])
+        self.show_state()
 
     def _other_theme(self) -> None:
         name = theme.DARK.name if self._program.theme == theme.LIGHT else theme.LIGHT.name
@@ -164,17 +168,17 @@ class DeskWindow(MainWindow):
         self._remember(theme=name)
 
     def _remember(self, **preferences: Any) -> None:
-        self._session.desk.staff.remember(
-            self._session.actor, memory=dict(self._session.memory), **preferences
+        self.session.desk.staff.remember(
+            self.session.actor, memory=dict(self.session.memory), **preferences
         )
 
     def _sign_out(self) -> None:
         self._remember()
-        self._program.sign_out(self._session.desk)
+        self._program.sign_out(self.session.desk)
 
     def leave(self) -> None:
         """Keep what is remembered and let running works end."""
-        self._session.tasks.stop()
+        self.session.tasks.stop()
         self._remember()
 
 

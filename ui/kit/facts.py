@@ -16,6 +16,7 @@ from ui.kit.text import Text, said
 from ui.kit.theme import Theme, style
 
 _UNBROKEN = re.compile(r"[!-~]{29}")
+_SHORT = 20  # characters that fit in one line wherever facts stand
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,12 @@ class Facts(QWidget):
             name = Label(fact.name, "heading" if fact.strong else "note" if self._small else "subtitle")
             name.setWordWrap(self._figures)
             value = self._value(fact.value, role)
+            self._grid.addWidget(name, 2 * number, 0, top)
             if fact.marked:
                 style(value, marked="true")
-            self._grid.addWidget(name, 2 * number, 0, top)
-            self._grid.addWidget(value, 2 * number, 1, top)
+                value.setWordWrap(value.wordWrap() and len(value.text()) > _SHORT)
+            fits = fact.marked and not value.wordWrap() and not isinstance(value, ElidedLabel)
+            self._grid.addWidget(value, 2 * number, 1, top | Qt.AlignmentFlag.AlignLeft if fits else top)
             if self._ruled:
                 self._grid.addWidget(Rule(), 2 * number + 1, 0, 1, 2)
 

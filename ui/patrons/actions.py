@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.activation import rules as activation_rules
+from ill_desktop.patrons import fields
 from ill_desktop.patrons.queries import PatronCard
 from ui.kit import dialogs
 from ui.kit.dialogs import Sheet
@@ -105,7 +106,7 @@ class Actions(QObject):
             lambda: self.tr("Save"),
             self._questions.some(("email", "mobile"), card.road),
             save,
-            values={"email": card.email, "mobile": card.mobile},
+            values={"email": card.email, "mobile": fields.mobile_shown(card.mobile)},
             note=lambda: self.tr("Documents and notices go there. The change is recorded."),
         )
 
@@ -136,6 +137,7 @@ class Actions(QObject):
         names = ("name", "sex", "email", "mobile", "unit", "last_six")
         asked = [name for name in names if name != "name" or card.road != "campus"]
         before = {name: getattr(card, name) for name in asked if name != "last_six"}
+        before["mobile"] = fields.mobile_shown(card.mobile)
 
         def save(form: Form) -> bool:
             values = form.values()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from ill_desktop.activation.tokens import IssuedCode
 from ill_desktop.errors import Refusal
+from ill_desktop.patrons import fields
 from ill_desktop.patrons.queries import PatronCard
 from ui.kit.dialogs import Sheet
 from ui.kit.keys import Button
@@ -45,7 +46,7 @@ class ActivationSheet(Sheet):
         self.contact = ContactStep(
             questions.some(("email", "mobile"), card.road), self._issue, self._unlock, session.desk.clock.now
         )
-        self.contact.form.fill({"email": card.email, "mobile": card.mobile})
+        self.contact.form.fill({"email": card.email, "mobile": fields.mobile_shown(card.mobile)})
         languages = session.desk.library.languages
         language = card.language if card.language in languages else languages[0]
         self.terms = TermsStep(session.desk.activation.terms, languages, language)

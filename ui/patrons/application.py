@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from ill_desktop.patrons import fields, rules
+from ill_desktop.patrons import fields
 from ill_desktop.patrons.queries import PatronCard
 from ui.kit.chip import Chip, Tag
-from ui.kit.facts import Fact, Facts
+from ui.kit.facts import Fact, Facts, Timeline
 from ui.kit.fields import Choice
 from ui.kit.keys import Button
 from ui.kit.label import Label
@@ -17,7 +17,8 @@ from ui.kit.screen import hbox, scrolled, vbox
 from ui.kit.text import write
 from ui.kit.theme import style
 from ui.patrons.actions import Actions
-from ui.patrons.columns import class_name
+from ui.patrons.columns import class_name, is_campus
+from ui.patrons.history import History
 from ui.session import Session
 
 
@@ -32,6 +33,7 @@ class Application(QFrame):
         self.card: PatronCard | None = None
         self._road = Chip(name="application-road")
         self._facts = Facts("application-facts", ruled=True)
+        self._timeline, self._history = Timeline("application-history"), History(session, self)
         self._class = Choice("application-class", self._classes)
         write(self._class, self._class.setAccessibleName, lambda: self.tr("Class"))
         self._six = Button(
@@ -48,7 +50,18 @@ class Application(QFrame):
             button.setEnabled(may)
         self._actions = Actions(session, self)
         head = hbox(Label(lambda: self.tr("This application"), "heading"), None, self._road)
-        body = scrolled(vbox(self._facts, hbox(self._six, None), None, gap=8), name="application-area")
+        body = scrolled(
+            vbox(
+                self._facts,
+                hbox(self._six, None),
+                8,
+                Label(lambda: self.tr("History"), "heading"),
+                self._timeline,
+                None,
+                gap=8,
+            ),
+            name="application-area",
+        )
         body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         kind = hbox(Label(lambda: self.tr("Let in as"), "subtitle"), self._class, gap=16)
         kind.setStretch(1, 1)
@@ -68,14 +81,15 @@ class Application(QFrame):
         self.card = card
         self._road.set_tag(Tag(self._session.words(f"patron.road.{card.road}")))
         self._facts.show_facts(self._lines(card, same))
+        self._timeline.show_events(self._history.lines(card.id, "record"))
         self._class.set_value(card.class_)
         self._six.setVisible(not card.has_last_six and self._session.actor.may("patron.edit"))
 
     def _lines(self, card: PatronCard, same: Collection[str]) -> list[Fact]:
         session = self._session
-        six = self.tr("on file, kept as a hash") if card.has_last_six else self.tr("not given yet")
+        six = self.tr("on file") if card.has_last_six else self.tr("not given yet")
         submitted = session.local(card.submitted_at)
-        account = self.tr("Account") if card.road == rules.OFF_CAMPUS_CLASS else self.tr("Number")
+        account = self.tr("Number") if is_campus(card) else self.tr("Account")
         return [
             Fact(self.tr("Name"), card.name, marked="name_last_six" in same),
             Fact(account, card.number, marked="number" in same),

@@ -60,7 +60,9 @@ class PersonPanel(QFrame):
         self._timeline = Timeline("person-history")
         self._kinds = self._make_kinds()
         self._empty = Empty("user", lambda: self.tr("Choose a reader to see the profile"), name="no-person")
-        self._body = scrolled(self._below(), name="person-area")
+        self._inner = self._below()
+        self._body = scrolled(self._inner, name="person-area")
+        self._body.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         # However much there is to say, the panel asks for no more height than the window has.
         self._body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._head = self._above()
@@ -111,6 +113,10 @@ class PersonPanel(QFrame):
             gap=12,
             margins=(19, 0, 19, 19),
         )
+
+    def _keep_edge(self, _low: int, high: int) -> None:
+        """Beside a scroll bar the right edge stays where the head has it."""
+        self._inner.setContentsMargins(19, 0, 9 if high else 19, 19)
 
     def _profile_buttons(self) -> tuple[Button, Button]:
         self._eye = Button(

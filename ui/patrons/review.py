@@ -86,7 +86,7 @@ class ReviewScreen(Screen):
                 stretch=True,
                 strong=True,
             ),
-            Column("due", lambda: self.tr("Due"), self._due_tag, "chip", 100),
+            Column("due", lambda: self.tr("Due"), self._due_tag, "chip", 96),
         )
 
     def _due_tag(self, row: ReviewRow) -> Tag:

@@ -44,6 +44,7 @@ class Filter:
     submitted_to: str | None = None  # exclusive
     patron_id: int | None = None
     number: str | None = None
+    number_part: str = ""
     text: str = ""
     oldest_first: bool = False
 
@@ -169,6 +170,8 @@ def _where(chosen: Filter) -> tuple[str, _Where]:
     """The FROM clause and the conditions of a filter."""
     where = _Where()
     source = "request r"
+    if chosen.states:  # first: _merged takes it out again
+        where.add(f"r.state IN ({', '.join('?' * len(chosen.states))})", *chosen.states)
     if chosen.text.strip():
         expression = sqlite.match(chosen.text)
         if expression is None:
@@ -176,12 +179,12 @@ def _where(chosen: Filter) -> tuple[str, _Where]:
         else:
             source = "request_search q JOIN request r ON r.id = q.rowid"
             where.add("request_search MATCH ?", expression)
-    if chosen.states:
-        where.add(f"r.state IN ({', '.join('?' * len(chosen.states))})", *chosen.states)
     for column in ("service_type", "document_type", "patron_id", "number"):
         wanted = getattr(chosen, column)
         if wanted is not None:
             where.add(f"r.{column} = ?", wanted)
+    if chosen.number_part.strip():
+        where.add("INSTR(r.number, ?) > 0", chosen.number_part.strip().upper())
     if chosen.submitted_from:
         where.add("r.submitted_at >= ?", chosen.submitted_from)
     if chosen.submitted_to:

@@ -174,7 +174,7 @@ class OrderForm(QObject):
         """The values as JSON can keep them."""
         values = self.form.values()
         day = values["needed_by"]
-        return {**values, "needed_by": day.isoformat() if day else None}
+        return {**values, "needed_by": day.isoformat() if day else None, "own_choice": self._own_choice}
 
     def show_content(self, content: dict[str, Any]) -> None:
         """Put back what :meth:`content` said."""
@@ -182,7 +182,7 @@ class OrderForm(QObject):
 
         day = content.get("needed_by")
         self.form.fill({**content, "needed_by": read(day) if day else None})
-        self._own_choice = True
+        self._own_choice = bool(content.get("own_choice"))
         self._show_fitting()
 
     def request(self, kind: str, fields: dict[str, str], source: str) -> NewRequest:

@@ -21,7 +21,7 @@ from ui.session import Session
 TOUCHES = ("patrons", "notices")
 
 
-class Actions(QObject):
+class ReaderActions(QObject):
     """Every method takes the reader it is about."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:

@@ -16,9 +16,9 @@ from ui.kit.label import Label
 from ui.kit.screen import hbox, scrolled, vbox
 from ui.kit.text import write
 from ui.kit.theme import style
-from ui.patrons.actions import Actions
+from ui.patrons.actions import ReaderActions
 from ui.patrons.columns import class_name, is_campus
-from ui.patrons.history import History
+from ui.patrons.history import ReaderHistory
 from ui.session import Session
 
 
@@ -33,7 +33,7 @@ class Application(QFrame):
         self.card: PatronCard | None = None
         self._road = Chip(name="application-road")
         self._facts = Facts("application-facts", ruled=True)
-        self._timeline, self._history = Timeline("application-history"), History(session, self)
+        self._timeline, self._history = Timeline("application-history"), ReaderHistory(session, self)
         self._class = Choice("application-class", self._classes)
         write(self._class, self._class.setAccessibleName, lambda: self.tr("Class"))
         self._six = Button(
@@ -48,7 +48,7 @@ class Application(QFrame):
         may = session.actor.may("patron.review")
         for button in (self.approve, self.ask, self.reject):
             button.setEnabled(may)
-        self._actions = Actions(session, self)
+        self._actions = ReaderActions(session, self)
         head = hbox(Label(lambda: self.tr("This application"), "heading"), None, self._road)
         body = scrolled(
             vbox(

@@ -17,7 +17,7 @@ from ui.session import Session
 KINDS = ("all", "record", "requests", "messages")
 
 
-class History(QObject):
+class ReaderHistory(QObject):
     """Joins a reader's record, requests and messages; newest first."""
 
     def __init__(self, session: Session, parent: QObject) -> None:

@@ -12,14 +12,14 @@ from ill_desktop.patrons.queries import PatronCard
 from ui.kit.keys import Button
 from ui.kit.menu import Menu
 from ui.kit.screen import hbox, vbox
-from ui.patrons.actions import Actions
+from ui.patrons.actions import ReaderActions
 from ui.session import Session
 
 
-class Offers(QWidget):
+class ReaderOffers(QWidget):
     """One wide button for the next step of this reader, then what else is allowed."""
 
-    def __init__(self, session: Session, actions: Actions) -> None:
+    def __init__(self, session: Session, actions: ReaderActions) -> None:
         super().__init__()
         self.setObjectName("person-offers")
         self._session, self._actions = session, actions

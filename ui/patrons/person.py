@@ -22,11 +22,11 @@ from ui.kit.label import ElidedLabel, Label, Rule
 from ui.kit.screen import hbox, scrolled, vbox
 from ui.kit.tabs import Pills
 from ui.kit.theme import style
-from ui.patrons.actions import Actions
+from ui.patrons.actions import ReaderActions
 from ui.patrons.columns import activation_tag, class_name, is_campus, joined, state_tag
-from ui.patrons.history import History
-from ui.patrons.offers import Offers
-from ui.patrons.profile import Profile
+from ui.patrons.history import ReaderHistory
+from ui.patrons.offers import ReaderOffers
+from ui.patrons.profile import ProfileFacts
 from ui.patrons.requests_list import RequestsList
 from ui.session import Session
 
@@ -44,9 +44,9 @@ class PersonPanel(QFrame):
         self._session = session
         self._card: PatronCard | None = None
         self._open_mobile = False
-        self._profile, self._history = Profile(session, self), History(session, self)
-        self._actions = Actions(session, self)
-        self.offers = Offers(session, self._actions)
+        self._profile, self._history = ProfileFacts(session, self), ReaderHistory(session, self)
+        self._actions = ReaderActions(session, self)
+        self.offers = ReaderOffers(session, self._actions)
         self._avatar = Avatar()
         self._name = ElidedLabel("", "title", name="person-name")
         self._note = ElidedLabel("", "note", name="person-note")

@@ -13,7 +13,7 @@ from ui.requests.history import when
 from ui.session import Session
 
 
-class Profile(QObject):
+class ProfileFacts(QObject):
     """Makes the facts; ``open_mobile`` says whether the whole number may be read on the screen."""
 
     def __init__(self, session: Session, parent: QObject) -> None:

@@ -13,8 +13,8 @@ from ui.kit.screen import Screen, hbox, page, panel, scrolled, title_bar, vbox
 from ui.kit.steps import StepBar
 from ui.patrons.institutions import InstitutionPicker
 from ui.patrons.questions import Questions
-from ui.patrons.register_done import Done
-from ui.patrons.register_side import Side
+from ui.patrons.register_done import RegisterDone
+from ui.patrons.register_side import RegisterSide
 from ui.session import Session
 
 INSTITUTION, CARD, PROFILE, DONE = range(4)
@@ -34,8 +34,8 @@ class RegisterScreen(Screen):
         self.picker = InstitutionPicker(session)
         self.card_form = Form("card-form", self._questions.card())
         self.form = Form("profile-form", self._questions.profile("off_campus"), columns=2)
-        self.done = Done(session, self.start_over)
-        self.side = Side(session, self.take_road, self.back_to_institution)
+        self.done = RegisterDone(session, self.start_over)
+        self.side = RegisterSide(session, self.take_road, self.back_to_institution)
         self._pages = QStackedWidget()
         self._fill_pages()
         self.picker.picked.connect(lambda _row: self._show_side())

@@ -16,7 +16,7 @@ from ui.patrons.columns import joined
 from ui.session import Session
 
 
-class Done(QWidget):
+class RegisterDone(QWidget):
     """The review within one working day, the e-mail that follows, phones and hours."""
 
     def __init__(self, session: Session, on_another: Callable[[], object]) -> None:

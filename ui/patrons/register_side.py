@@ -21,7 +21,7 @@ from ui.session import Session
 WIDTH = 336
 
 
-class Side(QFrame):
+class RegisterSide(QFrame):
     """First the roads to choose from; then, on the road, what has been settled."""
 
     def __init__(

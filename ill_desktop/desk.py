@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from db import connection
 from ill_desktop import paths, settings
 from ill_desktop.clock import Clock
-from ill_desktop.errors import Refusal
+from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground, make_key
 from ill_desktop.library import Library, profile
 from ill_desktop.paths import Folder
+from ill_desktop.staff.rules import check_new
 from ill_desktop.words import Words, load
 
 if TYPE_CHECKING:
@@ -267,6 +268,25 @@ def create_desk(
         for leftover in folder.root.glob(paths.DATABASE + "*"):
             leftover.unlink()
         raise
+    return desk
+
+
+def found_library(
+    root: Path,
+    library: str,
+    branch: str,
+    language: str,
+    *,
+    login: str,
+    name: str,
+    password: str,
+    clock: Clock | None = None,
+) -> Desk:
+    """A new library with its first administrator: the first visit. Raises Refusal(s) by field, and then
+    nothing has been made."""
+    refuse(check_new(login, name, "administrator", password))
+    desk = create_desk(root, library, branch, language, clock=clock)
+    desk.staff.add_first(login, name, password)
     return desk
 
 

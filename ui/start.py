@@ -101,10 +101,8 @@ class Program:
         from ui.shell.entrance import FirstRun
 
         def make(answers: dict[str, str]) -> tuple[Desk, Actor]:
-            desk = desks.create_desk(
-                root, answers["library"], answers["branch"], answers["language"], clock=self._clock
-            )
-            desk.staff.add_first(answers["login"], answers["name"], answers["password"])
+            kept = ("library", "branch", "language", "login", "name", "password")
+            desk = desks.found_library(root, **{key: answers[key] for key in kept}, clock=self._clock)
             actor = desk.staff.sign_in(answers["login"], answers["password"])
             desk.leave_thread()
             return desk, actor
@@ -114,9 +112,7 @@ class Program:
             self._enter(*result)
 
         commands, tasks = self._speaking()
-        window = FirstRun(
-            commands, tasks, str(root), make, made
-        )
+        window = FirstRun(commands, tasks, str(root), make, made)
         self._show_entrance(window, commands)
 
     def _sign_in(self, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from ui.kit.keys import Button
 from ui.kit.label import ElidedLabel
 from ui.kit.qr import QrView
 from ui.kit.screen import hbox, vbox
-from ui.patrons.countdown import Countdown
+from ui.patrons.time_left import TimeLeft
 from ui.session import Session
 
 
@@ -31,7 +31,7 @@ class CodeSheet(Sheet):
         self._session, self._card = session, card
         self.code = QrView("activation-qr", lambda: self.tr("Activation QR"))
         self.code.setFixedHeight(300)
-        self.countdown = Countdown("activation-code-left", session.desk.clock.now)
+        self.countdown = TimeLeft("activation-code-left", session.desk.clock.now)
         self.countdown.ended.connect(self._end)
         self.again = Button(
             "activation-code-again", lambda: self.tr("Make another"), icon="refresh", on=self.make

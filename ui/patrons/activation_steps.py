@@ -17,7 +17,7 @@ from ui.kit.label import Icon, Label
 from ui.kit.screen import hbox, panel, vbox
 from ui.kit.tabs import Pills
 from ui.kit.text import write
-from ui.patrons.countdown import Countdown
+from ui.patrons.time_left import TimeLeft
 
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 
@@ -56,7 +56,7 @@ class ContactStep(QWidget):
         self.form = Form("contact-form", [*asks, typed], size=size)
         self._digits = Label(lambda: "––– –––", "figure", selectable=True, name="activation-digits")
         write(self._digits, self._digits.setAccessibleName, lambda: self.tr("Code to read out"))
-        self._countdown = Countdown("activation-digits-left", now)
+        self._countdown = TimeLeft("activation-digits-left", now)
         self._countdown.ended.connect(lambda: self._digits.setText("––– –––"))
         make = Button("activation-make-code", lambda: self.tr("Make a code"), key="F2", on=self.make)
         self.unlock = Button("activation-unlock", lambda: self.tr("Unlock"), role="link", on=unlock)

@@ -13,7 +13,7 @@ from ui.kit.screen import vbox
 from ui.kit.text import write
 
 
-class Countdown(QWidget):
+class TimeLeft(QWidget):
     """Minutes and seconds until an instant (UTC), by the desk's clock."""
 
     ended = Signal()

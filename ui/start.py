@@ -79,7 +79,10 @@ class Program:
     def _make_demo(self, root: Path) -> None:
         from ill_desktop.counter import demo
 
-        demo.fill(root, patrons=300, requests=1200, seed=1)
+        language = self.options.language or "zh_CN"
+        desk = desks.create_desk(root, "zju", "YQ", language, demo=True, clock=self._clock)
+        demo.fill(desk.ground, patrons=300, requests=1200, seed=1, language=language)
+        desk.close()
 
     def _take_place(self, root: Path) -> None:
         """One main window and one kiosk a folder; the lock goes with the process, however it ends."""

@@ -48,6 +48,7 @@ CREATE TABLE request (
 ) STRICT;
 CREATE INDEX request_submitted ON request (submitted_at, id);
 CREATE INDEX request_state ON request (state, submitted_at, id);
+CREATE INDEX request_delivered ON request (state_since) WHERE state IN ('delivered', 'completed');
 CREATE INDEX request_patron ON request (patron_id, submitted_at, id);
 
 CREATE TABLE request_event (

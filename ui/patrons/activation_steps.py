@@ -17,9 +17,8 @@ from ui.kit.label import Icon, Label
 from ui.kit.screen import hbox, panel, vbox
 from ui.kit.tabs import Pills
 from ui.kit.text import write
+from ui.patrons.questions import LANGUAGES
 from ui.patrons.time_left import TimeLeft
-
-LANGUAGES = {"zh_CN": "中文", "en": "English"}
 
 
 class IdentityStep(QWidget):
@@ -98,7 +97,8 @@ class TermsStep(QWidget):
     def __init__(self, terms: Callable[[str], Terms], languages: Sequence[str], language: str) -> None:
         super().__init__()
         self._terms = terms
-        self._languages = Pills("terms-language", [(each, LANGUAGES[each]) for each in languages])
+        names = dict(LANGUAGES)
+        self._languages = Pills("terms-language", [(each, names[each]) for each in languages])
         self._languages.choose(language)
         self._languages.chosen.connect(self.show_language)
         self._text = QPlainTextEdit()

@@ -153,7 +153,9 @@ class PersonPanel(QFrame):
 
     def show_patron(self, patron_id: int | None) -> None:
         """Show this reader as he stands now; None: nobody is chosen."""
-        self._open_mobile = False
+        stays = self._card is not None and self._card.id == patron_id
+        place = self._body.verticalScrollBar().value() if stays else 0
+        self._open_mobile = self._open_mobile and stays
         self._card = None
         if patron_id is not None:
             try:
@@ -165,16 +167,12 @@ class PersonPanel(QFrame):
         self._empty.setVisible(self._card is None)
         if self._card is not None:
             self._show_card(self._card)
-            self._body.verticalScrollBar().setValue(0)
+            self._body.verticalScrollBar().setValue(place)
 
     def reload(self) -> None:
         """Read the reader in front again."""
         if self._card is not None:
-            place, opened = self._body.verticalScrollBar().value(), self._open_mobile
             self.show_patron(self._card.id)
-            self._open_mobile = opened
-            self._show_profile()
-            self._body.verticalScrollBar().setValue(place)
 
     def _show_card(self, card: PatronCard) -> None:
         session = self._session

@@ -84,7 +84,9 @@ class RegisterScreen(Screen):
         holder.setMaximumWidth(width)
         parts = (form, 4, hbox(other, None), 8, buttons) if other else (form, 8, buttons)
         holder.setLayout(vbox(*parts, None, gap=8))
-        return scrolled(hbox(holder, None), name=f"{name}-area")
+        line = hbox(holder, None)
+        line.setStretch(0, 100)  # up to its width before the room at the right grows
+        return scrolled(line, name=f"{name}-area")
 
     # -- steps ------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLayout, QStackedWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.queries import PatronCard, ReviewRow
@@ -53,7 +53,7 @@ class ReviewScreen(Screen):
         work = hbox(queue, self._application, self._look_alikes, gap=16)
         work.setStretch(1, 1)
         work.setStretch(2, 1)
-        desk = Screen("review-work")
+        desk = QWidget()
         desk.setLayout(work)
         done = panel(
             Empty(

@@ -57,6 +57,7 @@ class PatronsScreen(Screen):
         )
         self._table.remember(session.memory)
         self._person = PersonPanel(session)
+        self._reloading = False
         self._pills.chosen.connect(lambda _key: self._search_again())
         self._search.searched.connect(self._search_again)
         self._search.left.connect(self._into_table)
@@ -179,6 +180,8 @@ class PatronsScreen(Screen):
         self._table.pick_first()
 
     def _show(self, row: PatronRow | None) -> None:
+        if row is None and self._reloading:
+            return  # whoever was just activated or approved stays in front, though the filter lets him go
         self._person.show_patron(row.id if row else None)
 
     def opened(self) -> None:
@@ -198,7 +201,9 @@ class PatronsScreen(Screen):
     def _reload(self) -> None:
         for key, chosen in FILTERS.items():
             self._pills.set_count(key, queries.count(chosen))
+        self._reloading = True
         self._model.reload()
+        self._reloading = False
         self._person.reload()
 
     def show_subject(self, patron_id: int) -> None:
@@ -206,12 +211,13 @@ class PatronsScreen(Screen):
         self._pills.choose("all")
         self._search.clear()
         self._model.reload(keep=False)
-        if not self._table.pick(patron_id):
+        card = self._session.commands.run(lambda: queries.card(patron_id))
+        if card is not None and not self._table.pick(card.id):
             # Further down than the first page: found by the number instead.
-            self._search.set_value(queries.card(patron_id).number)
+            self._search.set_value(card.number)
             self._model.reload(keep=False)
-            self._table.pick(queries.follow(patron_id))
-        self._person.show_patron(patron_id)
+            self._table.pick(card.id)
+        self._person.show_patron(card.id if card else None)
         self._table.setFocus()
 
     def show_waiting(self, key: str) -> None:

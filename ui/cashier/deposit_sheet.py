@@ -59,6 +59,11 @@ class DepositSheet(Sheet):
             lambda: self.tr("In advance so far: %1").replace("%1", balance), "note", name="deposit-balance"
         )
 
+    def scanned(self, text: str) -> None:
+        """A scan while the sheet is open: the reference, where one is asked for."""
+        if "reference" in self._entry.form.values():
+            self._entry.form.fill({"reference": text})
+
     def _choose(self, kind: str) -> None:
         amount = self._entry.form.field("amount").value()
         self._keys.choose(kind)

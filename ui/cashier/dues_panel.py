@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ill_desktop import money
 from ill_desktop.cashier.queries import Due
@@ -40,6 +40,8 @@ class DuesPanel(QFrame):
             "cashier-dues", self.rows, title=lambda: self.tr("What is due"), empty=empty, enter=False
         )
         self.table.remember(session.memory)
+        self.table.setMinimumHeight(3 * ROW)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._count = Label("", "heading", name="cashier-dues-count")
         self._total = Label("", "heading", right=True, name="cashier-dues-total")
         foot = hbox(self._count, None, self._total, margins=(54, 0, 10, 0))

@@ -19,7 +19,7 @@ class Hint(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("cashier-hint")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         style(self, role="panel")
         self.words = Label("", "note", wrap=True, name="cashier-hint-words")
         self._icon = Icon("help", 18)

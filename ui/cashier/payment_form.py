@@ -28,7 +28,7 @@ class PaymentForm(QWidget):
                     "given",
                     lambda: self.tr("Cash received"),
                     "money",
-                    hint=lambda: self.tr("Leave empty for the exact sum"),
+                    placeholder=lambda: self.tr("exact"),
                 ),
                 Ask(
                     "reference",
@@ -44,7 +44,7 @@ class PaymentForm(QWidget):
         self.change = Label("", "figure", tone="good", right=True, name=f"{name}-change")
         self._change_row = QWidget()
         self._change_row.setLayout(hbox(self._change_label, None, self.change))
-        self.setLayout(vbox(self.form, self._change_row, gap=12))
+        self.setLayout(vbox(self.form, self._change_row, gap=8))
         self.form.edited.connect(lambda _field: self.show_change())
         self.ask_for(None, 0)
 

@@ -17,7 +17,7 @@ from ui.cashier.printing import PaperSize
 from ui.cashier.tender_keys import KEYS, TenderKeys
 from ui.kit.keys import Button
 from ui.kit.label import Label
-from ui.kit.screen import hbox, vbox
+from ui.kit.screen import hbox, scrolled, vbox
 from ui.session import Session
 
 
@@ -59,22 +59,17 @@ class PaymentPanel(QWidget):
         self.clear()
 
     def _lay_out(self) -> None:
+        ways = vbox(self.keys, self._parts, self.entry, hbox(self._another, None), None)
         box = vbox(
             Label(lambda: self.tr("Due"), "note"),
             self._due,
-            4,
-            self.keys,
-            8,
-            self._parts,
-            self.entry,
-            hbox(self._another, None),
-            None,
+            scrolled(ways, "cashier-ways"),
             self._last,
             self._capitals,
             self.pay,
             PaperSize(self._session),
-            gap=8,
         )
+        box.setStretch(2, 1)
         self.setLayout(box)
 
     def _pay_words(self) -> str:

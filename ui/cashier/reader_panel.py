@@ -77,7 +77,13 @@ class ReaderCard(QFrame):
                 key="A",
                 on=on_statement,
             ),
-            Button("cashier-open-reader", lambda: self.tr("Profile"), role="quiet", on=on_open),
+            Button(
+                "cashier-open-reader",
+                icon="user",
+                role="quiet",
+                tip=lambda: self.tr("Profile"),
+                on=on_open,
+            ),
             gap=0,
         )
         balance = vbox(Label(lambda: self.tr("Deposit balance"), "note", right=True), self._deposit, gap=2)

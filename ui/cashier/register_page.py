@@ -11,6 +11,7 @@ from ill_desktop.cashier import papers, queries
 from ill_desktop.cashier.queries import PaperRow, ShiftRow
 from ui.cashier import printing
 from ui.cashier.paper_view import PaperView
+from ui.cashier.sides import beside
 from ui.kit.chip import Chip, Tag
 from ui.kit.columns import Column
 from ui.kit.dialogs import ask_reason
@@ -21,7 +22,6 @@ from ui.kit.label import Label
 from ui.kit.models import StaticModel
 from ui.kit.screen import hbox, panel, scrolled, vbox
 from ui.kit.table import TableView
-from ui.kit.theme import GAP
 from ui.session import Session
 
 
@@ -70,9 +70,8 @@ class RegisterPage(QWidget):
         return [
             Column("number", lambda: self.tr("Number"), lambda row: row.number, width=176),
             Column("at", lambda: self.tr("Time"), lambda row: local(row.issued_at), "date", width=144),
-            Column("kind", lambda: self.tr("Paper"), self._kind, width=130),
+            Column("kind", lambda: self.tr("Paper"), self._tag, "chip", width=210),
             Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=120, stretch=True),
-            Column("status", lambda: self.tr("State"), self._state, "chip", width=90),
             Column("amount", lambda: self.tr("Amount"), lambda row: row.amount_fen, "money", width=110),
         ]
 
@@ -81,8 +80,11 @@ class RegisterPage(QWidget):
         key = named.get(row.series[:1])
         return self._session.words(key) if key else self.tr("Shift report")
 
-    def _state(self, row: PaperRow) -> Tag | None:
-        return Tag(self._session.words("paper.mark.void"), "bad") if row.status == "void" else None
+    def _tag(self, row: PaperRow) -> Tag:
+        kind = self._kind(row)
+        if row.status != "void":
+            return Tag(kind)
+        return Tag(" · ".join((self._session.words("paper.mark.void"), kind)), "bad")
 
     def _lay_out(self) -> None:
         content = vbox(
@@ -95,13 +97,9 @@ class RegisterPage(QWidget):
         )
         self._side.addWidget(Empty("print", lambda: self.tr("Choose a paper to see it here.")))
         self._side.addWidget(scrolled(content))
-        side = panel(self._side)
-        side.setFixedWidth(420)
         head = hbox(self.search, margins=(16, 12, 16, 12))
         left = panel(head, self.table, gap=0, margins=0)
-        whole = hbox(left, side, gap=GAP)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        self.setLayout(beside(left, self._side, "cashier-register-side"))
         self._show(None)
 
     # -- which papers -----------------------------------------------------------------------------
@@ -141,11 +139,9 @@ class RegisterPage(QWidget):
         self.view.show_paper(row.id)
         is_money = row.series[:1] in ("R", "V")
         is_void = row.status == "void"
-        self._status.set_tag(
-            Tag(self._session.words("paper.mark.void"), "bad") if is_void else Tag(self._kind(row), "neutral")
-        )
+        self._status.set_tag(self._tag(row))
         count = papers.prints(row.id)
-        said = self.tr("Printed %1 times") if count else self.tr("Not printed yet")
+        said = self.tr("Printed: %1") if count else self.tr("Not printed yet")
         self._copies.setText(said.replace("%1", str(count)))
         self._reprint.setVisible(row.series[:1] != "Z")
         self._reverse.setVisible(is_money and not is_void)

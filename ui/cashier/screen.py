@@ -15,7 +15,6 @@ from ui.cashier.till_page import TillPage
 from ui.cashier.transfers_page import TransfersPage
 from ui.kit.chip import Chip, Tag
 from ui.kit.keys import Button
-from ui.kit.label import Label
 from ui.kit.screen import Screen, page, title_bar
 from ui.kit.tabs import Pills
 from ui.session import Session
@@ -41,10 +40,8 @@ class CashierScreen(Screen):
                 ("register", lambda: self.tr("Papers of this shift")),
             ],
         )
-        self.tabs.setFixedHeight(30)
         self.tabs.chosen.connect(self._show_tab)
         self._chip = Chip(name="cashier-shift")
-        self._since = Label("", "note", name="cashier-shift-since")
         self._deposit = Button("cashier-deposit", lambda: self.tr("Deposit"), key="D", on=self._open_deposit)
         self._close = Button("cashier-close-shift", lambda: self.tr("End of shift"), on=self.close_shift)
         self._pages = QStackedWidget()
@@ -53,12 +50,12 @@ class CashierScreen(Screen):
         bar = title_bar(
             lambda: self.tr("Cashier"),
             self._chip,
-            self._since,
             16,
             self.tabs,
             actions=[self._deposit, self._close],
             name="cashier-title",
         )
+        bar.setAlignment(self.tabs, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(page(bar, self._pages))
 
     # -- coming and going -------------------------------------------------------------------------
@@ -82,7 +79,10 @@ class CashierScreen(Screen):
         self.till.show_reader(patron_id)
 
     def scanned(self, text: str) -> bool:
-        """A slip or a paper opens where it is worked on; a card or a request brings its reader."""
+        """A slip or a paper opens where it is worked on; a card or a request brings its reader.
+
+        Anything else is the reference that a form in front still waits for, or not for this screen.
+        """
         from ill_desktop.patrons import queries as patrons
         from ill_desktop.requests import queries as requests
 
@@ -96,9 +96,16 @@ class CashierScreen(Screen):
         if patron is None and (request := requests.by_number(text)) is not None:
             patron = requests.detail(request).patron_id
         if patron is None:
-            return False
+            return self._take_reference(text)
         self.show_subject(patron)
         return True
+
+    def _take_reference(self, text: str) -> bool:
+        for place, form in ((self.till, self.till.payment.form), (self.transfers, self.transfers.form)):
+            if place.isVisible() and form.isVisible() and form.values().get("reference") == "":
+                form.fill({"reference": text})
+                return True
+        return False
 
     # -- what is in front -------------------------------------------------------------------------
 
@@ -151,11 +158,11 @@ class CashierScreen(Screen):
         self._close.setEnabled(shift is not None)
         if shift is None:
             self._chip.set_tag(Tag(self.tr("No shift"), "caution"))
-            self._since.setText("")
+            self._chip.setToolTip("")
             return
         self._chip.set_tag(Tag(self.tr("Shift open"), "good"))
         since = self.tr("since %1 · %2").replace("%1", f"{self._session.local(shift.opened_at):%H:%M}")
-        self._since.setText(since.replace("%2", shift.opened_by))
+        self._chip.setToolTip(since.replace("%2", shift.opened_by))
 
     # -- deposit, shift ---------------------------------------------------------------------------
 

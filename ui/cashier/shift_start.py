@@ -57,7 +57,8 @@ class ShiftStart(QWidget):
     def retranslate(self) -> None:
         """Say again what the drawer should hold."""
         before = self.tr("Left by the shift before: %1").replace("%1", money.yuan(self._left()))
-        self._before.setText(before if self._left() else "")
+        self._before.setText(before)
+        self._before.setVisible(bool(self._left()))
 
     def begin(self) -> None:
         """Offer what the last shift left, ready to be typed over."""

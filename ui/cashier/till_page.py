@@ -17,8 +17,9 @@ from ui.cashier.dues_panel import DuesPanel
 from ui.cashier.hints import Hint
 from ui.cashier.payment_panel import PaymentPanel
 from ui.cashier.reader_panel import ReaderCard, ReaderFinder
+from ui.cashier.sides import beside
 from ui.kit.empty import Empty
-from ui.kit.screen import hbox, panel, vbox
+from ui.kit.screen import panel, vbox
 from ui.kit.theme import GAP
 from ui.session import Session
 
@@ -62,13 +63,9 @@ class TillPage(QWidget):
         self._middle.addWidget(reader)
         self._sides.addWidget(self.payment)
         self._sides.addWidget(self.done)
-        side = panel(self._sides, name="cashier-side")
-        side.setFixedWidth(420)
         left = vbox(self.finder, self._middle, gap=GAP)
         left.setStretch(1, 1)
-        whole = hbox(left, side, gap=GAP)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        self.setLayout(beside(left, self._sides, "cashier-side"))
 
     # -- who stands here --------------------------------------------------------------------------
 
@@ -162,7 +159,9 @@ class TillPage(QWidget):
             on_done=lambda released: self.finished(released.receipt, len(released.moved)),
             touches=_TOUCHED,
         )
-        if released is not None:
+        if released is None:
+            self.payment.entry.focus()
+        else:
             self._show_paper()
 
     def _issue_slip(self, account: Account, charges: list[int]) -> None:

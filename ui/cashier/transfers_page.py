@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ill_desktop.cashier import queries
@@ -13,6 +14,7 @@ from ill_desktop.cashier.rules import REFERENCE_LONGEST
 from ill_desktop.counter.service import Released
 from ui.cashier import printing
 from ui.cashier.paper_view import PaperView
+from ui.cashier.sides import beside
 from ui.kit.chip import Chip, Tag
 from ui.kit.columns import Column
 from ui.kit.dialogs import confirm
@@ -25,7 +27,7 @@ from ui.kit.models import StaticModel
 from ui.kit.screen import hbox, panel, scrolled, vbox
 from ui.kit.table import TableView
 from ui.kit.tabs import Pills
-from ui.kit.theme import GAP, Tone
+from ui.kit.theme import Tone
 from ui.session import Session
 
 _TONES: dict[str, Tone] = {"pending": "caution", "matched": "good", "cancelled": "neutral"}
@@ -41,7 +43,6 @@ class TransfersPage(QWidget):
         self._slip: TransferRow | None = None
         self._operation = str(uuid.uuid4())
         self.states = Pills("cashier-transfer-states")
-        self.states.setFixedHeight(30)
         for state in _TONES:
             self.states.add(state, self._namer(state))
         self.search = Line(
@@ -127,8 +128,6 @@ class TransfersPage(QWidget):
         self.match.setMinimumHeight(48)
         self._side.addWidget(Empty("scan", lambda: self.tr("Scan a stamped slip or choose one here.")))
         self._side.addWidget(scrolled(content))
-        side = panel(self._side)
-        side.setFixedWidth(420)
         blank = Button(
             "cashier-blank-slip",
             lambda: self.tr("Blank slip"),
@@ -137,10 +136,9 @@ class TransfersPage(QWidget):
         )
         head = hbox(self.states, self.search, blank, gap=12, margins=(16, 12, 16, 12))
         head.setStretch(1, 1)
+        head.setAlignment(self.states, Qt.AlignmentFlag.AlignVCenter)
         left = panel(head, self.table, gap=0, margins=0)
-        whole = hbox(left, side, gap=GAP)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        self.setLayout(beside(left, self._side, "cashier-transfers-side"))
         self._show(None)
 
     # -- which slips ------------------------------------------------------------------------------

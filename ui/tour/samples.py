@@ -6,8 +6,15 @@ import csv
 import io
 import random
 
-FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶黎贺顾毛郝龚邵万钱"
-GIVEN = "一伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志文晓彤竑宇楠淼喆堃鸣子涵浩然雨欣梓轩思远嘉怡俊博瑞雪佳琪海峰春梅红梅永健振宏立新凯文书豪若曦晨阳"
+FAMILY = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡蒋余于杜叶程魏"
+    "苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙史陶黎贺顾毛郝龚邵"
+    "万钱"
+)
+GIVEN = (
+    "一伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志文晓彤竑宇楠淼喆堃鸣子涵浩然雨"
+    "欣梓轩思远嘉怡俊博瑞雪佳琪海峰春梅红梅永健振宏立新凯文书豪若曦晨阳"
+)
 UNITS = (
     "经济学院",
     "建筑工程学院",
@@ -39,9 +46,11 @@ ER  -
 GBT = "王磊, 陈辉. 深度学习在径流预测中的应用[J]. 水利学报, 2024, 55(3): 311-322."
 OTHERS = (
     "郑肇经. 中国水利史[M]. 上海: 上海书店, 1984.",
-    "BURT R S. Structural holes: the social structure of competition[M]. Cambridge: Harvard University Press, 1992.",
+    "BURT R S. Structural holes: the social structure of competition[M]. "
+    "Cambridge: Harvard University Press, 1992.",
     "李明. 浙江省产业结构演变研究[D]. 上海: 复旦大学, 2019.",
-    "全国信息与文献标准化技术委员会. 信息与文献 参考文献著录规则: GB/T 7714—2015[S]. 北京: 中国标准出版社, 2015.",
+    "全国信息与文献标准化技术委员会. 信息与文献 参考文献著录规则: GB/T 7714—2015[S]. "
+    "北京: 中国标准出版社, 2015.",
     "张伟. 一种水凝胶及其制备方法: CN113456789A[P]. 2021-10-01.",
 )
 PDF = b"%PDF-1.4\n% a document the supplier sent\n%%EOF\n"
@@ -69,3 +78,11 @@ def registry(people: int = 10_000) -> bytes:
             ]
         )
     return out.getvalue().encode("utf-8-sig")
+
+
+def registry_with_mistakes() -> bytes:
+    """The same registry as an older system saves it: GB18030, one number twice, one last six too short."""
+    lines = registry(6).decode("utf-8-sig").splitlines()
+    lines.append(lines[1])
+    lines[3] = ",".join([*lines[3].split(",")[:4], "123", "2028-06-30"])
+    return "\r\n".join(lines).encode("gb18030")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 
 from ill_desktop.requests import queries
@@ -11,9 +9,7 @@ from ui.kit.models import StaticModel
 from ui.kit.preview import Preview
 from ui.kit.table import TableView
 from ui.tour import samples
-
-if TYPE_CHECKING:
-    from ui.tour.walk import Tour
+from ui.tour.tour import Tour
 
 
 def enter(tour: Tour, text: str, patron: int, **order: object) -> int:

@@ -1,0 +1,113 @@
+"""Parts as files for other programs: a workbook with a sheet for each part, or one CSV."""
+
+from __future__ import annotations
+
+import csv
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ill_desktop import money
+from ill_desktop.reports.parts import Cell, Part, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FORMATS: dict[Unit, str] = {
+    "text": "@",
+    "count": "#,##0",
+    "fen": "#,##0.00",
+    "percent": "0.0%",
+    "days": "0.0",
+}
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NO_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_WIDEST = 60
+
+
+def neutral(text: str) -> str:
+    """Text that a spreadsheet does not take for a formula, whoever opens or saves it next."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def xlsx(parts: Iterable[Part], path: Path, title: str, author: str) -> None:
+    """Write a workbook; numbers stay numbers, amounts are in yuan. Raises OSError."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(
+        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    try:
+        book.set_properties({"title": title, "author": author})
+        for part in parts:
+            _sheet(book, part)
+    finally:
+        try:
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as problem:
+            raise problem.args[0] from problem
+
+
+def _sheet(book: Any, part: Part) -> None:
+    sheet = book.add_worksheet(part.heading.translate(_NO_SHEET_NAME)[:31].strip())
+    bold = book.add_format({"bold": True, "bottom": 1})
+    cells = {unit: book.add_format({"num_format": shape}) for unit, shape in _FORMATS.items()}
+    totals = {
+        unit: book.add_format({"num_format": shape, "bold": True, "top": 1})
+        for unit, shape in _FORMATS.items()
+    }
+    for place, wide in enumerate(_widths(part)):
+        sheet.set_column(place, place, wide)
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(part.columns):
+        sheet.write_string(0, place, neutral(column.title), bold)
+    rows = [*part.rows, part.total] if part.total else part.rows
+    for line, row in enumerate(rows, 1):
+        formats = totals if row is part.total else cells
+        for place, (cell, column) in enumerate(zip(row, part.columns, strict=True)):
+            _write(sheet, line, place, cell, column.unit, formats[column.unit])
+
+
+def _write(sheet: Any, line: int, place: int, cell: Cell, unit: Unit, shape: Any) -> None:
+    if cell is None or cell == "":
+        sheet.write_blank(line, place, None, shape)
+    elif isinstance(cell, str):
+        sheet.write_string(line, place, neutral(cell), shape)
+    else:
+        sheet.write_number(line, place, Decimal(cell).scaleb(-2) if unit == "fen" else cell, shape)
+
+
+def _widths(part: Part) -> list[int]:
+    """Wide enough for what stands in it; an ideograph takes two."""
+    shown = [tuple(column.title for column in part.columns), *map(part.shown, part.rows)]
+    if part.total:
+        shown.append(part.shown(part.total))
+    return [
+        min(_WIDEST, 2 + max(sum(2 if ord(sign) > 0x2E80 else 1 for sign in text) for text in texts))
+        for texts in zip(*shown, strict=True)
+    ]
+
+
+def csv_file(parts: Iterable[Part], path: Path) -> None:
+    """Write one CSV, part below part, in UTF-8 with a mark by which spreadsheets know it. Raises OSError."""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        for place, part in enumerate(parts):
+            if place:
+                writer.writerow([])
+            writer.writerow([neutral(part.heading)])
+            writer.writerow([neutral(column.title) for column in part.columns])
+            for row in [*part.rows, *([part.total] if part.total else [])]:
+                writer.writerow(
+                    [_plain(cell, column.unit) for cell, column in zip(row, part.columns, strict=True)]
+                )
+
+
+def _plain(cell: Cell, unit: Unit) -> str | int | float:
+    if cell is None:
+        return ""
+    if unit == "fen":
+        return money.plain(int(cell))
+    if isinstance(cell, str):
+        return neutral(cell)
+    return round(cell, 4) if isinstance(cell, float) else cell

@@ -1,0 +1,55 @@
+"""Reports at the counter: asked for, shown, taken away as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ill_desktop.ground import Ground
+from ill_desktop.reports import figures, month
+from ill_desktop.reports.figures import MonthReport
+from ill_desktop.reports.parts import Part
+from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
+from ill_desktop.words import load
+
+
+class ReportService:
+    """Reads only. A report is asked for once; its files are made from the same figures."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def month(self, by: Actor, year: int, month: int) -> MonthReport:
+        """The figures of one month by business dates. Raises Refusal ``not_permitted``, and ValueError
+        when there is no such month."""
+        require(self._ground, by, "report.read")
+        return figures.of_month(self._ground.clock, year, month)
+
+    def parts(self, report: MonthReport, language: str) -> tuple[Part, ...]:
+        """The report as headings, tables and charts, for the screen."""
+        return month.parts(report, load(language))
+
+    def title(self, report: MonthReport, language: str) -> str:
+        """``月报 2026 年 11 月``: what it is called."""
+        words = load(language)
+        return f"{words('report.month.title')} {month.period(report, words)}"
+
+    def pdf(self, report: MonthReport, language: str) -> bytes:
+        """The report on A4, with charts."""
+        from ill_desktop.documents import report as papers
+
+        words = load(language)
+        return papers.pdf(month.paper(report, words, self._ground.library.name[language]), words)
+
+    def xlsx(self, report: MonthReport, language: str, path: Path) -> None:
+        """A workbook with a sheet for each part; numbers are numbers. Raises OSError."""
+        from ill_desktop.reports import files
+
+        library = self._ground.library.name[language]
+        files.xlsx(self.parts(report, language), path, self.title(report, language), library)
+
+    def csv(self, report: MonthReport, language: str, path: Path) -> None:
+        """The same tables as one CSV. Raises OSError."""
+        from ill_desktop.reports import files
+
+        files.csv_file(self.parts(report, language), path)

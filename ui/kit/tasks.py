@@ -55,6 +55,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
         self._jobs: set[_Job] = set()
+        self._stopped = False
 
     def run(
         self,
@@ -73,11 +74,15 @@ class Tasks(QObject):
         ``on_end`` is called in every case: to give a button back.
         """
         job = _Job(work, self._leave)
+        if self._stopped:
+            return job.progress
         topics = frozenset(touches)
         self._jobs.add(job)
 
         def ended(result: Any, error: Exception | None) -> None:
             self._jobs.discard(job)
+            if self._stopped:
+                return  # the window that asked is gone
             self.hiding.emit(job.progress)
             if on_end is not None:
                 on_end()
@@ -101,7 +106,8 @@ class Tasks(QObject):
         return len(self._jobs)
 
     def stop(self) -> None:
-        """Ask every work to stop and wait for it: at the end of the program."""
+        """Ask every work to stop and wait for it, for the window closes: what comes out is told nobody."""
+        self._stopped = True
         for job in self._jobs:
             job.progress.cancel()
         self._pool.waitForDone()

@@ -1,0 +1,241 @@
+"""A real desk with its requests in a real window, and short ways to work it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ill_desktop.activation.rules import Agreement, Contact, Identity
+from ill_desktop.cashier import queries as cashier
+from ill_desktop.cashier.rules import Tender
+from ill_desktop.clock import FixedClock
+from ill_desktop.desk import create_desk
+from ill_desktop.patrons import queries as patrons
+from ill_desktop.patrons.rules import Profile
+from ill_desktop.requests import queries
+from ill_desktop.requests.queries import Filter, Row
+from ill_desktop.requests.service import NewRequest
+from ill_desktop.requests.steps import Inputs
+from ill_desktop.staff.rules import Actor
+from ui.kit.dialogs import Sheet
+from ui.kit.keys import Button
+from ui.kit.label import Label
+from ui.kit.screen import Screen
+from ui.requests.detail import DetailPanel
+from ui.requests.new import NewRequestScreen
+from ui.requests.screen import RequestsScreen
+from ui.session import Session
+from ui.shell.main_window import MainWindow
+from ui.shell.page import Page, Person
+
+NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)  # 14:00 in Hangzhou
+KEY = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+ARTICLE = {
+    "article_title": "深度学习在径流预测中的应用",
+    "journal": "水利学报",
+    "year": "2024",
+    "pages": "311-322",
+}
+BOOK = {"title": "Structural Holes", "author": "R. Burt", "year": "1992"}
+TO_RECEIVED: tuple[tuple[str, Inputs | None], ...] = (
+    ("accepted", None),
+    ("sent", Inputs(supplier_id=3)),
+    ("shipped", None),
+    ("received", Inputs(pages=12)),
+)
+W = TypeVar("W", bound=QWidget)
+
+
+class RequestsDesk:
+    """The window, with words in English; ``reader`` and ``guest`` are approved readers."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.clock = FixedClock(NOW)
+        self.desk = create_desk(folder / "library", "zju", "YQ", "zh_CN", clock=self.clock)
+        self.admin = Actor("周敏", "administrator", staff_id=1)
+        self.reader = self._reader("zhao88", "赵一鸣", "13957102231")
+        self.guest = self._reader("zoe2026", "Zoë·Müller", "13957102232")
+        self.session = Session(self.desk, self.admin, "en")
+        self.opened: list[tuple[str, int | None]] = []
+        self.bugs: list[str] = []
+        self.session.commands.broken.connect(self.bugs.append)
+        self.window = MainWindow(
+            heading="ILL",
+            subheading="",
+            person=Person("周敏", ""),
+            pages=[
+                Page("requests", "requests", "Requests", lambda: RequestsScreen(self.session)),
+                Page("new_request", "plus", "New", lambda: NewRequestScreen(self.session)),
+            ],
+            finder=lambda _text: [],
+        )
+        self.session.window = self.window
+        self.session.open = self._open
+        self.window.listen(self.session.commands, self.session.tasks)
+        qtbot.addWidget(self.window)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+
+    def _reader(self, number: str, name: str, mobile: str) -> int:
+        profile = Profile(
+            institution_id=patrons.institutions("浙江大学")[0].id,
+            number=number,
+            name=name,
+            sex="f",
+            email=f"{number}@126.com",
+            mobile=mobile,
+            unit="杭州水利设计院",
+            password="rain1234",
+            confirmation="rain1234",
+            last_six="12345X",
+        )
+        patron = self.desk.patrons.register_form(self.admin, "off_campus", profile)
+        self.desk.patrons.approve(self.admin, patron)
+        return patron
+
+    def _open(self, place: str, subject: int | None) -> None:
+        self.opened.append((place, subject))
+        if place in ("requests", "new_request"):
+            screen = self.window.open(place)
+            if subject is not None:
+                screen.show_subject(subject)  # type: ignore[attr-defined]
+
+    # -- requests ---------------------------------------------------------------------------------
+
+    def ask(self, fields: Mapping[str, str] = ARTICLE, kind: str = "journal_article", **more: Any) -> int:
+        """A submitted request."""
+        facts: dict[str, Any] = {"service_type": "delivery", "copyright_agreed": True, **more}
+        new = NewRequest(facts.pop("patron_id", self.reader), document_type=kind, fields=fields, **facts)
+        return self.desk.requests.submit(self.admin, new).id
+
+    def walk(self, request: int, until: str = "received") -> int:
+        """Take a submitted request along the usual way as far as a state."""
+        for state, inputs in TO_RECEIVED:
+            self.desk.counter.step(self.admin, request, state, inputs)
+            if state == until:
+                break
+        return request
+
+    def walk_on(self, request: int) -> None:
+        """Ask the next supplier."""
+        self.desk.counter.step(self.admin, request, "sent", Inputs(supplier_id=4))
+
+    def activate(self) -> None:
+        """Activate the reader at the desk, so that something can be lent out."""
+        service = self.desk.activation
+        code = service.counter_code(self.admin, self.reader).code
+        service.activate_at_desk(
+            self.admin,
+            self.reader,
+            Identity("赵一鸣", "zhao88", "12345X", document_seen=True),
+            Contact("zhao88@126.com", "13957102231", code),
+            Agreement("zh_CN", self.desk.library.terms_version, agreed=True),
+        )
+
+    def pay(self, request: int) -> None:
+        """Pay in cash what is owed for a request."""
+        shift = self.desk.shifts.open(self.admin, 1, 0)
+        dues = cashier.dues_of_request(self.reader, request)
+        owed = sum(due.amount_fen for due in dues)
+        tender = Tender("cash", owed, given_fen=owed)
+        self.desk.counter.take_payment(
+            self.admin, shift, self.reader, [due.charge_id for due in dues], [tender], "test-payment"
+        )
+
+    def state(self, request: int) -> str:
+        return queries.detail(request).state
+
+    def stored(self) -> list[Row]:
+        """All requests, newest first."""
+        return queries.page(Filter())
+
+    # -- the window -------------------------------------------------------------------------------
+
+    def table(self) -> RequestsScreen:
+        """Bring the request table to the front, with its detail."""
+        screen = self._screen("requests")
+        assert isinstance(screen, RequestsScreen)
+        self.until(lambda: any(panel.isVisible() for panel in screen.findChildren(DetailPanel)))
+        self.settle()
+        return screen
+
+    def form(self) -> NewRequestScreen:
+        """Bring the form for a new request to the front."""
+        screen = self._screen("new_request")
+        assert isinstance(screen, NewRequestScreen)
+        self.settle()
+        return screen
+
+    def _screen(self, key: str) -> Screen:
+        return self.window.open(key)
+
+    def settle(self) -> None:
+        """Until nothing runs beside the window and all timers of no time have fired."""
+        QApplication.processEvents()
+        self.until(lambda: self.session.tasks.running() == 0)
+        QApplication.processEvents()
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition)
+
+    def find(self, kind: type[W], name: str) -> W:
+        found = self.window.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def text(self, name: str) -> str:
+        return self.find(Label, name).text()
+
+    def button(self, name: str) -> Button:
+        return self.find(Button, name)
+
+    def sheet(self) -> Sheet:
+        """The question that stands open."""
+        found = [each for each in self.window.findChildren(Sheet) if each.isVisible()]
+        assert found
+        return found[-1]
+
+    def in_sheet(self, kind: type[W], name: str) -> W:
+        found = self.sheet().findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def has_sheet(self) -> bool:
+        return any(each.isVisible() for each in self.window.findChildren(Sheet))
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is: in a sheet, or in the window."""
+        top: QWidget = self.sheet() if self.has_sheet() else self.window
+        QTest.keyClick(top.focusWidget() or top, key, modifier)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        """Type where the focus is, Chinese as an input method hands it over."""
+        target = (self.sheet() if self.has_sheet() else self.window).focusWidget()
+        assert target is not None
+        if text.isascii() and text.isprintable():
+            QTest.keyClicks(target, text)
+        else:
+            commit = QInputMethodEvent()
+            commit.setCommitString(text)
+            QApplication.sendEvent(target, commit)
+
+    def toasts(self) -> list[str]:
+        return self.window.toasts.texts()
+
+    def close(self) -> None:
+        self.session.tasks.stop()
+        QApplication.processEvents()
+        assert self.bugs == []
+        self.desk.close()

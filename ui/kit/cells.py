@@ -34,8 +34,9 @@ class CellPainter(QStyledItemDelegate):
         self.dress(LIGHT)
 
     def dress(self, theme: Theme) -> None:
-        """Take the colours of a theme."""
+        """Take the colours of a theme, and its type as large as it is now."""
         self._theme = theme
+        self._fonts.clear()
         self._ink, self._ink2, self._ink3 = QColor(theme.ink), QColor(theme.ink2), QColor(theme.ink3)
         self._soft, self._line, self._accent = (
             QColor(theme.accent_soft),

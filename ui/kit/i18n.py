@@ -12,7 +12,7 @@ class Languages:
     """English is in the code; every other language is a translation laid over it."""
 
     def __init__(self, app: QApplication) -> None:
-        self._app = app
+        self.app = app
         self._laid: list[QTranslator] = []
         self.current = "en"
 
@@ -20,22 +20,22 @@ class Languages:
         """Speak ``zh_CN`` or ``en`` from now on. Raises FileNotFoundError when the translation is missing."""
         fresh = [] if language == "en" else [self._own(language), *self._of_qt(language)]
         for old in self._laid:
-            self._app.removeTranslator(old)
+            self.app.removeTranslator(old)
         self._laid = fresh
         self.current = language
         QLocale.setDefault(QLocale(language))
         for translator in fresh:
-            self._app.installTranslator(translator)
+            self.app.installTranslator(translator)
 
     def _own(self, language: str) -> QTranslator:
         file = paths.resources() / "i18n" / f"ill_desktop_{language}.qm"
-        translator = QTranslator(self._app)
+        translator = QTranslator(self.app)
         if not translator.load(str(file)):
             raise FileNotFoundError(file)
         return translator
 
     def _of_qt(self, language: str) -> list[QTranslator]:
         """Qt's own words (file dialogs, calendars), where it ships them."""
-        translator = QTranslator(self._app)
+        translator = QTranslator(self.app)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         return [translator] if translator.load(f"qtbase_{language}", folder) else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from string import Template
 
@@ -44,6 +45,7 @@ QLabel[tone="loan"] { color: $loan; }
 QPushButton { background: $panel; color: $ink; border: 1px solid $line; border-radius: 8px; }
 QPushButton:hover { background: $neutral_soft; }
 QPushButton:pressed { background: $line; }
+QPushButton[role="plain"]:checked { background: $accent_soft; border-color: $accent; }
 QPushButton[role="primary"] { background: $accent; border-color: $accent; }
 QPushButton[role="primary"]:hover { background: $accent_over; border-color: $accent_over; }
 QPushButton[role="primary"]:pressed { background: $accent; }
@@ -79,7 +81,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QAbstractSpinBox:disabled, QLineEdit[readOnly="true"] { background: $background; color: $ink2; }
 QLineEdit[scale="large"] { font-size: 20px; min-height: 46px; }
 QLineEdit[scale="large"]:focus { min-height: 44px; }
-QLineEdit[scale="kiosk"], QComboBox[scale="kiosk"] { font-size: 20px; min-height: 54px; }
+QLineEdit[scale="kiosk"], QComboBox[scale="kiosk"] { font-size: 16px; min-height: 54px; }
 QLineEdit[scale="kiosk"]:focus, QComboBox[scale="kiosk"]:focus { min-height: 52px; }
 QLineEdit[role="box"] { background: $background; }
 QComboBox::drop-down { border: none; width: 28px; }
@@ -163,6 +165,13 @@ QCalendarWidget QAbstractItemView:disabled { color: $ink3; }
 """)
 
 
-def sheet(tokens: Mapping[str, str]) -> str:
-    """The style sheet in these colours, by name. Raises KeyError when one it needs is missing."""
-    return _SHEET.substitute(tokens)
+def sheet(tokens: Mapping[str, str], scale: float = 1.0) -> str:
+    """The style sheet in these colours, by name, its type enlarged by ``scale``.
+
+    Raises KeyError when a colour it needs is missing.
+    """
+    return re.sub(
+        r"font-size: (\d+)px",
+        lambda found: f"font-size: {round(int(found[1]) * scale)}px",
+        _SHEET.substitute(tokens),
+    )

@@ -133,6 +133,10 @@ class Scanner(QObject):
             QCoreApplication.sendEvent(target, event)
         self._giving = False
 
+    def give_up(self) -> None:
+        """Forget the keys held back: whoever typed them has gone."""
+        self._clear()
+
     def _clear(self) -> None:
         self._held, self._text = [], ""
         self._timer.stop()

@@ -37,13 +37,16 @@ class Pills(QWidget):
     def add(self, key: str, text: Text) -> Button:
         """Put one more pill at the end; the first one added is chosen."""
         button = Button(f"{self.objectName()}-{key}", lambda: self._words(key, text), role="pill")
+        self._hang(key, text, button)
+        return button
+
+    def _hang(self, key: str, text: Text, button: Button) -> None:
         button.clicked.connect(lambda: self.chosen.emit(key))
         self._tabs[key] = (button, text)
         self._group.addButton(button)
         self._flow.addWidget(button)
         if len(self._tabs) == 1:
             button.setChecked(True)
-        return button
 
     def remove(self, key: str) -> None:
         """Take a pill away; was it the chosen one, none is chosen."""

@@ -119,12 +119,16 @@ def _tones(theme: Theme) -> dict[Tone, tuple[str, str]]:
     }
 
 
-def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the program, or change its dress while it runs."""
+def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
+    """Dress the program, or change its dress while it runs; ``scale`` enlarges all type (large print)."""
     if FAMILY not in app.font().family():
         _dress_once(app)
+    base = QFont(FAMILY)
+    base.setPixelSize(round(NORMAL * scale))
+    if app.font().pixelSize() != base.pixelSize():
+        app.setFont(base)
     app.setPalette(palette(theme))
-    app.setStyleSheet(sheet(asdict(theme)))
+    app.setStyleSheet(sheet(asdict(theme), scale))
 
 
 def _dress_once(app: QApplication) -> None:
@@ -137,9 +141,10 @@ def _dress_once(app: QApplication) -> None:
 
 
 def font(size: int = NORMAL, bold: bool = False) -> QFont:
-    """The one family in one of the type sizes."""
+    """The one family in one of the type sizes, as large as the program's own type is now."""
+    now = QApplication.font().pixelSize()
     made = QFont(FAMILY)
-    made.setPixelSize(size)
+    made.setPixelSize(round(size * now / NORMAL) if now > 0 else size)
     made.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     return made
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from ill_desktop import money
 from ill_desktop.errors import Refusal, Refusals
-from ill_desktop.words import Words
+from ill_desktop.words import Words, load
 from ui.kit.date_field import DateField, read
 from ui.kit.fields import LONGEST_TEXT, Area, Choice, Line, Secret
 from ui.kit.form import Ask, Form
@@ -103,11 +103,11 @@ def test_each_refusal_stands_beside_its_field(form: Form, qtbot: QtBot) -> None:
     several = Refusals(
         [Refusal("mail", "mail"), Refusal("name_symbols", "name", symbol="_"), Refusal("closed", "shift")]
     )
-    form.show_refusal(WORDS, several)
+    form.show_refusal(lambda: WORDS, several)
     assert form.errors() == {"mail": "邮箱不对", "name": "姓名中不能有_"}
     assert form.message.isVisible() and form.message.text() == "未开班"
     qtbot.waitUntil(form.field("mail").hasFocus)
-    form.show_refusal(WORDS, Refusal("closed"))
+    form.show_refusal(lambda: WORDS, Refusal("closed"))
     assert form.errors() == {}
     assert form.message.text() == "未开班"
 
@@ -281,3 +281,22 @@ def test_the_wheel_does_not_change_a_choice(qtbot: QtBot) -> None:
     keys: Any = (Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False)
     QApplication.sendEvent(field, QWheelEvent(QPoint(5, 5), QPoint(5, 5), QPoint(), QPoint(0, -120), *keys))
     assert field.value() == 1
+
+
+def test_what_is_wrong_is_said_again_in_another_language(
+    qtbot: QtBot, app: QApplication, brackets: QTranslator
+) -> None:
+    form = Form("f", [Ask("name", "Name", required=True), Ask("code", "Code"), Ask("free", "Free")])
+    qtbot.addWidget(form)
+    language = ["zh_CN"]
+    form.validate()
+    assert form.errors() == {"name": "This is needed"}
+    app.installTranslator(brackets)
+    qtbot.waitUntil(lambda: form.errors() == {"name": "«This is needed»"})
+    refusals = Refusals([Refusal("request.pages", "code"), Refusal("shift.open", "nowhere")])
+    form.show_refusal(lambda: load(language[0]), refusals)
+    assert "页" in form.errors()["code"] and "班次" in form.message.text()
+    language[0] = "en"
+    app.removeTranslator(brackets)
+    qtbot.waitUntil(lambda: "Pages" in form.errors()["code"])
+    assert "shift" in form.message.text()

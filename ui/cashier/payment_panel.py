@@ -147,7 +147,7 @@ class PaymentPanel(QWidget):
         try:
             rules.check_tenders([part], part.amount_fen, 0, rules.COUNTER_TENDERS)
         except Refusal as refusal:
-            self.form.show_refusal(self._session.words, refusal)
+            self.form.show_refusal(lambda: self._session.words, refusal)
             return False
         self.basket = self.basket.with_part(part)
         return True

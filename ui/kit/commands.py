@@ -103,7 +103,7 @@ class Commands(QObject):
             logging.getLogger(__name__).error("%s", written)
             self.broken.emit(written)
         elif form is not None:
-            form.show_refusal(self.words, error)
+            form.show_refusal(lambda: self.words, error)
         else:
             self.refused.emit(self.words.refusal(error))
 

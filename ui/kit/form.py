@@ -76,7 +76,7 @@ class FormRow(QWidget):
         self.label = Label("", "note", name=f"{ask.name}-label")
         self.label.setBuddy(self.editor)
         self.below = Label("", "hint", wrap=True, name=f"{ask.name}-below")
-        self.error = ""
+        self._wrong: Text = ""
         write(self, self._say, ask.label)
         above = () if ask.kind == "tick" else (self.label,)
         self.setLayout(vbox(*above, self.editor, self.below, gap=4))
@@ -87,20 +87,32 @@ class FormRow(QWidget):
         self.label.setText(f"{label} *" if self.ask.required else label)
         self.editor.setAccessibleName(label)
 
+    @property
+    def error(self) -> str:
+        """What is said to be wrong, in the present language."""
+        return said(self._wrong)
+
     def _show_below(self, _hint: str = "") -> None:
-        words = self.error or said(self.ask.hint)
+        wrong = self.error
+        words = wrong or said(self.ask.hint)
         self.below.setText(words)
         self.below.setVisible(bool(words))
         self.editor.setAccessibleDescription(words)
-        style(self.below, role="error" if self.error else "hint")
+        style(self.below, role="error" if wrong else "hint")
 
-    def show_error(self, sentence: str | None) -> None:
+    def show_error(self, sentence: Text | None) -> None:
         """Say what is wrong with the field, or that nothing is."""
-        if (sentence or "") == self.error:
+        before, self._wrong = self.error, sentence or ""
+        if before == self.error:
             return
-        self.error = sentence or ""
         style(self.editor, invalid="true" if self.error else "false")
         self._show_below()
+
+    def check(self) -> bool:
+        """Say what is wrong with the value as it stands; whether it is in order."""
+        wrong = self.find_fault() is not None
+        self.show_error((lambda: self.find_fault() or "") if wrong else None)
+        return not wrong
 
     def find_fault(self) -> str | None:
         """What is wrong with the value as it stands."""
@@ -133,6 +145,8 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(12)
         self.message = Label("", "error", wrap=True, name=f"{name}-message")
         self.message.hide()
+        self._rest: list[Text] = []
+        write(self.message, self.message.setText, self._message)
         box = QVBoxLayout()
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(12)
@@ -211,17 +225,17 @@ class Form(QWidget):
         self.clear_errors()
         wrong = []
         for _name, row in self._asked():
-            row.show_error(row.find_fault())
-            if row.error:
+            if not row.check():
                 wrong.append(row)
         if wrong:
             wrong[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
         return not wrong
 
-    def show_errors(self, sentences: Mapping[str | None, str]) -> None:
+    def show_errors(self, sentences: Mapping[str | None, Text]) -> None:
         """Put sentences beside the fields they name; those that name none of ours stand below the form."""
         self.clear_errors()
-        rest, first = [], None
+        rest: list[Text] = []
+        first = None
         asked = dict(self._asked())
         for name, sentence in sentences.items():
             if name is not None and name in asked:
@@ -229,20 +243,25 @@ class Form(QWidget):
                 first = first or asked[name]
             else:
                 rest.append(sentence)
-        self.message.setText("\n".join(rest))
+        self._rest = rest
+        self.message.setText(self._message())
         self.message.setVisible(bool(rest))
         if first:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_refusal(self, words: Words, refusal: Refusal) -> None:
-        """Show a refusal, or each of several, where it belongs."""
-        parts = refusal.parts if isinstance(refusal, Refusals) else (refusal,)
-        sentences: dict[str | None, str] = {}
-        for part in parts:
-            said_before = sentences.get(part.field)
-            sentence = words.refusal(part)
-            sentences[part.field] = f"{said_before}\n{sentence}" if said_before else sentence
-        self.show_errors(sentences)
+    def _message(self) -> str:
+        return "\n".join(said(sentence) for sentence in self._rest)
+
+    def show_refusal(self, words: Callable[[], Words], refusal: Refusal) -> None:
+        """Show a refusal, or each of several, where it belongs; ``words`` gives those of the language."""
+        fields: dict[str | None, list[Refusal]] = {}
+        for part in refusal.parts if isinstance(refusal, Refusals) else (refusal,):
+            fields.setdefault(part.field, []).append(part)
+
+        def sentence(parts: list[Refusal]) -> Text:
+            return lambda: "\n".join(words().refusal(part) for part in parts)
+
+        self.show_errors({field: sentence(parts) for field, parts in fields.items()})
 
     def clear_errors(self) -> None:
         self.message.hide()
@@ -259,7 +278,7 @@ class Form(QWidget):
         self._touched.add(name)
         row = self._rows[name]
         if row.error:
-            row.show_error(row.find_fault())
+            row.check()
         self.message.hide()
         self.edited.emit(name)
 
@@ -268,7 +287,7 @@ class Form(QWidget):
             name = watched.objectName()
             if name in self._touched and name in self._rows:
                 self._touched.discard(name)
-                self._rows[name].show_error(self._rows[name].find_fault())
+                self._rows[name].check()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -53,7 +53,7 @@ class ContactStep(QWidget):
         self._issue = issue
         typed = Ask("code", lambda: self.tr("Code, typed by the reader"), required=True)
         self.form = Form("contact-form", [*asks, typed], size=size)
-        self._digits = Label(lambda: "––– –––", "figure", selectable=True, name="activation-digits")
+        self._digits = Label("––– –––", "figure", selectable=True, name="activation-digits")
         write(self._digits, self._digits.setAccessibleName, lambda: self.tr("Code to read out"))
         self._countdown = TimeLeft("activation-digits-left", now)
         self._countdown.ended.connect(lambda: self._digits.setText("––– –––"))

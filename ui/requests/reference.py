@@ -128,7 +128,10 @@ class ReferenceForm(QWidget):
             self.set_kind(kind)
         self.form.fill(dict(values))
         if doubtful:
-            self.form.show_errors({key: self._doubt(key, values) for key in doubtful if key in values})
+            self.form.show_errors({key: self._doubter(key, values) for key in doubtful if key in values})
+
+    def _doubter(self, key: str, values: Mapping[str, str]) -> Callable[[], str]:
+        return lambda: self._doubt(key, values)
 
     def _doubt(self, key: str, values: Mapping[str, str]) -> str:
         field = next((field for field in kinds.TYPES[self._kind] if field.key == key), None)

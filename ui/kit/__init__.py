@@ -7,7 +7,7 @@ asking     form (labelled fields, what is wrong beside them) · fields · money_
 listing    table · columns (what stands in them) · models (pages by key; lists) · cells, header (painting)
 choosing   tabs (pills, filters) · finder (hits as one types) · search (narrows a table) · menu
 acting     commands (the one door for changes) · tasks (the same for what takes long) · scanner
-answering  messages (lets a window speak) · toast · dialogs · progress · error_window · report
+answering  messages (lets a window speak) · toast · dialogs · progress · error_window · report · painted
 paper      preview (the very PDF: print, save)
 
 Words are given as ``Text``: a string that is data, or ``lambda: self.tr("…")``, asked again in each language.

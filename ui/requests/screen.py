@@ -14,6 +14,7 @@ from ui.kit.empty import Empty
 from ui.kit.keys import Button
 from ui.kit.label import Rule
 from ui.kit.models import PageModel
+from ui.kit.painted import after_paint
 from ui.kit.screen import Screen, hbox, page, panel, title_bar
 from ui.kit.table import TableView
 from ui.kit.theme import style
@@ -147,15 +148,20 @@ class RequestsScreen(Screen):
         self.filters.set_states(self.tabs.states())
         self._nothing.setCurrentIndex(1 if self.filters.is_narrowed() else 0)
         self.model.reload(keep=keep)
-        self._later.start()
+        if self._detail is None:
+            after_paint(self.table.viewport(), self._follow)
+        else:
+            self._later.start()
 
     def _follow(self) -> None:
         """What can wait until the table stands there: the request beside it, and how many there are."""
-        detail = self._make_detail()
-        if detail.request_id is None:
+        if not self.isVisible():  # left meanwhile; coming back loads anew
+            return
+        detail, current = self._make_detail(), self.table.current()
+        if current is None and detail.request_id is None:
             self.table.pick_first()
-        elif self.table.current() is None or self.table.current().id == detail.request_id:
-            detail.show_request(detail.request_id)
+        elif current is None or detail.request_id in (None, current.id):
+            detail.show_request(detail.request_id or current.id)
         self.tabs.count()
         self.tabs.offer_keeping(self.filters.is_narrowed())
         self._count()
@@ -218,7 +224,8 @@ class RequestsScreen(Screen):
                     selection.setCurrentIndex(above, QItemSelectionModel.SelectionFlag.NoUpdate)
             return
         self._at = self.table.currentIndex().row()
-        self._make_detail().show_request(row.id)
+        if self._detail is not None:  # else it follows, as soon as the table is painted
+            self._detail.show_request(row.id)
 
     def show_subject(self, request_id: int) -> None:
         """Bring one request into sight, whatever the filters let through now. Raises LookupError."""

@@ -34,18 +34,12 @@ def xlsx(parts: Iterable[Part], path: Path, title: str, author: str) -> None:
     """Write a workbook; numbers stay numbers, amounts are in yuan. Raises OSError."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(
-        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    try:
+    safe = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    # Opened first: a folder that is not there is said before the workbook's own files exist.
+    with path.open("wb") as stream, xlsxwriter.Workbook(stream, safe) as book:
         book.set_properties({"title": title, "author": author})
         for part in parts:
             _sheet(book, part)
-    finally:
-        try:
-            book.close()
-        except xlsxwriter.exceptions.FileCreateError as problem:
-            raise problem.args[0] from problem
 
 
 def _sheet(book: Any, part: Part) -> None:

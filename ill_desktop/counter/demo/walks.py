@@ -17,9 +17,9 @@ from ill_desktop.requests import rules
 from ill_desktop.requests.steps import ANSWERS
 
 Move = tuple[str, str, int, int]  # verb, target, working days to wait: from, to
-_ACCEPT: Move = ("accept", "accepted", 0, 1)
+_ACCEPT: Move = ("accept", "accepted", 0, 0)
 _SEND: Move = ("send", "sent", 0, 0)
-_RECEIVE: Move = ("receive", "received", 1, 3)
+_RECEIVE: Move = ("receive", "received", 0, 3)
 _SUPPLIED: Move = ("supplied", "shipped", 1, 3)
 _ASK: Move = ("ask_reader", "needs_information", 0, 1)
 
@@ -341,12 +341,12 @@ class Walk:
         kinds, weights = zip(*tenders, strict=True)
         self.tender = self._world.random.choices(kinds, weights)[0]
         if self.tender == "transfer":
-            self._wait(0, 2)
+            self._wait(0, 1)
             self._happen("slip")
-            self._wait(1, 6)
+            self._wait(1, 4)
             self._happen("match")
         else:
-            self._wait(0, 6)
+            self._wait(0, 2)
             self._happen("pay")
 
     def _after_payment(self, paid: str) -> bool:

@@ -1,0 +1,170 @@
+"""Whatever is wrong with a library is found and named; a library that is well is left in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import apsw
+import pytest
+
+from ill_desktop import words
+from ill_desktop.desk import Desk, create_desk, open_desk
+from ill_desktop.errors import Refusal
+from ill_desktop.keeping.checks import MOST
+from ill_desktop.staff.rules import Actor
+from tests import filled
+
+ADMIN = Actor("Kim", "administrator")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return filled.copy_to(tmp_path / "library")
+
+
+@pytest.fixture
+def opened() -> Iterator[list[Desk]]:
+    """Desks that are closed at the end."""
+    desks: list[Desk] = []
+    yield desks
+    for desk in desks:
+        desk.close()
+
+
+def codes(root: Path, opened: list[Desk]) -> list[str]:
+    opened.append(open_desk(root, filled.FixedClock(filled.NOW)))
+    findings = opened[-1].keeping.verify(ADMIN)
+    for finding in findings:
+        for language in words.LANGUAGES:
+            assert finding.line(words.load(language))
+    return [finding.code for finding in findings]
+
+
+def tamper(root: Path, *statements: str) -> None:
+    """What somebody with a tool of his own can do to the file."""
+    connection = apsw.Connection(str(root / "library.db"))
+    connection.pragma("foreign_keys", False)
+    with connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def test_a_new_library_is_well(tmp_path: Path, opened: list[Desk]) -> None:
+    create_desk(tmp_path / "new", "zju", "YQ", "zh_CN").close()
+    assert codes(tmp_path / "new", opened) == []
+
+
+def test_a_filled_library_is_well(root: Path, opened: list[Desk]) -> None:
+    assert codes(root, opened) == []
+
+
+def without(trigger: str) -> str:
+    return f"DROP TRIGGER {trigger}"
+
+
+LAST_ENTRY = "(SELECT MAX(id) FROM entry)"
+WRONGS: dict[str, tuple[str, ...]] = {
+    "entry": (without("posting_no_update"), "UPDATE posting SET amount_fen = amount_fen + 1 WHERE id = 1"),
+    "books": (without("posting_no_update"), "UPDATE posting SET amount_fen = amount_fen + 1 WHERE id = 1"),
+    "entry_empty": (without("posting_no_delete"), f"DELETE FROM posting WHERE entry_id = {LAST_ENTRY}"),
+    "deposit": (
+        "INSERT INTO account (id, code, kind) VALUES (900000, 'deposit:1:gift', 'liability')",
+        f"INSERT INTO posting (entry_id, account_id, amount_fen) VALUES ({LAST_ENTRY} + 1, 900000, 100)",
+        f"INSERT INTO posting (entry_id, account_id, amount_fen) VALUES ({LAST_ENTRY} + 1, 1, -100)",
+        "INSERT INTO entry (id, operation_id, content_hash, kind, at, day, actor) "
+        f"VALUES ({LAST_ENTRY} + 1, 'x', 'x', 'payment', 'x', '2026-11-21', 'x')",
+    ),
+    "gap": (
+        without("paper_no_delete"),
+        "DELETE FROM paper WHERE series = 'R' AND year = 2026 AND sequence = 2",
+    ),
+    "paper_number": (
+        without("paper_no_update"),
+        "UPDATE paper SET number = 'YQ1-2026-R-999999' WHERE id = 1",
+    ),
+    "total": (
+        "UPDATE request SET total_fen = total_fen + 1 WHERE id = (SELECT MIN(request_id) FROM charge)",
+    ),
+    "history": ("UPDATE request SET state = 'accepted' WHERE id = 1",),
+    "audit_chain": (without("audit_no_delete"), "DELETE FROM audit WHERE id = 7"),
+    "audit_row": (without("audit_no_update"), "UPDATE audit SET actor = 'nobody' WHERE id = 7"),
+    "audit_payload": ("UPDATE audit_payload SET payload = '{}' WHERE id = 7",),
+    "audit_head": (without("audit_no_delete"), "DELETE FROM audit WHERE id > 9"),
+    "reference": ("DELETE FROM patron WHERE id = (SELECT patron_id FROM request WHERE id = 1)",),
+    "trigger_missing": (without("entry_balances"),),
+    "schema_missing": ("DROP INDEX request_state",),
+    "schema_altered": (
+        without("charge_no_update"),
+        "CREATE TRIGGER charge_no_update BEFORE UPDATE ON charge BEGIN SELECT 1; END",
+    ),
+    "schema_unknown": ("CREATE TABLE notes (text TEXT)",),
+}
+
+
+@pytest.mark.parametrize("code", WRONGS)
+def test_what_was_tampered_with_is_found(code: str, root: Path, opened: list[Desk]) -> None:
+    tamper(root, *WRONGS[code])
+    assert code in codes(root, opened)
+
+
+def test_the_audit_chain_may_not_be_reordered(root: Path, opened: list[Desk]) -> None:
+    swap = (
+        "UPDATE audit SET id = -7 WHERE id = 7",
+        "UPDATE audit SET id = 7 WHERE id = 8",
+        "UPDATE audit SET id = 8 WHERE id = -7",
+    )
+    tamper(root, without("audit_no_update"), *swap)
+    assert codes(root, opened).count("audit_chain") >= 2
+
+
+def document(root: Path) -> Path:
+    return next(file for file in (root / "documents").rglob("*") if file.is_file())
+
+
+FILES: dict[str, Callable[[Path], object]] = {
+    "file_missing": lambda root: document(root).unlink(),
+    "file_altered": lambda root: document(root).write_bytes(b"%PDF-1.4 something else"),
+}
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_documents_are_checked(code: str, root: Path, opened: list[Desk]) -> None:
+    FILES[code](root)
+    assert codes(root, opened) == [code]
+
+
+def test_of_one_kind_only_so_many_are_named(root: Path, opened: list[Desk]) -> None:
+    tamper(root, "UPDATE request SET state = 'lost' WHERE state = 'completed'")
+    assert codes(root, opened).count("history") == MOST
+
+
+def test_every_sentence_has_its_test() -> None:
+    keys = words.load("en").keys()
+    said = {key.partition(".")[2] for key in keys if key.startswith("verify.")}
+    assert said == {*WRONGS, *FILES, "integrity", "unreadable", "copy"}
+
+
+@pytest.mark.parametrize("place", [0.15, 0.4, 0.65, 0.9])
+def test_a_damaged_page_is_found_or_the_library_is_refused(
+    place: float, root: Path, opened: list[Desk]
+) -> None:
+    file = root / "library.db"
+    data = bytearray(file.read_bytes())
+    page = int(len(data) // 4096 * place)
+    data[page * 4096 : (page + 1) * 4096] = bytes(range(256)) * 16
+    file.write_bytes(data)
+    try:
+        found = codes(root, opened)
+    except Refusal as refusal:
+        assert refusal.code == "database.damaged"
+    else:
+        assert {"integrity", "unreadable"} & set(found)
+
+
+def test_who_may_not_is_refused(root: Path, opened: list[Desk]) -> None:
+    opened.append(open_desk(root))
+    with pytest.raises(Refusal) as refused:
+        opened[-1].keeping.verify(Actor("Lee", "counter"))
+    assert refused.value.code == "not_permitted"

@@ -151,10 +151,10 @@ class PatronsDesk:
         return self.sheet() if self.has_sheet() else self.window.current() or self.window
 
     def find(self, kind: type[W], name: str) -> W:
-        """The one widget of this name in the sheet or page in front."""
-        found = self.top().findChild(kind, name)
-        assert found is not None, name
-        return found
+        """The widget of this name in the sheet or page in front; one that has just been replaced is none."""
+        found = self.top().findChildren(kind, name)
+        assert found, name
+        return next((each for each in found if each.isVisible()), found[-1])
 
     def text(self, name: str) -> str:
         return self.find(Label, name).text()

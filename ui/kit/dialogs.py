@@ -57,7 +57,8 @@ class Sheet(QDialog):
             key="" if danger else "Enter",
             on=self._press,
         )
-        self.primary.setVisible(primary is not None)
+        if primary is None:  # never shown before it has its place: it would flash as a window of its own
+            self.primary.hide()
         buttons = hbox(None, self.cancel, self.primary)
         self.setLayout(vbox(*parts, 4, buttons, gap=16, margins=24))
         if danger or primary is None:

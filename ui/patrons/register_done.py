@@ -34,7 +34,8 @@ class RegisterDone(QWidget):
             key="Enter",
             on=lambda: self._open("review"),
         )
-        self._review.setVisible(session.actor.may("patron.review"))
+        if not session.actor.may("patron.review"):
+            self._review.hide()
         buttons = hbox(
             self._review,
             Button("register-open", lambda: self.tr("Open the reader"), on=lambda: self._open("patrons")),

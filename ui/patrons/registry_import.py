@@ -182,6 +182,7 @@ class RegistryImport(Sheet):
         self._pages.setCurrentIndex(step)
         self.primary.say(self._primary_words())
         self.primary.setVisible(step in (PREVIEW, WRONG))
+        (self.primary if step in (PREVIEW, WRONG) else self.cancel).setFocus()
         self._file.setText(self._loaded.name if self._loaded else "")
         self._file.setVisible(step in (PREVIEW, WRONG))
         self._counts.setVisible(step in (PREVIEW, WRONG))

@@ -23,7 +23,7 @@ from ui.session import Session
 
 STATES = ("waiting", "failed", "sent", "all")
 TONES: dict[str, Tone] = {"waiting": "caution", "sent": "good", "failed": "bad", "withdrawn": "neutral"}
-SIDE = 460
+SIDE = 420
 
 
 class NoticesScreen(Screen):
@@ -59,11 +59,11 @@ class NoticesScreen(Screen):
     def _columns(self) -> list[Column[NoticeRow]]:
         words = self._session
         return [
-            Column("at", lambda: self.tr("Made"), lambda row: words.local(row.created_at), "date", 150),
-            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=130),
-            Column("subject", lambda: self.tr("Message"), self._subject, stretch=True, width=300),
+            Column("at", lambda: self.tr("Made"), lambda row: words.local(row.created_at), "date", 140),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=100),
+            Column("subject", lambda: self.tr("Message"), self._subject, stretch=True, width=180),
             Column(
-                "request", lambda: self.tr("Transaction number"), lambda row: row.request_number, width=160
+                "request", lambda: self.tr("Transaction number"), lambda row: row.request_number, width=150
             ),
             Column(
                 "state",

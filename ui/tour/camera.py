@@ -16,13 +16,14 @@ THEMES = (theme.LIGHT, theme.DARK)
 
 
 class Camera:
-    """``speak`` puts the windows into a language; pictures are numbered in the order they were taken."""
+    """``speak`` puts the windows into a language, ``scale`` is the size of type; pictures are numbered in the order they were taken."""
 
     def __init__(self, app: QApplication, folder: Path, settle: Callable[[], None]) -> None:
         self._app, self._folder, self._settle = app, folder, settle
         self._number = 0
         self.taken: list[Path] = []
         self.speak: Callable[[str], object] = lambda language: None
+        self.scale = 1.0
         folder.mkdir(parents=True, exist_ok=True)
 
     def shoot(self, name: str, window: QWidget, above: QWidget | None = None) -> None:
@@ -31,7 +32,7 @@ class Camera:
         for language in LANGUAGES:
             self.speak(language)
             for dress in THEMES:
-                theme.apply(self._app, dress)
+                theme.apply(self._app, dress, self.scale)
                 self._settle()
                 picture = window.grab()
                 if above is not None:
@@ -41,7 +42,7 @@ class Camera:
                     raise OSError(f"cannot write {file}")
                 self.taken.append(file)
         self.speak(LANGUAGES[0])
-        theme.apply(self._app, theme.LIGHT)
+        theme.apply(self._app, theme.LIGHT, self.scale)
         self._settle()
 
     @staticmethod

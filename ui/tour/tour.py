@@ -12,6 +12,7 @@ from ill_desktop.cashier import queries as cashier
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import Desk
 from ill_desktop.words import load
+from ui.kiosk.window import KioskWindow
 from ui.kit.toast import Toast
 from ui.patrons.register import RegisterScreen
 from ui.session import Session
@@ -91,6 +92,13 @@ class Tour:
         for toast in window.findChildren(Toast):
             toast.close()  # what was said in one language is not said again in the other
         self.camera.shoot(name, window, sheet)
+
+    def kiosk_shoot(self, window: KioskWindow, name: str) -> None:
+        """A picture of the kiosk, in the size of type one stands before."""
+        self.camera.speak = window.visit.speak
+        self.camera.scale = window.visit.scale
+        window.idle.touch()
+        self.camera.shoot(name, window)
 
     # -- papers -----------------------------------------------------------------------------------
 

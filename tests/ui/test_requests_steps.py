@@ -75,22 +75,28 @@ def test_a_held_down_enter_takes_one_step_only(at: RequestsDesk) -> None:
 
 
 def test_the_second_enter_never_falls_on_the_neighbour(at: RequestsDesk) -> None:
-    """What leaves the list by its last step stays in sight."""
-    other = at.ask(BOOK, "book")
-    request = at.ask()
-    at.desk.counter.step(at.admin, request, "needs_information", _because("CitationIncomplete"))
+    """What leaves the list by its last step stays in sight, also after a sheet gave the focus back."""
+    for _ in range(3):
+        at.walk(at.ask(BOOK, "book"), "accepted")
     screen = at.table()
-    screen.show_waiting("cost")
-    screen.filters.clear()
-    screen.filters.state.set_value(("needs_information",))
+    screen.filters.state.set_value(("accepted",))
     screen.filters.changed.emit()
     at.settle()
+    first, second, third = (row.id for row in screen.model.rows)
+    screen.table.pick(second)
     at.press(KEY.Key_Return)
-    assert at.state(request) == "submitted"
-    assert screen.model.rows == []
-    assert at.text("request-number").endswith("0002")
-    screen.clear_filters()
-    assert at.state(other) == "submitted"
+    at.press(KEY.Key_Return)
+    at.until(lambda: not at.has_sheet())
+    at.settle()
+    assert [row.id for row in screen.model.rows] == [first, third]
+    assert screen.table.current() is None
+    screen.table.clearFocus()
+    screen.table.setFocus()
+    assert _panel(at).request_id == second
+    at.press(KEY.Key_Return)
+    assert [at.state(each) for each in (first, second, third)] == ["accepted", "shipped", "accepted"]
+    at.press(KEY.Key_Down)
+    assert _panel(at).request_id == third, "Down goes on from where it stood"
 
 
 def _because(reason: str) -> Inputs:

@@ -228,6 +228,7 @@ def test_everything_is_said_again_in_another_language(
     assert at.button("request-step-1").words() == "受理"
     assert screen.model.columns[6].text(screen.model.rows[0]) == "已提交"
     assert at.button("request-tab-open").words().startswith("«In progress»")
+    assert "table.requests-table" not in at.session.memory, "the widths of the words are not the person's"
 
 
 def test_an_empty_library_says_what_to_do(at: RequestsDesk) -> None:

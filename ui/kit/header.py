@@ -52,6 +52,12 @@ class TableHeader(QHeaderView):
         if not self._rows.columns[at].stretch and not self.isSectionHidden(at):
             self.resizeSection(at, width)
 
+    def give(self, at: int, width: int) -> None:
+        """A width that is not the reader's doing; a hidden column has it when it is shown."""
+        self._fitting = True
+        self.resizeSection(at, width)
+        self._fitting = False
+
     def fit(self) -> None:
         """Give stretching columns the room the others leave."""
         columns = [at for at in range(self.count()) if not self.isSectionHidden(at)]

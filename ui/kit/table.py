@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Hashable, MutableMapping
+from collections.abc import Callable, Collection, Hashable, Mapping, MutableMapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
@@ -212,6 +212,13 @@ class TableView(QTableView):
         """Show these columns and hide the others; not remembered, for it is not the reader's doing."""
         for at, column in enumerate(self._rows.columns):
             self.setColumnHidden(at, column.key not in keys)
+        self._header.fit()
+
+    def fit_columns(self, widths: Mapping[str, int]) -> None:
+        """Widths that follow from the words of another language; not remembered either."""
+        for at, column in enumerate(self._rows.columns):
+            if column.key in widths:
+                self._header.give(at, widths[column.key])
         self._header.fit()
 
     def _flipper(self, at: int) -> Callable[[], None]:

@@ -86,15 +86,18 @@ class Columns(QObject):
     def _word(self, table: str, value: Callable[[Row], str]) -> Callable[[Row], str]:
         return lambda row: self._session.words(f"{table}.{value(row)}")
 
-    def _room(self, table: str, values: Iterable[str]) -> int:
-        """The width the longest of these words needs, in the language the window opens in."""
-        metrics = QFontMetrics(font())
-        return 2 * PADDING + max(
-            metrics.horizontalAdvance(self._session.words(f"{table}.{value}")) for value in values
-        )
+    def rooms(self) -> dict[str, int]:
+        """The widths of columns that follow from the longest of their words, in the present language."""
+        words, metrics = self._session.words, QFontMetrics(font())
 
-    def _chip_room(self) -> int:
-        return 2 * PADDING + max(chip.width(self._session.words(f"state.{state}")) for state in rules.STATES)
+        def longest(table: str, values: Iterable[str]) -> int:
+            return max(metrics.horizontalAdvance(words(f"{table}.{value}")) for value in values)
+
+        return {
+            "type": 2 * PADDING + longest("short.document", TYPES),
+            "service": 2 * PADDING + longest("short.service", SERVICES),
+            "state": 2 * PADDING + max(chip.width(words(f"state.{state}")) for state in rules.STATES),
+        }
 
     def _named(self) -> list[Column[Row]]:
         return [
@@ -113,20 +116,20 @@ class Columns(QObject):
                 "type",
                 lambda: self.tr("Type"),
                 self._word("short.document", lambda row: row.document_type),
-                width=self._room("short.document", TYPES),
+                width=self.rooms()["type"],
             ),
             Column(
                 "service",
                 lambda: self.tr("Service"),
                 self._word("short.service", lambda row: row.service_type),
-                width=self._room("short.service", SERVICES),
+                width=self.rooms()["service"],
             ),
             Column(
                 "state",
                 lambda: self.tr("State"),
                 lambda row: self._tags.of(row.state, row.due_on)[-1],
                 "chip",
-                width=self._chip_room(),
+                width=self.rooms()["state"],
             ),
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
@@ -16,11 +16,11 @@ from ui.kit.label import Rule
 from ui.kit.models import PageModel
 from ui.kit.painted import after_paint
 from ui.kit.screen import Screen, hbox, page, panel, title_bar
-from ui.kit.table import TableView
 from ui.kit.theme import style
 from ui.requests.columns import NARROW, SIDE, WIDE, WIDE_FROM, Columns, Numbered, StateTags
 from ui.requests.filter_bar import FilterBar
 from ui.requests.saved import SavedTabs
+from ui.requests.table import RequestTable
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ class RequestsScreen(Screen):
         super().__init__("requests")
         self._session = session
         self._oldest_first = False
-        self._at = 0
         self._fitting: tuple[str, ...] = ()
         self._tags = StateTags(session)
         self._numbers = Numbered()
@@ -55,7 +54,7 @@ class RequestsScreen(Screen):
         )
         self.model: PageModel[Row] = PageModel(self._columns.all(), self._fetch)
         self._nothing = self._make_nothing()
-        self.table = TableView(
+        self.table = RequestTable(
             "requests-table", self.model, title=lambda: self.tr("Requests"), empty=self._nothing, enter=False
         )
         self.table.remember(session.memory)
@@ -115,6 +114,8 @@ class RequestsScreen(Screen):
 
     def opened(self) -> None:
         self._load(keep=True)
+        if self._detail is None:
+            self.table.pick_first()
         self.table.setFocus()
 
     def refresh(self, topics: frozenset[str]) -> None:
@@ -124,7 +125,9 @@ class RequestsScreen(Screen):
     def retranslate(self) -> None:
         if self._detail:
             self._detail.retranslate()
-        self._say_total(None)
+        if not self._is_arranged():
+            self.table.fit_columns(self._columns.rooms())
+        self._count()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -133,9 +136,13 @@ class RequestsScreen(Screen):
     def _show_what_fits(self) -> None:
         """Until the person has chosen columns: the guide's where there is room, else the counter's."""
         fitting = WIDE if self.width() >= WIDE_FROM else NARROW
-        if fitting != self._fitting and f"table.{self.table.objectName()}" not in self._session.memory:
+        if fitting != self._fitting and not self._is_arranged():
             self._fitting = fitting
             self.table.show_columns(fitting)
+
+    def _is_arranged(self) -> bool:
+        """Whether the person has moved columns about."""
+        return f"table.{self.table.objectName()}" in self._session.memory
 
     def _fetch(self, after: Row | None, limit: int) -> list[Row]:
         rows = queries.page(self._filter(), after, limit)
@@ -216,16 +223,10 @@ class RequestsScreen(Screen):
     def _picked(self, row: Row | None) -> None:
         """Show the chosen request. One that left the list by its last step stays in sight, so that a
         second Enter never falls on its neighbour."""
-        if row is None:
-            selection = self.table.selectionModel()
-            if 0 < self._at <= len(self.model.rows):
-                with QSignalBlocker(selection):  # Down goes on from here
-                    above = self.model.index(self._at - 1, 0)
-                    selection.setCurrentIndex(above, QItemSelectionModel.SelectionFlag.NoUpdate)
-            return
-        self._at = self.table.currentIndex().row()
-        if self._detail is not None:  # else it follows, as soon as the table is painted
-            self._detail.show_request(row.id)
+        if row is not None:
+            self.table.left_at = self.table.currentIndex().row()
+            if self._detail is not None:  # else it follows, as soon as the table is painted
+                self._detail.show_request(row.id)
 
     def show_subject(self, request_id: int) -> None:
         """Bring one request into sight, whatever the filters let through now. Raises LookupError."""

@@ -1,0 +1,120 @@
+"""Which format is this? The text cut into runs of one format each, and each run read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final, Literal
+
+from . import bibtex, cnki, gbt7714, identifiers, openurl, plaintext, refer, ris, wanfang
+from .clean import fold
+from .gbt7714_head import is_numbered
+from .lines import references
+from .model import Citation
+from .tagged import Format
+
+_TAGGED: Final = (ris.FORMAT, refer.FORMAT, cnki.REFWORKS, cnki.ESTUDY, wanfang.FORMAT)
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+class _Run:
+    """Lines that follow each other and belong together: a tagged format, BibTeX, or loose lines (None)."""
+
+    def __init__(self, form: Format | Literal["bibtex"] | None) -> None:
+        self.form = form
+        self.lines: list[str] = []
+        self._tag = ""
+        self._after_blank = False
+        self._depth = 0
+        self._round = False
+
+    def takes(self, line: str) -> bool:
+        """Whether the next line still belongs to this run."""
+        opening = _opening(line)
+        if self.form is None or opening == self.form == "bibtex":
+            return opening == self.form
+        if self.form == "bibtex":
+            return opening is None and (self._depth > 0 or not line)
+        if self.form.field_of(line):
+            return opening in (None, self.form) and not (self._is_closed() and opening is None)
+        if opening or not line:
+            return not opening
+        return not self._is_closed() and (not self._after_blank or self._tag in self.form.long)
+
+    def add(self, line: str) -> None:
+        """Take a line in."""
+        self.lines.append(line)
+        if isinstance(self.form, Format):
+            tagged = self.form.field_of(line)
+            self._tag = tagged[0] if tagged else self._tag
+        elif self.form == "bibtex":
+            if bibtex.OPENS.match(line):
+                self._depth, self._round = 0, "(" in line.partition("{")[0]
+            self._depth += bibtex.depth(line, self._round)
+        self._after_blank = not line
+
+    def _is_closed(self) -> bool:
+        return isinstance(self.form, Format) and bool(self.form.closes) and self._tag == self.form.closes
+
+
+def read_all(text: str) -> list[Citation]:
+    """The citations of a tidied text, in order.
+
+    Text between them that is no reference is unread with the one that follows it, or the last.
+    """
+    found: list[Citation] = []
+    stray: list[str] = []
+    for run in _runs(text):
+        for citation in _read(run):
+            if not (citation.fields or citation.unread or citation.aside):
+                continue
+            if citation.source == "text" and not _stands_alone(citation):
+                stray.append(citation.fields["text"])
+                continue
+            found.append(replace(citation, unread=(*stray, *citation.unread)))
+            stray = []
+    if found:
+        found[-1] = replace(found[-1], unread=(*found[-1].unread, *stray))
+    elif text.strip():
+        found.append(plaintext.read(text))
+    return found
+
+
+def _runs(text: str) -> Iterator[_Run]:
+    run = _Run(None)
+    for line in map(str.strip, text.split("\n")):
+        if not run.takes(line):
+            yield run
+            run = _Run(_opening(line))
+        run.add(line)
+    yield run
+
+
+def _opening(line: str) -> Format | Literal["bibtex"] | None:
+    """The format whose record begins with this line."""
+    if bibtex.OPENS.match(line):
+        return "bibtex"
+    return next((form for form in _TAGGED if form.opens.match(line)), None)
+
+
+def _read(run: _Run) -> list[Citation]:
+    if run.form is None:
+        return [citation for reference in references(run.lines) for citation in _read_loose(reference)]
+    return bibtex.read(run.lines) if run.form == "bibtex" else run.form.read(run.lines)
+
+
+def _read_loose(reference: str) -> list[Citation]:
+    """One loose reference: a link, a reference string, identifiers, or only text."""
+    return (
+        gbt7714.read(reference)
+        or openurl.read(reference)
+        or identifiers.read(reference)
+        or [plaintext.read(reference)]
+    )
+
+
+def _stands_alone(citation: Citation) -> bool:
+    """Whether text that is no known format is still a reference of its own in a numbered list."""
+    text = fold(citation.fields["text"])
+    return is_numbered(text) and bool(_YEAR.search(text))

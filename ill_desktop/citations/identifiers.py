@@ -1,0 +1,58 @@
+"""Messy identifiers: a DOI, ISBN, ISSN or PMID with whatever prefix it was copied with."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .draft import Draft
+from .model import Citation
+from .numbers import Found, find, remainder
+
+# Springer's DOI of a book is its ISBN, that of a chapter the same with the chapter's number
+_BOOK_DOI: Final = re.compile(r"10\.\d{4,9}/97[89][\d-]{10,14}(?P<chapter>_\d{1,4})?")
+
+
+def read(line: str) -> list[Citation]:
+    """The documents named by the identifiers in a line; [] if it holds none.
+
+    A line that names each sort once means one document, else each number is its own. What stands
+    beside the numbers is unread.
+    """
+    found = find(line)
+    if not found:
+        return []
+    distinct = _distinct(found)
+    roles = [hit.role for hit in distinct]
+    groups = [distinct] if len(set(roles)) == len(roles) else [[hit] for hit in distinct]
+    drafts = [_draft(group) for group in groups]
+    rest = remainder(line, found)
+    if re.search(r"[^\W_]", rest):
+        drafts[0].unread.append(rest)
+    return [draft.finish() for draft in drafts]
+
+
+def _draft(group: list[Found]) -> Draft:
+    roles = {hit.role: hit.value for hit in group}
+    draft = Draft(_kind(roles), group[0].role)
+    for hit in group:
+        draft.put(hit.role, hit.value)
+    return draft
+
+
+def _kind(roles: dict[str, str]) -> str:
+    """What kind of document the identifiers name: an ISBN is a book, anything else an article."""
+    of_book = _BOOK_DOI.fullmatch(roles.get("doi", ""))
+    if of_book and of_book["chapter"]:
+        return "book_chapter"
+    return "book" if of_book or "isbn" in roles else "journal_article"
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Each document once: the same number twice, or an ISBN in both lengths, is one."""
+    kept: dict[tuple[str, str], Found] = {}
+    for hit in found:
+        key = (hit.role, hit.value[-10:-1] if hit.role == "isbn" else hit.value)
+        if key not in kept or len(hit.value) > len(kept[key].value):
+            kept[key] = hit
+    return list(kept.values())

@@ -1,0 +1,129 @@
+"""RIS, the exchange format of publishers and databases: ``TY  - JOUR`` to ``ER  -``.
+
+rispy does the reading. By itself it drops what lies outside its idea of a record (a last record
+without ER, the second value of a field, text before TY), and stops with KeyError at a continued
+first line; so its input is made regular first and every tag is read as a list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .model import Citation
+from .tagged import Field, Format, Roles, records, roles
+
+_TAG: Final = re.compile(r"([A-Z][A-Z0-9])( {1,3})-(?: (.*)|$)")
+
+_KINDS: Final = {
+    "journal_article": "JOUR EJOUR JFULL MGZN INPR ABST",
+    "book": "BOOK EBOOK EDBOOK SER DICT ENCYC MUSIC CLSWK",
+    "book_chapter": "CHAP ECHAP",
+    "thesis": "THES",
+    "conference_paper": "CONF CPAPER",
+    "standard": "STAND",
+    "patent": "PAT",
+    "report": "RPRT GOVDOC",
+    "newspaper_article": "NEWS",
+    "other": "GEN ELEC BLOG DATA DBASE COMP UNPB MANSCPT PAMP HEAR CASE STAT LEGAL BILL",
+}
+_KIND: Final = {code: kind for kind, codes in _KINDS.items() for code in codes.split()}
+
+_ROLES: Final = Roles(
+    roles("""
+        kind: TY ER
+        author: AU A1
+        editor: A2 ED
+        title: TI T1 CT
+        host: T2 JF BT
+        host_short: JO
+        host_abbreviation: JA J1 J2
+        year: PY Y1
+        date: DA
+        volume: VL
+        issue: IS CP
+        start: SP
+        end: EP
+        publisher: PB
+        place: CY PP
+        edition: ET
+        serial: SN
+        doi: DO DI
+        url: UR LK
+        aside: A3 A4 AB AD AN C2 C8 CA CN DB DP ID KW L1 L2 L3 L4 LA LB M2 M3 N2 NV OP RI RP SE ST T3 TA TT Y2
+    """),
+    {
+        "book": roles("aside: T2 \n title: BT"),
+        "thesis": roles("institution: PB \n supervisor: A2 A3 \n degree: M3 \n aside: T2"),
+        "conference_paper": roles("host: T2 BT JF JO C3 T3 \n host_short: J2 JA"),
+        "standard": roles("institution: PB \n number: SN M1 C1 \n aside: T2"),
+        "patent": roles("institution: PB \n number: SN M1 \n country: CY \n aside: A2 A3 IS T2 VL"),
+        "report": roles("institution: PB \n number: M1 IS \n aside: A3 T2 VL"),
+    },
+)
+
+
+def field_of(line: str) -> tuple[str, str] | None:
+    """The tag and value of a line; None if it has no tag.
+
+    Some write one space instead of two; then only a known tag counts, not any ``US - China``.
+    """
+    found = _TAG.match(line)
+    if not found or (len(found[2]) == 1 and found[1] not in _ROLES.common):
+        return None
+    return found[1], found[3] or ""
+
+
+def read(lines: list[str]) -> list[Citation]:
+    """One citation for each TY; a record without ER is read like any other."""
+    import rispy
+
+    text = _regular(lines)
+    tags = {line[:2] for line in text.splitlines()}
+    parsed = rispy.loads(
+        text,
+        mapping={tag: tag for tag in (*tags, rispy.RisParser.UNKNOWN_TAG)},
+        list_tags=sorted(tags),
+        delimiter_tags_mapping={},
+    )
+    return [_citation(record) for record in parsed]
+
+
+def _regular(lines: list[str]) -> str:
+    """The records as rispy wants them: TY first, one line a field, ER last."""
+    text: list[str] = []
+    for record in records(lines, field_of, "TY", "ER"):
+        if record[0].tag != "TY":
+            text.append("TY  - ")
+        text += (f"{tag or 'N1'}  - {value}" for tag, value, _ in record if tag != "ER")
+        text.append("ER  - ")
+    return "\n".join(text)
+
+
+def _citation(record: dict[str, str | list[str]]) -> Citation:
+    code, _, more = str(record.pop("TY", "")).strip().partition(" ")
+    kind = _KIND.get(code.upper()) or _untyped(record)
+    fields = [
+        Field(tag, value, f"{tag}  - {value}")
+        for tag, values in record.items()
+        for value in ([values] if isinstance(values, str) else values)
+    ]
+    draft = _ROLES.draft(kind, "ris", fields)
+    if code and code.upper() not in _KIND:
+        draft.unread.insert(0, f"TY  - {code}")
+    draft.put("unread", more)
+    return draft.finish()
+
+
+def _untyped(record: dict[str, str | list[str]]) -> str:
+    """A record that does not say what it is: with a journal it is an article."""
+    return "journal_article" if {"JO", "JF", "JA"} & record.keys() else "other"
+
+
+FORMAT: Final = Format(
+    opens=re.compile(r"TY {1,3}-|[A-Z][A-Z0-9] {2,3}- "),
+    field_of=field_of,
+    read=read,
+    long=frozenset({"AB", "N2", "N1"}),
+    closes="ER",
+)

@@ -30,6 +30,7 @@ class CellPainter(QStyledItemDelegate):
     def __init__(self) -> None:
         super().__init__()
         self.hovered = -1
+        self._strong_row = False
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetrics]] = {}
         self.dress(LIGHT)
 
@@ -55,6 +56,7 @@ class CellPainter(QStyledItemDelegate):
         if not isinstance(model, RowModel):
             raise TypeError(type(model))
         column, row = model.columns[index.column()], model.rows[index.row()]
+        self._strong_row = index.row() in model.strong_rows
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
         selected = bool(state & _SELECTED)
@@ -86,7 +88,7 @@ class CellPainter(QStyledItemDelegate):
     def _line_of(
         self, painter: QPainter, inner: QRect, words: str, column: Column[Any], size: int, colour: QColor
     ) -> None:
-        face, metrics = self._font(size, column.strong and size == NORMAL)
+        face, metrics = self._font(size, (column.strong or self._strong_row) and size == NORMAL)
         painter.setFont(face)
         painter.setPen(colour)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())

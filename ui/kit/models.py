@@ -37,6 +37,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self.key = key
         self.checkable = checkable
         self.rows: list[R] = []
+        self.strong_rows: frozenset[int] = frozenset()
+        """Positions of rows in bold: a sum below its figures."""
         self._checked: set[Hashable] = set()
 
     def row(self, index: int) -> R:

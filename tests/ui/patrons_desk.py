@@ -181,7 +181,7 @@ class PatronsDesk:
 
     def type(self, name: str, text: str) -> None:
         """Type a text into a field, key by key where the keys are plain."""
-        field = self.find(Area if isinstance(self.top().findChild(QWidget, name), Area) else Line, name)
+        field: Any = self.find(Area if isinstance(self.top().findChild(QWidget, name), Area) else Line, name)
         field.setFocus()
         if isinstance(field, Line):
             field.clear()

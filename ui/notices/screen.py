@@ -23,6 +23,7 @@ from ui.session import Session
 
 STATES = ("waiting", "failed", "sent", "all")
 TONES: dict[str, Tone] = {"waiting": "caution", "sent": "good", "failed": "bad", "withdrawn": "neutral"}
+TOPICS = frozenset({"notices", "requests", "patrons", "cashier"})
 SIDE = 420
 
 
@@ -61,10 +62,15 @@ class NoticesScreen(Screen):
         return [
             Column("at", lambda: self.tr("Made"), lambda row: words.local(row.created_at), "date", 140),
             Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=100),
-            Column("subject", lambda: self.tr("Message"), self._subject, stretch=True, width=180),
             Column(
-                "request", lambda: self.tr("Transaction number"), lambda row: row.request_number, width=150
+                "subject",
+                lambda: self.tr("Message"),
+                lambda row: (self._subject(row), self._kind(row)),
+                "two_line",
+                stretch=True,
+                width=220,
             ),
+            Column("way", lambda: self.tr("Way"), lambda row: words.words(f"notice_way.{row.way}"), width=90),
             Column(
                 "state",
                 lambda: self.tr("State"),
@@ -76,6 +82,11 @@ class NoticesScreen(Screen):
 
     def _subject(self, row: NoticeRow) -> str:
         return self._session.desk.words(row.language)(f"notice.{row.kind}.subject", **row.facts)
+
+    def _kind(self, row: NoticeRow) -> str:
+        """What the message is about, in the language of the window: it may be written in another."""
+        kind = self._session.words(f"notice_kind.{row.kind}")
+        return f"{kind} · {row.request_number}" if row.request_number else kind
 
     def _make_message(self) -> None:
         self._chip = Chip(name="notice-state")
@@ -136,12 +147,12 @@ class NoticesScreen(Screen):
         return queries.count(self._state())
 
     def opened(self) -> None:
-        self._reload()
+        self._reload(keep=True)
         self.table.setFocus()
 
     def refresh(self, topics: frozenset[str]) -> None:
-        if topics & {"notices", "requests", "patrons", "cashier"} and self.isVisible():
-            self._reload()
+        if topics & TOPICS and self.isVisible():
+            self._reload(keep=True)
 
     def retranslate(self) -> None:
         self._show(self.table.current())
@@ -152,10 +163,10 @@ class NoticesScreen(Screen):
             self.states.choose("failed")
             self._reload()
 
-    def _reload(self) -> None:
+    def _reload(self, keep: bool = False) -> None:
         for state in STATES:
             self.states.set_count(state, queries.count(None if state == "all" else state))
-        self.model.reload(keep=False)
+        self.model.reload(keep=keep)
         self.table.pick_first()
         self._show(self.table.current())
 
@@ -169,6 +180,8 @@ class NoticesScreen(Screen):
         self._head.setText(self._subject(row))
         facts = [
             Fact(self.tr("To"), f"{row.patron_name} <{row.email}>"),
+            Fact(self.tr("About"), self._kind(row)),
+            Fact(self.tr("Way"), self._session.words(f"notice_way.{row.way}")),
             Fact(self.tr("Made"), f"{made:%Y-%m-%d %H:%M}"),
         ]
         if row.problem:

@@ -109,13 +109,13 @@ class ActivationService:
             raise Refusal("activation.document", "document_seen")
         rules.check_ready(state, queries.needs_activation(self._ground.library, patron_id))
 
-    def check_contact(self, by: Actor, patron_id: int, contact: Contact) -> tuple[str, str, int]:
-        """Step 2. E-mail and mobile as they are stored, and the id of the code. Raises Refusal(s) by field;
-        a wrong code is counted."""
+    def check_contact(self, by: Actor, patron_id: int, contact: Contact) -> tuple[str, str]:
+        """Step 2: e-mail and mobile as they are stored. Raises Refusal(s) by field, counts a wrong code."""
         require(self._ground, by, "patron.activate")
         email, mobile = patron_rules.contact(contact.email, contact.mobile, self._ground.library)
         refuse(record.taken("", email, besides=patron_id))
-        return email, mobile, tokens.verify_code(self._ground, patron_id, contact.code)
+        tokens.verify_code(self._ground, patron_id, contact.code)
+        return email, mobile
 
     def activate_at_desk(
         self,
@@ -133,12 +133,11 @@ class ActivationService:
         library = self._ground.library
         self.check_identity(by, patron_id, identity)
         rules.check_agreement(agreement, library.terms_version, library.languages)
-        email, mobile, code_id = self.check_contact(by, patron_id, contact)
+        email, mobile = self.check_contact(by, patron_id, contact)
         agreed = terms.of(library, agreement.language)
         with connection.transaction():
             # Once more, now that nobody else can write.
             rules.check_ready(record.state_of(patron_id), queries.needs_activation(library, patron_id))
-            tokens.consume_code(self._ground, code_id)
             if token is not None:
                 tokens.consume(self._ground, patron_id, token)
             tokens.consume_rest(self._ground, patron_id)

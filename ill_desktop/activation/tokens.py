@@ -82,19 +82,18 @@ def find(ground: Ground, text: str) -> int:
 
 
 def consume(ground: Ground, patron_id: int, text: str) -> None:
-    """Use a token up, in the caller's transaction: of several who try, one wins.
+    """Use a reader's token up, in the caller's transaction: of several who try, one wins.
 
-    Raises Refusal as :func:`find` does; also for a token of somebody else.
+    Raises Refusal as :func:`find` does; somebody else's token is unknown.
     """
-    if find(ground, text) != patron_id:
-        raise Refusal("activation.token_unknown")
     won = connection.execute(
-        "UPDATE activation_token SET consumed_at = ?1 "
-        "WHERE hash = ?2 AND consumed_at IS NULL AND expires_at > ?1",
-        (ground.now, _hash(rules.token_in(text) or "")),
+        "UPDATE activation_token SET consumed_at = ?1 WHERE hash = ?2 AND consumed_at IS NULL "
+        "AND expires_at > ?1 AND patron_id IN (SELECT id FROM patron WHERE id = ?3 OR merged_into = ?3)",
+        (ground.now, _hash(rules.token_in(text) or ""), patron_id),
     )
     if won != 1:
-        raise Refusal("activation.token_consumed")
+        find(ground, text)
+        raise Refusal("activation.token_unknown")
 
 
 def consume_rest(ground: Ground, patron_id: int) -> None:
@@ -107,13 +106,10 @@ def consume_rest(ground: Ground, patron_id: int) -> None:
 
 
 def issue_code(ground: Ground, patron_id: int, way: str = "counter") -> IssuedCode:
-    """A new code, in the caller's transaction; the one before it is good no more."""
+    """A new code, in the caller's transaction; only the newest counts."""
     rules.check_tries(wrong_today(ground, patron_id))
     code = f"{secrets.randbelow(1_000_000):06d}"
     expires_at = ground.clock.now() + dt.timedelta(minutes=rules.CODE_MINUTES)
-    ActivationCode.update(consumed_at=ground.now).where(
-        (ActivationCode.patron_id == patron_id) & ActivationCode.consumed_at.is_null()
-    ).execute()
     ActivationCode.insert(
         patron_id=patron_id,
         hash=_code_hash(ground, patron_id, code),
@@ -139,36 +135,25 @@ def wrong_today(ground: Ground, patron_id: int) -> int:
     )
 
 
-def verify_code(ground: Ground, patron_id: int, typed: str) -> int:
-    """The id of the code that was typed right; it is not used up. A wrong one is counted for good.
+def verify_code(ground: Ground, patron_id: int, typed: str) -> None:
+    """Return when the code is right; it is not used up. A wrong one is counted for good.
 
     Raises Refusal beside ``code``. Call it outside a transaction: a rollback would forget the count.
     """
     with connection.transaction():
         code = rules.check_code(typed, wrong_today(ground, patron_id))
-        row: tuple[int, str] | None = connection.first(
-            lambda *columns: columns,
-            "SELECT id, hash FROM activation_code "
+        kept = connection.value(
+            "SELECT hash FROM activation_code "
             "WHERE patron_id = ? AND consumed_at IS NULL AND expires_at > ? ORDER BY id DESC LIMIT 1",
             (patron_id, ground.now),
         )
-        if row is None:
+        if kept is None:
             raise Refusal("activation.code_expired", "code")
-        if hmac.compare_digest(row[1], _code_hash(ground, patron_id, code)):
-            return row[0]
+        if hmac.compare_digest(kept, _code_hash(ground, patron_id, code)):
+            return
         ActivationWrongCode.insert(patron_id=patron_id, at=ground.now).execute()
         left = rules.WRONG_CODES_A_DAY - wrong_today(ground, patron_id)
     raise Refusal("activation.code_wrong", "code", left=left)
-
-
-def consume_code(ground: Ground, code_id: int) -> None:
-    """Use a verified code up, in the caller's transaction. Raises Refusal when somebody was faster."""
-    won = connection.execute(
-        "UPDATE activation_code SET consumed_at = ? WHERE id = ? AND consumed_at IS NULL",
-        (ground.now, code_id),
-    )
-    if won != 1:
-        raise Refusal("activation.code_expired", "code")
 
 
 def forgive(patron_id: int) -> None:

@@ -278,10 +278,19 @@ def test_a_code_is_good_for_ten_minutes_and_once(
     assert len(issued.code) == 6
     contact = Contact("chy@126.com", "13957102231", issued.code)
     clock.advance(minutes=9)
-    assert activation.check_contact(counter, patron_id, contact)[:2] == ("chy@126.com", "+8613957102231")
+    assert activation.check_contact(counter, patron_id, contact) == ("chy@126.com", "+8613957102231")
     clock.advance(minutes=1)
     with pytest.raises(Refusal, match="code_expired"):
         activation.check_contact(counter, patron_id, contact)
+
+
+def test_an_activation_uses_the_code_up(
+    ground: Ground, activation: ActivationService, counter: Actor, patron_id: int, activate: Activate
+) -> None:
+    code = activation.counter_code(counter, patron_id).code
+    activate(code=code)
+    with pytest.raises(Refusal, match="code_expired"):
+        tokens.verify_code(ground, patron_id, code)
 
 
 def test_only_the_newest_code_counts(ground: Ground, patron_id: int) -> None:
@@ -291,7 +300,7 @@ def test_only_the_newest_code_counts(ground: Ground, patron_id: int) -> None:
     if old != new:
         with pytest.raises(Refusal, match="code_wrong"):
             tokens.verify_code(ground, patron_id, old)
-    assert tokens.verify_code(ground, patron_id, new)
+    tokens.verify_code(ground, patron_id, new)
 
 
 def test_a_code_of_somebody_else(ground: Ground, patron_id: int, approved: Callable[..., int]) -> None:

@@ -41,6 +41,7 @@ def test_pages_hold_everybody_once_newest_first(many: list[int]) -> None:
     seen: list[int] = []
     after = None
     while page := queries.page(after=after, limit=100):
+        assert not set(seen) & {row.id for row in page}
         seen += [row.id for row in page]
         after = page[-1].id
     assert seen == many

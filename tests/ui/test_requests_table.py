@@ -49,6 +49,8 @@ def test_the_guides_columns_stand_in_the_table(at: RequestsDesk) -> None:
 
 def test_a_wide_window_shows_all_columns_of_the_guide(at: RequestsDesk) -> None:
     screen = at.table()
+    at.qtbot.wait(500)  # longer than a change of columns takes to be remembered
+    assert "table.requests-table" not in at.session.memory
     shown = lambda: {  # noqa: E731
         column.key
         for place, column in enumerate(screen.model.columns)

@@ -59,7 +59,7 @@ class TableView(QTableView):
         self.setHorizontalHeader(self._header)
         self._header.sort_asked.connect(self.sort_asked)
         for at, column in enumerate(model.columns):
-            self.setColumnWidth(at, column.width)
+            self._header.give(at, column.width)
             self.setColumnHidden(at, column.hidden)
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._find_again)

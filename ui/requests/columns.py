@@ -25,6 +25,7 @@ WIDE_FROM = 1500
 SIDE = 336
 """The width of what stands beside a table or form."""
 
+AIR = 2 * PADDING + 2
 SERVICES = ("delivery", "loan", "copy_or_loan")
 _TONES: dict[str, Tone] = {
     "neutral": "neutral",
@@ -94,9 +95,9 @@ class Columns(QObject):
             return max(metrics.horizontalAdvance(words(f"{table}.{value}")) for value in values)
 
         return {
-            "type": 2 * PADDING + longest("short.document", TYPES),
-            "service": 2 * PADDING + longest("short.service", SERVICES),
-            "state": 2 * PADDING + max(chip.width(words(f"state.{state}")) for state in rules.STATES),
+            "type": AIR + longest("short.document", TYPES),
+            "service": AIR + longest("short.service", SERVICES),
+            "state": AIR + max(chip.width(words(f"state.{state}")) for state in rules.STATES),
         }
 
     def _named(self) -> list[Column[Row]]:

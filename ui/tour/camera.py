@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect
@@ -16,7 +16,7 @@ THEMES = (theme.LIGHT, theme.DARK)
 
 
 class Camera:
-    """``speak`` puts the windows into a language, ``scale`` is the size of type; pictures are numbered in the order they were taken."""
+    """``speak`` puts the windows into a language, ``scale`` is the size of type; pictures are numbered."""
 
     def __init__(self, app: QApplication, folder: Path, settle: Callable[[], None]) -> None:
         self._app, self._folder, self._settle = app, folder, settle
@@ -24,14 +24,16 @@ class Camera:
         self.taken: list[Path] = []
         self.speak: Callable[[str], object] = lambda language: None
         self.scale = 1.0
+        self.languages: Sequence[str] = LANGUAGES
+        self.themes: Sequence[theme.Theme] = THEMES
         folder.mkdir(parents=True, exist_ok=True)
 
     def shoot(self, name: str, window: QWidget, above: QWidget | None = None) -> None:
         """A picture of a window, with a sheet above it, in every language and colour."""
         self._number += 1
-        for language in LANGUAGES:
+        for language in self.languages:
             self.speak(language)
-            for dress in THEMES:
+            for dress in self.themes:
                 theme.apply(self._app, dress, self.scale)
                 self._settle()
                 picture = window.grab()

@@ -21,7 +21,7 @@ def report(tour: Tour) -> None:
 
 
 def rest_of_the_house(tour: Tour) -> None:
-    """What the main job passed by: the board with something on it, notices, settings, the end of the shift."""
+    """What the main job passed by: the board at work, notices, settings, the end of the shift."""
     tour.open("today")
     tour.shoot("today")
     tour.open("notices")

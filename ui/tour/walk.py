@@ -36,21 +36,30 @@ def parts() -> list[Callable[[Tour], object]]:
     ]
 
 
+def go(tour: Tour) -> None:
+    """Take every step. Raises Stuck when something that should appear does not."""
+    for part in parts():
+        part(tour)
+
+
+def end(tour: Tour) -> None:
+    """Close what is open."""
+    if isinstance(tour.program.window, DeskWindow):
+        tour.desk_window.leave()
+        tour.desk.close()
+
+
 def run(out: Path) -> int:
     """The whole walk; says what stopped it if anything did."""
-    app = QApplication(sys.argv[:1])
     home = Path(tempfile.mkdtemp(prefix="ill-tour-"))
-    tour = Tour(app, out, home)
+    tour = Tour(QApplication(sys.argv[:1]), out, home)
     try:
-        for part in parts():
-            part(tour)
+        go(tour)
     except Stuck as stuck:
         sys.stderr.write(f"The tour waits in vain for: {stuck}\n")
         return 1
     finally:
-        if isinstance(tour.program.window, DeskWindow):
-            tour.desk_window.leave()
-            tour.desk.close()
+        end(tour)
         shutil.rmtree(home, ignore_errors=True)
     sys.stdout.write(
         f"{len(tour.camera.taken)} pictures and {len(list(tour.papers.iterdir()))} papers: {out}\n"

@@ -32,6 +32,7 @@ class _Run:
     def takes(self, line: str) -> bool:
         """Whether the next line still belongs to this run."""
         opening = _opening(line)
+        # loose lines end where a format opens; BibTeX entries in a row are read together
         if self.form is None or opening == self.form == "bibtex":
             return opening == self.form
         if self.form == "bibtex":
@@ -40,6 +41,7 @@ class _Run:
             return opening in (None, self.form) and not (self._is_closed() and opening is None)
         if opening or not line:
             return not opening
+        # a wrapped value goes on, but after an empty line only a long text does
         return not self._is_closed() and (not self._after_blank or self._tag in self.form.long)
 
     def add(self, line: str) -> None:

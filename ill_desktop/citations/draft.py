@@ -209,8 +209,8 @@ class Draft:
 _SHAPES: Final = {
     "year": Draft._shape_year, "date": Draft._shape_date, "pages": Draft._shape_pages,
     "start": Draft._shape_start, "end": Draft._shape_end, "isbn": Draft._shape_isbn,
-    "issn": Draft._shape_issn, "serial": Draft._shape_serial, "doi": Draft._shape_doi, "pmid": Draft._shape_pmid,
-    "url": Draft._shape_url,
+    "issn": Draft._shape_issn, "serial": Draft._shape_serial, "doi": Draft._shape_doi,
+    "pmid": Draft._shape_pmid, "url": Draft._shape_url,
 }  # fmt: skip
 
 

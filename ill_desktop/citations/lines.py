@@ -12,6 +12,10 @@ from .numbers import find
 from .tagged import join_wrapped
 
 _NEXT_NUMBER: Final = re.compile(r"(?<=[.\d\w)\]]) ?\[ ?(\d{1,4}) ?\] ?(?=[^\W\d])")
+_ENDS: Final = re.compile(
+    r"[.;]$|[:,(] ?\w{0,4}\d(?:[\w-]{0,14}\w)?\)?$|(?:10\.\d{4,9}/|https?://)[!-~]{0,300}[\w/]$"
+)
+_STANDS_LAST: Final = re.compile(r"doi|10\.\d|https?://|www\.", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _HEADING: Final = re.compile(
     r"(?:主要)?参考文献|references?|bibliography|引用文献|works cited", re.IGNORECASE
@@ -45,6 +49,7 @@ class _Group:
         self.lines: list[str] = []
         self._is_numbered = False
         self._is_marked = False
+        self._has_doi = False
         self._last = ""
 
     def add(self, line: str, flat: str) -> None:
@@ -52,6 +57,7 @@ class _Group:
         self._is_numbered = self._is_numbered or is_numbered(flat)
         # the [A] of the old standard is answered by a second mark
         self._is_marked = self._is_marked or (gbt7714.has_mark(flat) and "[A]" not in flat)
+        self._has_doi = self._has_doi or "10." in flat or "://" in flat
         self._last = flat
         self.lines.append(line)
 
@@ -61,6 +67,8 @@ class _Group:
             return True
         if numbered and self._is_numbered:
             return False
+        if self._is_marked and _STANDS_LAST.match(flat) and not self._has_doi:
+            return False
         if self._is_marked:
             return gbt7714.has_mark(flat) or bool(find(line)) or _is_finished(self._last)
         whole = bool(_YEAR.search(self._last)) and _is_finished(self._last)
@@ -68,9 +76,8 @@ class _Group:
 
 
 def _is_finished(flat: str) -> bool:
-    return flat.rstrip().endswith((".", ";")) or bool(
-        re.search(r"[:,(] ?\w{0,4}\d(?:[\w-]{0,14}\w)?\)?$", flat)
-    )
+    """Whether a line ends as references end: with a stop, with pages or a year, with an address."""
+    return bool(_ENDS.search(flat))
 
 
 def _run_together(text: str) -> list[str]:

@@ -37,7 +37,7 @@ _ROLES: Final = Roles(
         country_code: cc
         number: number
         conference: conf
-        aside: sid pid ctx_ver ctx_enc ctx_id ctx_tim url_ver url_ctx_fmt url_tim rft_val_fmt rfr_id rfr_dat
+        aside: address sid pid ctx_ver ctx_enc ctx_id ctx_tim url_ver url_ctx_fmt url_tim rft_val_fmt rfr_id rfr_dat
         aside: rft_dat rfe_dat rfe_id req_id req_dat res_id res_dat svc_id svc_dat svc_val_fmt svc.fulltext
         aside: coden sici bici ssn quarter chron series tpages appldate applnumber applyear applcc kind
         aside: priodate pubdate format language subject description coverage rights relation auinit1
@@ -117,7 +117,7 @@ def _pairs(query: str) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     for part in query.lstrip("?").split("&"):
         *addresses, last = part.split("?", _MOST_ADDRESSES) if _IS_ADDRESS.match(part) else [part]
-        pairs += (("sid", address) for address in addresses)
+        pairs += (("address", address) for address in addresses)
         key, equals, value = last.partition("=")
         name = unquote(key).strip().lower().removeprefix("rft.").removeprefix("amp;")
         pairs.append((name, _value(value)) if equals else ("unread", _value(last)))
@@ -146,7 +146,7 @@ def _citation(pairs: list[tuple[str, str]], before: str) -> Citation:
         draft.unread.append(before)
     _put_people(draft, pairs, values)
     for key, value in pairs:
-        verbatim = f"{key}={value}" if key != "unread" else value
+        verbatim = value if key in ("unread", "address") else f"{key}={value}"
         if key in _NAMES or key in ("au", "creator"):
             continue
         if key in ("id", "rft_id", "identifier"):

@@ -219,6 +219,14 @@ def test_list_with_broken_lines(text: str) -> None:
     assert second.fields["pages"] == "311-331"
 
 
+@pytest.mark.parametrize("last", ["DOI: 10.1038/abc", "https://doi.org/10.1038/abc", "10.1038/abc."])
+def test_doi_on_a_line_of_its_own_belongs_to_the_reference_above(last: str) -> None:
+    first, second = read(f"{SECOND}\n{last}\n{FIRST}")
+    assert first.fields["doi"] == "10.1038/abc"
+    assert "doi" not in second.fields
+    assert first.unread == second.unread == ()
+
+
 def test_numbered_text_that_is_no_reference_stands_by_itself() -> None:
     found = read(
         "[1] 王磊. 题名[J]. 水利学报, 2024.\n[2] Smith J. No mark. Nature, 2020.\n"

@@ -14,7 +14,7 @@ from ill_desktop.clock import FixedClock
 from ill_desktop.desk import Desk, open_desk
 
 NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)  # Saturday, 14:00 in Hangzhou
-PATRONS, REQUESTS, SEED = 60, 300, 7
+PATRONS, REQUESTS, SEED = 60, 420, 7
 
 
 @cache

@@ -60,13 +60,13 @@ STOPS = (
     Stop("awaiting_payment", 5, "supplier", (0, 2), (1, 8), "mail", "paid"),
     Stop("ready_for_pickup", 9, "supplier", (0, 13), (1, 18), "pickup"),
     Stop("not_collected", 3, "supplier", (0, 5), (15, 40), "pickup"),
-    Stop("checked_out", 3, "shipped", (1, 24), (2, 26), "loan"),
+    Stop("checked_out", 2, "shipped", (1, 24), (2, 26), "loan"),
     Stop("checked_out", 4, "shipped", (25, 28), (2, 26), "loan"),
     Stop("checked_out", 2, "shipped", (29, 33), (2, 26), "loan"),
     Stop("lost", 1, "shipped", (1, 12), (22, 75), "loan"),
     Stop("returned", 2, "shipped", (0, 1), (10, 60), "loan"),
     Stop("return_shipped", 1, "shipped", (0, 3), (12, 62), "loan"),
-    Stop("delivered", 3, "supplier", (0, 2), (1, 18), "mail"),
+    Stop("delivered", 2, "supplier", (0, 2), (1, 18), "mail"),
 )
 WEIGHTS = sum(stop.weight for stop in STOPS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Any
@@ -85,12 +85,12 @@ class People:
         expired: _Person | None = None
         for id_, (day, state) in enumerate(zip(sorted(days), states, strict=True), 1):
             person = self._person()
-            expired = person if state == "expired" and person.road == "off_campus" else expired
+            expired = person if state == "expired" else expired
             self._store(id_, person, institutions, password_hash, day, state)
         for id_, (days_ago, state) in enumerate(waiting, settled + 1):
             person = self._person()
-            if id_ == settled + 1 and expired is not None:
-                person = self._again(expired)
+            if expired is not None and state == "pending_review":
+                person, expired = self._again(expired), None
             self._store(id_, person, institutions, password_hash, self._timeline.today - days_ago, state)
 
     def _waiting(self, count: int) -> list[tuple[int, str]]:
@@ -160,12 +160,13 @@ class People:
         """Somebody who was here before under another account: a look-alike for the review."""
         self._serial += 1
         account = f"reader{self._serial:05d}"
-        return _Person(
-            **{
-                **{name: getattr(earlier, name) for name in _Person.__slots__},
-                "number": account,
-                "email": f"{account}@example.com",
-            }
+        return replace(
+            earlier,
+            number=account,
+            road="off_campus",
+            class_=rules.OFF_CAMPUS_CLASS,
+            email=f"{account}@example.com",
+            unit=self._random.choice(lists("zh_CN")["employers"]),
         )
 
     # Rows

@@ -37,7 +37,8 @@ _ROLES: Final = Roles(
         country_code: cc
         number: number
         conference: conf
-        aside: address sid pid ctx_ver ctx_enc ctx_id ctx_tim url_ver url_ctx_fmt url_tim rft_val_fmt rfr_id rfr_dat
+        aside: address
+        aside: sid pid ctx_ver ctx_enc ctx_id ctx_tim url_ver url_ctx_fmt url_tim rft_val_fmt rfr_id rfr_dat
         aside: rft_dat rfe_dat rfe_id req_id req_dat res_id res_dat svc_id svc_dat svc_val_fmt svc.fulltext
         aside: coden sici bici ssn quarter chron series tpages appldate applnumber applyear applcc kind
         aside: priodate pubdate format language subject description coverage rights relation auinit1

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db import connection
 from ill_desktop import paths, settings
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from ill_desktop.cashier.service import CashierService
     from ill_desktop.cashier.shifts import ShiftService
     from ill_desktop.cashier.transfers import TransferService
+    from ill_desktop.counter.library_facts import FactsService
     from ill_desktop.counter.papers import PaperService
     from ill_desktop.counter.service import CounterService
     from ill_desktop.keeping.service import KeepingService
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 LIBRARY, BRANCH, LANGUAGE, DEMO, DEVICE = "library", "branch", "language", "demo", "device"
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """The counter at a glance. Times are UTC text."""
 
     till: str
@@ -166,10 +165,11 @@ class Desk:
 
         return KeepingService(self.ground)
 
-    def configure(self, library: Library) -> None:
-        """Replace the library's facts, in the caller's transaction; permission is the caller's to check."""
-        settings.write(LIBRARY, library.facts)
-        self.ground.library = library
+    @cached_property
+    def facts(self) -> FactsService:
+        from ill_desktop.counter.library_facts import FactsService
+
+        return FactsService(self.ground)
 
     def state(self) -> State:
         """What the status bar says; each figure one indexed query."""

@@ -97,14 +97,29 @@ class StaffService:
         """Let somebody in or keep them out; the last administrator stays. Raises Refusal."""
         require(self._ground, by, "staff.manage")
         with connection.transaction():
-            others = connection.value(
-                "SELECT COUNT(*) FROM staff WHERE role = 'administrator' AND active = 1 AND id <> ?",
-                (staff_id,),
-            )
-            if not active and not others:
+            if not active and self._is_last_administrator(staff_id):
                 raise Refusal("staff.last_administrator")
             Staff.update(active=int(active)).where(Staff.id == staff_id).execute()
             audit.append(self._ground.now, by.name, "staff.active", f"staff:{staff_id}", active=active)
+
+    def set_role(self, by: Actor, staff_id: int, role: str) -> None:
+        """Give somebody other work; the last administrator stays one. Raises Refusal beside ``role``."""
+        require(self._ground, by, "staff.manage")
+        if role not in rules.ROLES:
+            raise Refusal("staff.role", "role")
+        with connection.transaction():
+            if role != "administrator" and self._is_last_administrator(staff_id):
+                raise Refusal("staff.last_administrator", "role")
+            Staff.update(role=role).where(Staff.id == staff_id).execute()
+            audit.append(self._ground.now, by.name, "staff.role", f"staff:{staff_id}", role=role)
+
+    @staticmethod
+    def _is_last_administrator(staff_id: int) -> bool:
+        """Whether nobody else is left who could let people in."""
+        others = connection.value(
+            "SELECT COUNT(*) FROM staff WHERE role = 'administrator' AND active = 1 AND id <> ?", (staff_id,)
+        )
+        return not others
 
     def set_kiosk_pin(self, by: Actor, pin: str) -> None:
         """The PIN that leaves the kiosk: 6–12 digits. Raises Refusal beside ``pin``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtWidgets import QFrame
 
@@ -14,7 +14,7 @@ from ui.kit.facts import Fact, Facts
 from ui.kit.flow import Flow
 from ui.kit.keys import Button
 from ui.kit.label import Label
-from ui.kit.screen import clear, vbox
+from ui.kit.screen import vbox
 from ui.kit.theme import style
 from ui.session import Session
 
@@ -36,7 +36,7 @@ class RegisterSide(QFrame):
         self._mark = Chip(name="register-mark")
         self._facts = Facts("register-bound")
         self._note = Label("", "subtitle", wrap=True, name="register-note")
-        self._roads = vbox(gap=8)
+        self._roads = {road: self._road_button(road) for road in rules.ROADS}
         self._change = Button(
             "register-change-institution",
             lambda: self.tr("Back to change the institution"),
@@ -50,7 +50,7 @@ class RegisterSide(QFrame):
                 Flow(self._mark),
                 self._facts,
                 self._note,
-                self._roads,
+                *self._roads.values(),
                 self._change,
                 None,
                 gap=12,
@@ -66,7 +66,7 @@ class RegisterSide(QFrame):
     def show_roads(self, institution: InstitutionRow | None) -> None:
         """Offer the roads of an institution, the usual one first."""
         self._show_institution(institution)
-        clear(self._roads)
+        self._offer(rules.roads(institution.automatic) if institution else ())
         self._facts.hide()
         self._change.hide()
         if institution is None:
@@ -83,15 +83,18 @@ class RegisterSide(QFrame):
                 "a librarian checks it."
             )
         )
-        for number, road in enumerate(rules.roads(institution.automatic)):
-            self._roads.addWidget(self._road_button(road, first=number == 0))
 
-    def _road_button(self, road: str, first: bool) -> Button:
+    def _offer(self, roads: Collection[str]) -> None:
+        for road, button in self._roads.items():
+            button.setVisible(road in roads)
+
+    def _road_button(self, road: str) -> Button:
         words = {
             "campus": lambda: self.tr("Bind a campus card"),
             "campus_form": lambda: self.tr("Fill in user information"),
             "off_campus": lambda: self.tr("Register an off-campus reader"),
         }[road]
+        first = road != "off_campus"
         return Button(
             f"register-road-{road}",
             words,
@@ -103,7 +106,7 @@ class RegisterSide(QFrame):
     def show_road(self, institution: InstitutionRow, road: str, bound: Card | None) -> None:
         """Show what is settled on a road: the institution, and the card once it is bound."""
         self._show_institution(institution)
-        clear(self._roads)
+        self._offer(())
         self._change.show()
         self._facts.setVisible(bound is not None)
         if bound is not None:

@@ -63,14 +63,15 @@ def full_text(table: str) -> str:
     )
 
 
-_IDEOGRAPH = re.compile(r"([⺀-⿟〇㐀-䶿一-鿿豈-﫿\U00020000-\U000323af])")
-_WORD = re.compile(r"[^\W_]+")
+# Texts, so that nothing is compiled before it is wanted; re keeps what it has compiled.
+_IDEOGRAPH = "([\u2e80-\u2fdf\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af])"
+_WORD = r"[^\W_]+"
 
 
 def searchable(*texts: str | None) -> str:
     """What goes into a search table: folded, with a space round every ideograph."""
     folded = unicodedata.normalize("NFKC", " ".join(text for text in texts if text)).casefold()
-    return _IDEOGRAPH.sub(r" \1 ", folded)
+    return re.sub(_IDEOGRAPH, r" \1 ", folded)
 
 
 def match(query: str) -> str | None:
@@ -80,10 +81,10 @@ def match(query: str) -> str | None:
     """
     terms: list[str] = []
     for word in unicodedata.normalize("NFKC", query).casefold().split():
-        pieces = _WORD.findall(_IDEOGRAPH.sub(r" \1 ", word))
+        pieces = re.findall(_WORD, re.sub(_IDEOGRAPH, r" \1 ", word))
         phrase: list[str] = []
         for piece in pieces:
-            if _IDEOGRAPH.match(piece):
+            if re.match(_IDEOGRAPH, piece):
                 phrase.append(piece)
                 continue
             if phrase:

@@ -157,7 +157,7 @@ class ActivationService:
             terms_version=agreed.version,
             terms_hash=agreed.hash,
             language=agreed.language,
-            actor=record.actor_of(by),
+            actor=by.mark,
             mobile_proof=proof,
         ).execute()
         record.mark_activated(self._ground, by, patron_id, way)

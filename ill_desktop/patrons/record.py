@@ -20,22 +20,17 @@ from ill_desktop.staff.rules import Actor
 _LIVE = f"merged_into IS NULL AND state IN ({', '.join(repr(state) for state in rules.LIVE)})"
 
 
-def actor_of(by: Actor) -> str:
-    """How whoever acts is written into what is kept for ever."""
-    return by.name if by.patron_id is None else f"patron:{by.patron_id}"
-
-
 def event(ground: Ground, by: Actor, patron_id: int, kind: str, note: str = "", **states: str | None) -> int:
     """Append to a reader's history; ``from_state`` and ``to_state`` when the state changed."""
     number: int = PatronEvent.insert(
-        patron_id=patron_id, at=ground.now, actor=actor_of(by), kind=kind, note=note, **states
+        patron_id=patron_id, at=ground.now, actor=by.mark, kind=kind, note=note, **states
     ).execute()
     return number
 
 
 def log(ground: Ground, by: Actor, action: str, patron_id: int, **facts: Any) -> None:
     """The audit row of a change to a reader."""
-    audit.append(ground.now, actor_of(by), action, f"patron:{patron_id}", **facts)
+    audit.append(ground.now, by.mark, action, f"patron:{patron_id}", **facts)
 
 
 def state_of(patron_id: int) -> str:

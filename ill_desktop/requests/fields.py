@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ill_desktop.errors import Refusal
 
 LONGEST = 2_000
 NOTE_LONGEST = 20_000
-_PAGES = re.compile(r"[A-Za-z]?(\d{1,9})(?:\s*[-–—~～]+\s*[A-Za-z]?(\d{1,9}))?\Z")
+_PAGES = r"[A-Za-z]?(\d{1,9})(?:\s*[-–—~～]+\s*[A-Za-z]?(\d{1,9}))?\Z"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """``key`` names it in words (``field.<key>``); ``span`` is its width in a form of four columns."""
 
     key: str
@@ -226,7 +225,7 @@ def page_count(pages: str) -> int | None:
     """How many pages ``311-322``, ``1, 4-6`` or ``e12-e15`` are; None when that cannot be said."""
     total = 0
     for part in re.split(r"[,，;；]", pages):
-        match = _PAGES.match(part.strip())
+        match = re.match(_PAGES, part.strip())
         if match is None:
             return None
         first, last = int(match[1]), int(match[2] or match[1])

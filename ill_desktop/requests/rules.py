@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 STAGES: dict[str, tuple[str, ...]] = {
     "prepare": ("draft", "submitted", "needs_information", "accepted", "awaiting_cost_approval"),
@@ -46,8 +46,7 @@ TONES: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One arrow of the table.
 
     ``verb`` names it in words (``step.<verb>``); ``asks`` are the inputs it needs; ``only`` limits it to

@@ -101,12 +101,12 @@ class RequestService:
             RequestEvent.insert(
                 request_id=request_id,
                 at=self._ground.now,
-                actor=by.name,
+                actor=by.mark,
                 kind="step",
                 from_state="draft",
                 to_state="submitted",
             ).execute()
-            audit.append(self._ground.now, by.name, "request.submit", f"request:{number}")
+            audit.append(self._ground.now, by.mark, "request.submit", f"request:{number}")
         return Submitted(request_id, number, activation_missing=patron.activated_at is None)
 
     def _check(self, new: NewRequest) -> list[Refusal]:
@@ -162,7 +162,7 @@ class RequestService:
             ).where(Request.id == request_id).execute()
             queries.index(request_id)
             self._event(by, request_id, "note", note="", facts={"citation_was": dict(before.fields)})
-            audit.append(self._ground.now, by.name, "request.amend", f"request:{before.number}")
+            audit.append(self._ground.now, by.mark, "request.amend", f"request:{before.number}")
 
     def note(self, by: Actor, request_id: int, text: str, *, chase: bool = False) -> None:
         """Add a note, or record that the supplier was chased (催问). Raises Refusal beside ``note``."""
@@ -172,7 +172,7 @@ class RequestService:
             raise Refusal("request.note", "note", longest=kinds.LONGEST)
         with connection.transaction():
             self._event(by, request_id, "chase" if chase else "note", note=text)
-            audit.append(self._ground.now, by.name, "request.note", f"request:{request_id}", chase=chase)
+            audit.append(self._ground.now, by.mark, "request.note", f"request:{request_id}", chase=chase)
 
     def attach(self, by: Actor, request_id: int, name: str, data: bytes) -> str:
         """Keep an electronic document by its content hash and return that hash. Raises Refusal.
@@ -189,10 +189,10 @@ class RequestService:
                 name=name,
                 size=len(data),
                 added_at=self._ground.now,
-                actor=by.name,
+                actor=by.mark,
             ).execute()
             self._event(by, request_id, "file", note=name)
-            audit.append(self._ground.now, by.name, "request.file", f"request:{request_id}", sha256=sha256)
+            audit.append(self._ground.now, by.mark, "request.file", f"request:{request_id}", sha256=sha256)
         return sha256
 
     def _event(
@@ -201,7 +201,7 @@ class RequestService:
         RequestEvent.insert(
             request_id=request_id,
             at=self._ground.now,
-            actor=by.name,
+            actor=by.mark,
             kind=kind,
             note=note,
             facts=json.dumps(facts or {}, ensure_ascii=False),

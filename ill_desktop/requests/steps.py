@@ -81,7 +81,7 @@ class StepService:
             event_id: int = RequestEvent.insert(
                 request_id=request_id,
                 at=self._ground.now,
-                actor=by.name,
+                actor=by.mark,
                 kind="step",
                 from_state=request.state,
                 to_state=target,
@@ -91,7 +91,7 @@ class StepService:
             ).execute()
             self._tell(request, target, event_id, inputs)
             audit.append(
-                self._ground.now, by.name, f"request.{step.verb}", f"request:{request.number}", to=target
+                self._ground.now, by.mark, f"request.{step.verb}", f"request:{request.number}", to=target
             )
         return event_id
 
@@ -230,11 +230,11 @@ class StepService:
             RequestEvent.insert(
                 request_id=request_id,
                 at=self._ground.now,
-                actor=by.name,
+                actor=by.mark,
                 kind="back",
                 from_state=last.to_state,
                 to_state=last.from_state,
                 reverses=last.id,
             ).execute()
-            audit.append(self._ground.now, by.name, "request.back", f"request:{request_id}")
+            audit.append(self._ground.now, by.mark, "request.back", f"request:{request_id}")
         return str(last.from_state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ill_desktop.errors import Refusal
 
@@ -52,14 +52,18 @@ FAILURES_BEFORE_WAIT = 5
 WAIT_MINUTES = 5
 
 
-@dataclass(frozen=True)
-class Actor:
+class Actor(NamedTuple):
     """Whoever does something: a member of staff, a reader at the kiosk, or the program itself."""
 
     name: str
     role: str
     staff_id: int | None = None
     patron_id: int | None = None
+
+    @property
+    def mark(self) -> str:
+        """How whoever acts is written into what is kept for ever: a reader by record, never by name."""
+        return self.name if self.patron_id is None else f"patron:{self.patron_id}"
 
     def may(self, permission: str) -> bool:
         return permission in ROLES.get(self.role, ())

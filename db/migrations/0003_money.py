@@ -104,7 +104,8 @@ CREATE TABLE paper_void (
 
 CREATE TABLE paper_print (
     id INTEGER PRIMARY KEY,
-    paper_id INTEGER NOT NULL REFERENCES paper (id), at TEXT NOT NULL, actor TEXT NOT NULL, copy INTEGER NOT NULL,
+    paper_id INTEGER NOT NULL REFERENCES paper (id), at TEXT NOT NULL, actor TEXT NOT NULL,
+    copy INTEGER NOT NULL,
     UNIQUE (paper_id, copy)
 ) STRICT;
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from ill_desktop.cashier.queries import StatementRow
 from ill_desktop.cashier.rules import COUNTER_TENDERS, Tender, check_tenders
-from ui.cashier.account import masked_mobile
 from ui.cashier.basket import Basket
 from ui.cashier.statement_sheet import with_balance
 
@@ -56,11 +55,3 @@ def test_balances_run_from_nothing_to_now(changes: list[tuple[int, int]]) -> Non
     before = [line.balance_fen - (line.entry.deposit_fen - line.entry.amount_fen) for line in lines]
     assert before[:-1] == [line.balance_fen for line in lines[1:]]
     assert not before or before[-1] == 0
-
-
-@pytest.mark.parametrize(
-    ("kept", "shown"),
-    [("+8613957101127", "139****1127"), ("+4915123456789", "+49****6789"), ("", ""), ("110", "")],
-)
-def test_mobiles_are_masked(kept: str, shown: str) -> None:
-    assert masked_mobile(kept) == shown

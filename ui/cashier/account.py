@@ -45,9 +45,3 @@ def load(patron_id: int) -> Account:
 def reason(lines: tuple[Line, ...], words: Words) -> str:
     """Why it costs what it costs, in one line: ``21 页 × 0.30 · CASHL 补贴 50 %``."""
     return " · ".join(words(f"price.{line.code}", **line.facts) for line in lines)
-
-
-def masked_mobile(kept: str) -> str:
-    """``138****1127``: enough to ask "is this you?", too little to read off the screen."""
-    number = kept.removeprefix("+86")
-    return f"{number[:3]}****{number[-4:]}" if len(number) >= 7 else ""

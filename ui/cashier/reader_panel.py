@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ill_desktop import money
 from ill_desktop.patrons import queries
-from ui.cashier.account import Account, masked_mobile
+from ill_desktop.patrons.fields import mobile_masked
+from ui.cashier.account import Account
 from ui.kit.card import Avatar
 from ui.kit.chip import Chip, Tag
 from ui.kit.finder import FinderBox, Hit
@@ -104,6 +105,6 @@ class ReaderCard(QFrame):
         self._road.set_tag(Tag(self.tr("campus") if account.campus else self.tr("off campus")))
         approved = card.state == "approved"
         self._blocked.set_tag(Tag("" if approved else words(f"patron.state.{card.state}"), "bad"))
-        parts = (card.number, card.unit, masked_mobile(card.mobile))
+        parts = (card.number, card.unit, mobile_masked(card.mobile))
         self._note.setText(" · ".join(part for part in parts if part))
         self._deposit.setText(money.yuan(account.deposit_fen))

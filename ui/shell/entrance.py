@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ill_desktop import library
@@ -16,6 +16,7 @@ from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.screen import hbox, panel, vbox
+from ui.kit.steps import StepBar
 from ui.kit.tasks import Tasks
 from ui.kit.theme import style
 
@@ -177,8 +178,7 @@ class FirstRun(Entrance):
     def _library_panel(self) -> QFrame:
         self.library_form.field("branch").set_value(self._branches()[0][0])
         return panel(
-            _progress(1),
-            Label(lambda: self.tr("Step 1 of 2"), "note"),
+            _step(1),
             Label(lambda: self.tr("Set up this counter"), "title"),
             Label(
                 lambda: self.tr("All facts of the library can be changed later in Settings."),
@@ -188,7 +188,10 @@ class FirstRun(Entrance):
             8,
             self.library_form,
             Label(
-                lambda: self.tr("Data folder: %1").replace("%1", self._folder), "hint", wrap=True, name="folder"
+                lambda: self.tr("Data folder: %1").replace("%1", self._folder),
+                "hint",
+                wrap=True,
+                name="folder",
             ),
             4,
             Button(
@@ -243,8 +246,7 @@ class FirstRun(Entrance):
         )
         back = Button("first-back", lambda: self.tr("Back"), big=True, on=self.back)
         frame = panel(
-            _progress(2),
-            Label(lambda: self.tr("Step 2 of 2"), "note"),
+            _step(2),
             Label(lambda: self.tr("The administrator"), "title"),
             Label(
                 lambda: self.tr(
@@ -301,15 +303,7 @@ class FirstRun(Entrance):
         )
 
 
-def _progress(done: int, steps: int = 2) -> QWidget:
-    """Bars that show how far one is."""
-    bars = []
-    for number in range(steps):
-        bar = QFrame()
-        bar.setFixedHeight(4)
-        style(bar, role="bar", tone="accent" if number < done else "")
-        bars.append(bar)
-    holder = QWidget()
-    holder.setLayout(hbox(*bars, gap=6))
-    holder.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    return holder
+def _step(number: int) -> StepBar:
+    bar = StepBar("first-run-steps")
+    bar.show_step(number, 2)
+    return bar

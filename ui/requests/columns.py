@@ -22,7 +22,7 @@ NARROW = ("number", "document", "reader", "type", "service", "state", "due", "to
 WIDE = ("row", *NARROW, "submitted", "action")
 """What is shown until the person chooses: all of the guide's columns where the window has the room."""
 WIDE_FROM = 1500
-SIDE = 336
+SIDE = 320
 """The width of what stands beside a table or form."""
 
 AIR = 2 * PADDING + 2
@@ -40,8 +40,8 @@ _TONES: dict[str, Tone] = {
 class StateTags(QObject):
     """A request's state as chips; overdue is no state of its own, it stands beside (domain §3)."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._session = session
 
     def of(self, state: str, due_on: str | None) -> list[Tag]:
@@ -77,8 +77,8 @@ class Numbered:
 class Columns(QObject):
     """Makes the columns, in the words of the window."""
 
-    def __init__(self, session: Session, tags: StateTags, numbers: Numbered) -> None:
-        super().__init__()
+    def __init__(self, session: Session, tags: StateTags, numbers: Numbered, parent: QObject) -> None:
+        super().__init__(parent)
         self._session, self._tags, self._numbers = session, tags, numbers
 
     def all(self) -> list[Column[Row]]:

@@ -28,7 +28,7 @@ from ui.requests.price import Priced, Prices
 from ui.session import Session
 
 LONGEST_TITLE = 300  # characters
-LONGEST_FILE = 236  # pixels
+LONGEST_FILE = 220  # pixels
 _IDENTIFIERS = ("doi", "isbn", "issn", "pmid")
 
 
@@ -41,7 +41,7 @@ class DetailPanel(QFrame):
         style(self, role="panel")
         self.setFixedWidth(SIDE)
         self.setAcceptDrops(True)
-        self._session, self._tags, self._prices = session, tags, Prices(session)
+        self._session, self._tags, self._prices = session, tags, Prices(session, self)
         self._request: Detail | None = None
         self.acts = RequestActions(session, self)
         self.steps = NextSteps(session, self._fill_menu)

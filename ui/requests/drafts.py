@@ -23,8 +23,10 @@ class DraftKeeper(QObject):
 
     kept = Signal()
 
-    def __init__(self, session: Session, content: Callable[[], dict[str, Any] | None]) -> None:
-        super().__init__()
+    def __init__(
+        self, session: Session, content: Callable[[], dict[str, Any] | None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._session, self._content = session, content
         self._timer = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._timer.timeout.connect(self.keep)

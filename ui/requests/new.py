@@ -37,15 +37,15 @@ class NewRequestScreen(Screen):
     def __init__(self, session: Session) -> None:
         super().__init__("new-request")
         self._session = session
-        self._prices = Prices(session)
+        self._prices = Prices(session, self)
         self._batch = Batch()
         self.paste_box = PasteBox(session)
         self.reference = ReferenceForm(session)
-        self.order = OrderForm(session)
+        self.order = OrderForm(session, self)
         self.price = PricePanel()
         self.look_alikes = LookAlikes(session)
         self.batch_list = BatchList()
-        self.drafts = DraftKeeper(session, self._content)
+        self.drafts = DraftKeeper(session, self._content, self)
         self.draft_offer = DraftOffer()
         self._kept = Label("", "subtitle", name="draft-state")
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)

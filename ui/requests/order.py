@@ -24,8 +24,8 @@ class OrderForm(QObject):
 
     edited = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
         self._own_choice = False
         self.form = Form("order-form", self._asks(), columns=4)

@@ -6,8 +6,6 @@ import datetime as dt
 from typing import Any
 
 from ill_desktop.clock import Clock, utc_text
-from ui.kit.dialogs import Sheet
-from ui.kit.form import Ask, Form
 from ui.kit.tabs import FilterChip
 
 Days = tuple[dt.date | None, dt.date | None]
@@ -62,6 +60,9 @@ class PeriodChip(FilterChip):
             super()._choose(value)
 
     def _ask(self) -> None:
+        from ui.kit.dialogs import Sheet
+        from ui.kit.form import Ask, Form
+
         form = Form(
             "period-form",
             [

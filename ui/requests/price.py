@@ -31,8 +31,8 @@ class Priced:
 class Prices(QObject):
     """Puts prices into words."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
 
     def of_request(self, request: Detail) -> Priced:

@@ -45,9 +45,9 @@ class RequestsScreen(Screen):
         self._session = session
         self._oldest_first = False
         self._fitting: tuple[str, ...] = ()
-        self._tags = StateTags(session)
+        self._tags = StateTags(session, self)
         self._numbers = Numbered()
-        self._columns = Columns(session, self._tags, self._numbers)
+        self._columns = Columns(session, self._tags, self._numbers, self)
         self.tabs = SavedTabs(session)
         self.filters = FilterBar(
             session, self, lambda: self.table.column_menu().open_under(self.filters.columns, right=True)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from ill_desktop import words
+from ill_desktop.notices.service import KINDS
 
 ROOT = Path(__file__).parent.parent
 CODE = sorted(file for floor in ("db", "ill_desktop", "ui") for file in (ROOT / floor).rglob("*.py"))
@@ -82,3 +83,10 @@ def test_every_word_asked_for_is_there(file: Path) -> None:
         elif whole and given is not None and (lacking := places(english(key)) - given):
             wrong.append(f"line {line}: {key} also needs {', '.join(sorted(lacking))}")
     assert not wrong, "; ".join(wrong)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_every_kind_of_notice_has_subject_and_body(language: str) -> None:
+    keys = words.load(language).keys()
+    wanted = {f"notice.{kind}.{part}" for kind in KINDS for part in ("subject", "body")}
+    assert {key for key in keys if key.startswith("notice.")} == wanted

@@ -24,12 +24,8 @@ KINDS = (
     "payment_received",
     "document_delivered",
     "ready_for_pickup",
-    "due_soon",
-    "overdue",
-    "recall",
     "returned",
     "unfilled",
-    "deposit_low",
 )
 
 

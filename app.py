@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def main(given: list[str]) -> int:
         from ui.tour.walk import run as walk
 
         return walk(asked.tour)
+    gc.disable()  # what a start makes stays: a sixteenth of it was looking for garbage; run() goes on looking
     from ui.start import Options, run
 
     options = Options(

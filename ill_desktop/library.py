@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tomllib
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ill_desktop import paths
 
 Text = dict[str, str]  # language → words
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(NamedTuple):
     """One counter's house: where it is and how to reach it."""
 
     code: str
@@ -27,8 +24,7 @@ class Branch:
     pickup_phone: str
 
 
-@dataclass(frozen=True)
-class PasswordRule:
+class PasswordRule(NamedTuple):
     """Lengths in characters; whether only letters and digits may stand in it ([G], figure 19)."""
 
     shortest: int
@@ -109,6 +105,8 @@ def profile(code: str) -> Library:
     """A shipped profile. Raises KeyError for an unknown code."""
     if code not in shipped():
         raise KeyError(code)
+    import tomllib
+
     facts = tomllib.loads((paths.resources() / "libraries" / f"{code}.toml").read_text("utf-8"))
     # Dates become text, so that the copy in the database is the same thing.
     return Library(json.loads(json.dumps(facts, default=str)))

@@ -10,7 +10,7 @@ _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
 LARGEST_FEN = 10**15  # ten trillion yuan: beyond any counter, within SQLite's integers
 
-_AMOUNT = re.compile(r"(?:[¥￥]\s*)?(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d{1,2}))?\Z")
+_AMOUNT = r"(?:[¥￥]\s*)?(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d{1,2}))?\Z"
 
 
 def parse(text: str) -> int:
@@ -19,7 +19,7 @@ def parse(text: str) -> int:
     Raises ValueError for anything else: more than two decimals are never rounded away.
     """
     plain = unicodedata.normalize("NFKC", text).replace("。", ".").strip().removesuffix("元").strip()
-    match = _AMOUNT.match(plain)
+    match = re.match(_AMOUNT, plain)
     if match is None or not any(match.groups()) or len(plain) > 24:
         raise ValueError(text[:40])
     yuan = int((match[1] or "0").replace(",", ""))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +15,7 @@ from ill_desktop import paths, words
 from ill_desktop.clock import Clock
 from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
+from ill_desktop.staff import queries as staff
 from ill_desktop.staff.rules import Actor
 from ui.kit import theme
 from ui.kit.commands import Commands
@@ -22,8 +24,7 @@ from ui.kit.tasks import Tasks
 from ui.session import Session
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What the command line asked for; ``folder`` None: the usual place."""
 
     folder: Path | None = None
@@ -69,7 +70,7 @@ class Program:
         if self.options.kiosk:
             self._kiosk(desk)
         elif desk.is_demo:
-            self._enter(desk, desk.staff.first_administrator())
+            self._enter(desk, staff.first_administrator())
         else:
             self._sign_in(desk)
 
@@ -79,6 +80,7 @@ class Program:
     def _make_demo(self, root: Path) -> None:
         from ill_desktop.counter import demo
 
+        gc.enable()
         language = self.options.language or "zh_CN"
         desk = desks.create_desk(root, "zju", "YQ", language, demo=True, clock=self._clock)
         demo.fill(desk.ground, patrons=300, requests=1200, seed=1, language=language)
@@ -135,7 +137,7 @@ class Program:
     def _enter(self, desk: Desk, actor: Actor) -> None:
         from ui.shell.desk_window import open_desk_window
 
-        preferences = desk.staff.preferences(actor)
+        preferences = staff.preferences(actor)
         if self.options.language is None and preferences.get("language"):
             self.languages.use(preferences["language"])
         self.use_theme(preferences.get("theme", "light"))
@@ -151,7 +153,7 @@ class Program:
     def sign_out(self, desk: Desk) -> None:
         """Back to the sign-in; a demo opens again by itself."""
         if desk.is_demo:
-            self._enter(desk, desk.staff.first_administrator())
+            self._enter(desk, staff.first_administrator())
         else:
             self._sign_in(desk)
 
@@ -185,6 +187,8 @@ def run(arguments: list[str], options: Options) -> int:
         program.begin()
     except Refusal as refusal:
         return refuse(program, refusal)
+    gc.freeze()  # what the start made is not looked through later either
+    gc.enable()
     return app.exec()
 
 

@@ -10,7 +10,7 @@ from db.tables import Staff
 from ill_desktop import audit, settings
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
-from ill_desktop.staff import passwords, rules
+from ill_desktop.staff import passwords, queries, rules
 from ill_desktop.staff.rules import Actor
 
 KIOSK_PIN = "kiosk.pin"
@@ -72,17 +72,6 @@ class StaffService:
             audit.append(self._ground.now, found[1], "sign_in", f"staff:{found[0]}")
         return Actor(found[1], found[2], staff_id=found[0])
 
-    def first_administrator(self) -> Actor:
-        """Who a demo library opens for by itself. Raises Refusal in any other library."""
-        if not settings.read("demo"):
-            raise Refusal("demo.only")
-        number, name, role = connection.first(
-            lambda *row: row,
-            "SELECT id, name, role FROM staff WHERE role = 'administrator' AND active = 1 "
-            "ORDER BY id LIMIT 1",
-        ) or (None, None, None)
-        return Actor(str(name), str(role), staff_id=number)
-
     def change_password(self, by: Actor, staff_id: int, password: str) -> None:
         """One's own, or anybody's for an administrator. Raises Refusal beside ``password``."""
         if by.staff_id != staff_id:
@@ -139,15 +128,10 @@ class StaffService:
         if not passwords.admit(self._ground, "kiosk", "kiosk", settings.read(KIOSK_PIN), pin):
             raise Refusal("kiosk.pin_wrong", "pin")
 
-    def preferences(self, by: Actor) -> dict[str, Any]:
-        """What one person's screens remember: layout, widths, filters, language, theme."""
-        text = connection.value("SELECT preferences FROM staff WHERE id = ?", (by.staff_id,))
-        return json.loads(text) if text else {}
-
     def remember(self, by: Actor, **preferences: Any) -> None:
         """Merge into what is remembered; not audited, it changes no fact of the library."""
         if by.staff_id is None:
             return
         with connection.transaction():
-            merged = {**self.preferences(by), **preferences}
+            merged = {**queries.preferences(by), **preferences}
             Staff.update(preferences=json.dumps(merged)).where(Staff.id == by.staff_id).execute()

@@ -17,6 +17,7 @@ from ill_desktop.desk import Desk
 from ill_desktop.patrons import queries as patrons
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.requests.service import NewRequest
+from ill_desktop.staff.queries import preferences
 from ui.shell.desk_window import DeskWindow
 from ui.shell.finding import Goal
 from ui.start import Options, Program
@@ -113,7 +114,7 @@ def test_language_and_colours_change_live_and_are_remembered(
     qtbot.waitUntil(lambda: window.rail._buttons["today"].words() == "Today")
     assert window.session.words("state.received") == "Received"
     window.theme_asked.emit()
-    remembered = desk.staff.preferences(window.session.actor)
+    remembered = preferences(window.session.actor)
     assert (remembered["language"], remembered["theme"]) == ("en", "dark")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import asdict, astuple
 
 import pytest
 from PySide6.QtCore import QEvent, QTranslator
@@ -58,9 +57,9 @@ def test_every_text_can_be_read(look: Theme) -> None:
 
 @pytest.mark.parametrize("look", THEMES, ids=lambda look: look.name)
 def test_sheet_knows_every_colour_and_holds_no_other(look: Theme) -> None:
-    written = sheet(asdict(look))
+    written = sheet(look._asdict())
     assert "$" not in written
-    assert set(re.findall(r"#[0-9a-f]{6}", written)) <= set(astuple(look))
+    assert set(re.findall(r"#[0-9a-f]{6}", written)) <= set(look)
     for file in re.findall(r"url\(controls:(.*?)\)", written):
         assert (paths.resources() / "icons" / "controls" / file).is_file()
 
@@ -83,7 +82,7 @@ def test_the_dress_changes_while_a_window_stands(app: QApplication, qtbot: QtBot
 def test_control_pictures_have_the_themes_colours(look: Theme) -> None:
     for file in (paths.resources() / "icons" / "controls" / look.name).glob("*.svg"):
         colours = set(re.findall(r"#[0-9a-f]{6}", file.read_text("utf-8")))
-        assert colours and colours <= set(astuple(look)), file.name
+        assert colours and colours <= set(look), file.name
 
 
 @pytest.mark.parametrize("name", sorted(icons.names()))

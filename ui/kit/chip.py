@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
@@ -26,8 +26,7 @@ STAGE_TONE: dict[str, Tone] = {
 """The colour of a stage of a request; waiting for someone, wrong and finished stand beside them."""
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """What a chip says, in which tone."""
 
     text: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ill_desktop import money
 from ui.kit.chip import Tag
@@ -16,8 +15,7 @@ Kind = Literal["text", "two_line", "chip", "money", "date", "check", "button"]
 NOTHING = "—"
 
 
-@dataclass(frozen=True)
-class Column(Generic[R]):
+class Column(NamedTuple, Generic[R]):
     """One column: a title, and what it takes from a row.
 
     ``value`` gives, by kind: text → str, two_line → (str, str), chip → Tag or several, money → fen or

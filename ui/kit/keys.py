@@ -7,7 +7,6 @@ held back by ``scanner.py``, presses nothing. Keys with a modifier and F-keys ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -29,8 +28,8 @@ from ui.kit import icons
 from ui.kit.text import Text, said, write
 from ui.kit.theme import CONTROL, CONTROL_BIG, LARGE, NORMAL, SMALL, Theme, font, style
 
-ButtonRole = Literal["plain", "primary", "danger", "quiet", "link", "tender", "pill", "filter"]
-_HOT = re.compile(r"[A-Z0-9]|Enter|Space|Delete\Z")
+ButtonRole = Literal["plain", "primary", "danger", "quiet", "link", "tender", "pill", "filter", "rail"]
+_HOT = frozenset([*"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "Enter", "Space", "Delete"])
 _GAP, _BADGE_PADDING, _BADGE_HEIGHT = 8, 5, 19
 
 
@@ -59,12 +58,12 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         grows = QSizePolicy.Policy.Minimum if text else QSizePolicy.Policy.Fixed
-        if role == "tender":
+        if role in ("tender", "rail"):
             grows = QSizePolicy.Policy.Expanding
         self.setSizePolicy(grows, QSizePolicy.Policy.Fixed)
-        self.setCheckable(role in ("tender", "pill"))
+        self.setCheckable(role in ("tender", "pill", "rail"))
         style(self, role=role)
-        if key and not _HOT.fullmatch(key):
+        if key and key not in _HOT:
             # at once: a button's own shortcut would first show itself pressed for a tenth of a second
             QShortcut(QKeySequence(key), self).activated.connect(self.click)
         write(self, self.say, text)
@@ -76,7 +75,7 @@ class Button(QPushButton):
     @property
     def hot(self) -> str:
         """The key :func:`press_hot` presses this button for, or nothing."""
-        return self.key if _HOT.fullmatch(self.key) else ""
+        return self.key if self.key in _HOT else ""
 
     def set_icon(self, icon: str) -> None:
         self._icon = icon
@@ -127,7 +126,7 @@ class Button(QPushButton):
         return (self._icon_size() if self._icon else 0, words, badge)
 
     def _is_bold(self) -> bool:
-        return self.role == "primary" or (self.isChecked() and self.role in ("tender", "pill"))
+        return self.role == "primary" or (self.isChecked() and self.role in ("tender", "pill", "rail"))
 
     def sizeHint(self) -> QSize:
         parts = [part for part in self._parts() if part]
@@ -149,7 +148,7 @@ class Button(QPushButton):
         colour = self._colour(theme)
         icon, words, badge = self._parts()
         whole = icon + words + badge + _GAP * max(0, sum(map(bool, (icon, words, badge))) - 1)
-        spread = self.role == "tender"
+        spread = self.role in ("tender", "rail")
         left = self._padding() if spread else (self.width() - whole) / 2
         if icon:
             after = self.role in ("filter", "pill")
@@ -177,7 +176,7 @@ class Button(QPushButton):
             return theme.on_accent
         if self.role == "danger":
             return theme.bad
-        if self.role == "link" or (self.role in ("pill", "filter") and self.isChecked()):
+        if self.role == "link" or (self.role in ("pill", "filter", "rail") and self.isChecked()):
             return theme.accent
         return theme.ink2 if self.role in ("pill", "filter") else theme.ink
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -24,8 +23,7 @@ SMALL, NORMAL, LARGE, FIGURE, TOTAL = 12, 14, 20, 28, 40  # type sizes
 FAMILY = "Noto Sans SC"
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """The named colours of one theme, as ``#rrggbb``."""
 
     name: Literal["light", "dark"]
@@ -128,7 +126,7 @@ def apply(app: QApplication, theme: Theme, scale: float = 1.0) -> None:
     if app.font().pixelSize() != base.pixelSize():
         app.setFont(base)
     app.setPalette(palette(theme))
-    app.setStyleSheet(sheet(asdict(theme), scale))
+    app.setStyleSheet(sheet(theme._asdict(), scale))
 
 
 def _dress_once(app: QApplication) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ui.kit.screen import Screen
 from ui.kit.text import Text
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One place of the rail. ``make`` builds its screen when it is first opened.
 
     ``under`` names the place of the rail a page belongs to that has none of its own.
@@ -23,8 +22,7 @@ class Page:
     under: str = ""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Who is signed in, as the corner shows it."""
 
     name: Text

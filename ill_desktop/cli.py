@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -221,11 +222,12 @@ def _export(line: Line, asked: argparse.Namespace) -> int:
 def _write_receipts(stream: TextIO) -> int:
     from ill_desktop.cashier import queries
 
+    columns = attrgetter(*RECEIPT_COLUMNS)
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(RECEIPT_COLUMNS)
     count = 0
     for row in queries.receipts():
-        writer.writerow([getattr(row, column) for column in RECEIPT_COLUMNS])
+        writer.writerow(columns(row))
         count += 1
     return count
 

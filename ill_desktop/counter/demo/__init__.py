@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable
 from random import Random
 
-from db import connection
+from db import connection, sqlite
 from ill_desktop import audit, settings
 from ill_desktop.cashier import papers
 from ill_desktop.counter.demo.batch import Batch
@@ -55,6 +55,13 @@ def fill(
     if connection.value("SELECT EXISTS (SELECT 1 FROM patron) OR EXISTS (SELECT 1 FROM staff)"):
         raise ValueError("the library is in use")
     staff = _staff(ground, language)
+    with sqlite.in_bulk(connection.database.connection()):
+        _fill(ground, patrons, requests, seed, staff, progress)
+
+
+def _fill(
+    ground: Ground, patrons: int, requests: int, seed: int, staff: dict[str, str], progress: Progress
+) -> None:
     timeline = Timeline(ground.clock, calendar.load(ground), YEARS_OF_PEOPLE)
     first = timeline.today - YEARS_OF_REQUESTS
     batch = Batch()

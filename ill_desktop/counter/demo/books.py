@@ -25,12 +25,14 @@ class Books:
         self._device, self._actor = device, actor
         self._accounts: dict[str, int] = {}
         self._sequences: dict[tuple[int, str], int] = {}
-        self._entries = self._papers = 0
+        self._entries = self._papers = self._operations = 0
         self.cash = 0  # what the drawer holds
         self.day: Day
 
     def operation(self) -> str:
-        return f"{self._random.getrandbits(128):032x}"
+        """A new operation id. They ascend, so that their index grows at its end and not all over."""
+        self._operations += 1
+        return f"{self._operations:012x}{self._random.getrandbits(80):020x}"
 
     def _account(self, code: str) -> int:
         if code not in self._accounts:

@@ -25,6 +25,7 @@ from ill_desktop.errors import Refusal
 from ill_desktop.patrons import rules as patron_rules
 from ill_desktop.requests import fields, queries, rules
 from ill_desktop.requests.queries import Filter
+from ill_desktop.staff.queries import first_administrator
 from ill_desktop.words import LANGUAGES, load
 from tests import filled
 
@@ -215,7 +216,7 @@ def test_requests_are_found_by_everything(desk: Desk) -> None:
 
 
 def test_payment_continues_the_numbers_and_releases(desk: Desk) -> None:
-    by = desk.staff.first_administrator()
+    by = first_administrator()
     shift = cashier_queries.open_shift(1)
     assert shift is not None
     unpaid = [
@@ -232,7 +233,7 @@ def test_payment_continues_the_numbers_and_releases(desk: Desk) -> None:
 
 
 def test_slips_are_matched_and_the_shift_is_closed(desk: Desk) -> None:
-    by = desk.staff.first_administrator()
+    by = first_administrator()
     slips = cashier_queries.transfers("pending")
     assert slips
     for slip in slips:
@@ -250,7 +251,7 @@ def test_slips_are_matched_and_the_shift_is_closed(desk: Desk) -> None:
 
 
 def test_likely_steps_can_be_taken_and_taken_back(desk: Desk) -> None:
-    by = desk.staff.first_administrator()
+    by = first_administrator()
     for (request_id,) in rows("SELECT id FROM request WHERE state = 'submitted'"):
         assert desk.counter.step(by, request_id, "accepted") == "accepted"
         assert desk.steps.back(by, request_id) == "submitted"
@@ -265,7 +266,7 @@ def test_readers_sign_in_with_the_password_of_the_demo(desk: Desk) -> None:
 
 
 def test_a_reprint_is_a_copy(desk: Desk) -> None:
-    by = desk.staff.first_administrator()
+    by = first_administrator()
     assert papers.count_print(desk.ground, by, 1) == 1
 
 
@@ -322,7 +323,7 @@ def test_a_library_in_use_is_never_filled(desk: Desk) -> None:
 def test_it_is_well_whenever_it_is_made(at: dt.datetime, tmp_path: Path) -> None:
     desk = made(tmp_path / "library", at=at)
     try:
-        by = desk.staff.first_administrator()
+        by = first_administrator()
         assert desk.keeping.verify(by) == []
         test_nothing_lies_in_the_future(desk)
         assert desk.state().shift_since is not None
@@ -337,7 +338,7 @@ def test_it_is_well_however_small(patrons: int, requests: int, tmp_path: Path) -
         assert rows("SELECT (SELECT COUNT(*) FROM patron), (SELECT COUNT(*) FROM request)") == [
             (patrons, requests)
         ]
-        assert desk.keeping.verify(desk.staff.first_administrator()) == []
+        assert desk.keeping.verify(first_administrator()) == []
     finally:
         desk.close()
 

@@ -1,0 +1,1 @@
+"""What the library says of itself, who works here, where the data lies."""

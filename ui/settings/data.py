@@ -1,0 +1,146 @@
+"""Where the data lies, when it was last copied, whether it is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from ill_desktop.keeping.checks import Finding
+from ill_desktop.keeping.service import BackupResult
+from ui.kit.chip import Chip, Tag
+from ui.kit.facts import Fact, Facts
+from ui.kit.keys import Button
+from ui.kit.label import Label
+from ui.kit.progress import Progress
+from ui.kit.screen import hbox
+from ui.session import Session
+from ui.settings.section import TOPICS, Boxed, Section, note_of_permission
+
+MOST_SHOWN = 50
+
+
+class DataSection(Section):
+    """Folder, backup, check."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("settings-data", session)
+        self._folder = Facts("data-folder", small=False)
+        self._backup = Facts("data-backup", small=False)
+        self.backup = Button(
+            "backup-now", lambda: self.tr("Back up now"), role="primary", key="B", on=self.back_up
+        )
+        elsewhere = Button("backup-elsewhere", lambda: self.tr("Back up to another disk…"), on=self._choose)
+        self.check = Button("data-verify", lambda: self.tr("Check the library"), key="V", on=self.verify)
+        self.result = Chip(name="verify-result")
+        self.result.hide()
+        self.findings = Label("", wrap=True, selectable=True, name="verify-findings")
+        self.findings.hide()
+        self._found: list[Finding] | None = None
+        self.lay_out(
+            note_of_permission(
+                session.actor,
+                "library.backup",
+                lambda: self.tr("Only an administrator backs up and checks the library."),
+            ),
+            Boxed("data-place", lambda: self.tr("Data folder"), self._folder),
+            Boxed(
+                "data-copies",
+                lambda: self.tr("Backup"),
+                self._backup,
+                hbox(self.backup, elsewhere, None),
+                note=lambda: self.tr(
+                    "A copy of the database and of all documents, checked before it counts. "
+                    "The key file is in no backup: keep it apart, in a safe place."
+                ),
+            ),
+            Boxed(
+                "data-check",
+                lambda: self.tr("Check"),
+                hbox(self.check, self.result, None),
+                self.findings,
+                note=lambda: self.tr(
+                    "Whether the file is whole, the books balance, no number is missing, the history is "
+                    "unbroken and every document is there. Nothing is changed."
+                ),
+            ),
+        )
+        self.load()
+
+    def load(self) -> None:
+        folder = self.session.desk.ground.folder
+        self._folder.show_facts(
+            [
+                Fact(self.tr("Folder"), str(folder.root.absolute())),
+                Fact(self.tr("Database"), folder.database.name),
+                Fact(self.tr("Key file"), folder.key.name),
+            ]
+        )
+        last = self.session.desk.keeping.last_backup()
+        if last is None:
+            self._backup.show_facts([Fact(self.tr("Last backup"), self.tr("none yet"))])
+        else:
+            made = self.session.local(last.made_at)
+            self._backup.show_facts(
+                [
+                    Fact(self.tr("Last backup"), f"{made:%Y-%m-%d %H:%M}"),
+                    Fact(self.tr("Kept in"), str(last.folder)),
+                ]
+            )
+        self._say_result()
+
+    # -- backup -----------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Back up to another disk"))
+        if name:
+            self.back_up(Path(name))
+
+    def back_up(self, target: Path | None = None) -> None:
+        """Make a backup beside the window; it can be stopped and leaves nothing behind then."""
+        keeping, actor = self.session.desk.keeping, self.session.actor
+
+        def work(progress: Progress) -> BackupResult:
+            return keeping.backup(actor, target, progress.step)
+
+        self.backup.setEnabled(False)
+        self.session.tasks.run(
+            work,
+            title=self.tr("Backup"),
+            says=lambda made: self.tr("Backed up and checked: %1").replace("%1", made.folder.name),
+            touches=TOPICS,
+            on_end=lambda: self.backup.setEnabled(True),
+        )
+
+    # -- check ------------------------------------------------------------------------------------
+
+    def verify(self) -> None:
+        """Look through everything beside the window, and say what was found."""
+        keeping, actor = self.session.desk.keeping, self.session.actor
+
+        def found(findings: list[Finding]) -> None:
+            self._found = findings
+            self._say_result()
+
+        self.check.setEnabled(False)
+        self.session.tasks.run(
+            lambda _progress: keeping.verify(actor),
+            found,
+            self.tr("Check the library"),
+            on_end=lambda: self.check.setEnabled(True),
+        )
+
+    def _say_result(self) -> None:
+        if self._found is None:
+            return
+        count = len(self._found)
+        self.result.set_tag(
+            Tag(self.tr("%1 findings").replace("%1", f"{count:,}"), "bad")
+            if count
+            else Tag(self.tr("Everything is as it must be"), "good")
+        )
+        lines = [finding.line(self.session.words) for finding in self._found[:MOST_SHOWN]]
+        if count > MOST_SHOWN:
+            lines.append(self.tr("… and %1 more").replace("%1", f"{count - MOST_SHOWN:,}"))
+        self.findings.setText("\n".join(lines))
+        self.findings.setVisible(bool(lines))

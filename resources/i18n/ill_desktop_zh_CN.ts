@@ -349,7 +349,7 @@
         <translation>读者用手机扫码，在手机上完成三步。只能用一次。</translation>
     </message>
     <message>
-        <source>For the scanner of a counter or kiosk: it opens this reader&apos;s page. Good for one use.</source>
+        <source>For the scanner of a counter or kiosk: it opens this reader's page. Good for one use.</source>
         <translation>由柜台或自助机的扫描器读取，打开这位读者的页面。只能用一次。</translation>
     </message>
 </context>
@@ -360,8 +360,8 @@
         <translation>序号</translation>
     </message>
     <message>
-        <source>Transaction</source>
-        <translation>事务号</translation>
+        <source>Number · submitted</source>
+        <translation>事务号 · 提交时间</translation>
     </message>
     <message>
         <source>Document</source>
@@ -372,12 +372,8 @@
         <translation>读者</translation>
     </message>
     <message>
-        <source>Type</source>
-        <translation>类别</translation>
-    </message>
-    <message>
-        <source>Service</source>
-        <translation>服务类型</translation>
+        <source>Type · service</source>
+        <translation>类别 · 服务</translation>
     </message>
     <message>
         <source>State</source>
@@ -977,7 +973,7 @@
         <translation>交班</translation>
     </message>
     <message>
-        <source>Month&apos;s report</source>
+        <source>Month's report</source>
         <translation>月报</translation>
     </message>
     <message>
@@ -1200,11 +1196,11 @@
         <translation>校外读者付现金：开具收据，可以开发票。</translation>
     </message>
     <message>
-        <source>Take the amount on the card terminal, then enter the terminal&apos;s reference.</source>
+        <source>Take the amount on the card terminal, then enter the terminal's reference.</source>
         <translation>在校园卡终端上收款，再输入终端显示的参考号。</translation>
     </message>
     <message>
-        <source>Paid in the campus card app or DingTalk: there is no refund. Enter the reference that the reader&apos;s phone shows.</source>
+        <source>Paid in the campus card app or DingTalk: there is no refund. Enter the reference that the reader's phone shows.</source>
         <translation>读者在校园卡 APP 或浙大钉上支付，费用无法退款。请输入手机上显示的参考号。</translation>
     </message>
     <message>
@@ -2830,7 +2826,7 @@
         <translation>上一步</translation>
     </message>
     <message>
-        <source>Choose the reader&apos;s institution</source>
+        <source>Choose the reader's institution</source>
         <translation>选择读者所属学校</translation>
     </message>
     <message>
@@ -2838,7 +2834,7 @@
         <translation>绑定一卡通</translation>
     </message>
     <message>
-        <source>Complete the reader&apos;s profile</source>
+        <source>Complete the reader's profile</source>
         <translation>读者信息补全</translation>
     </message>
     <message>
@@ -3797,7 +3793,7 @@
 <context>
     <name>TillPage</name>
     <message>
-        <source>Scan a reader&apos;s card, or type a name above. What is due appears here.</source>
+        <source>Scan a reader's card, or type a name above. What is due appears here.</source>
         <translation>扫描读者的校园卡，或在上方输入姓名，应缴项目会显示在这里。</translation>
     </message>
 </context>

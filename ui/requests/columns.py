@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontMetrics
@@ -15,17 +15,14 @@ from ui.kit import chip
 from ui.kit.cells import PADDING
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
-from ui.kit.theme import Tone, font
+from ui.kit.theme import SMALL, Tone, font
 from ui.session import Session
 
-NARROW = ("number", "document", "reader", "type", "service", "state", "due", "total")
-WIDE = ("row", *NARROW, "submitted", "action")
-"""What is shown until the person chooses: all of the guide's columns where the window has the room."""
-WIDE_FROM = 1500
 SIDE = 320
 """The width of what stands beside a table or form."""
 
 AIR = 2 * PADDING + 2
+BUTTON = 16  # what a button in a cell needs besides its words
 SERVICES = ("delivery", "loan", "copy_or_loan")
 _TONES: dict[str, Tone] = {
     "neutral": "neutral",
@@ -84,9 +81,6 @@ class Columns(QObject):
     def all(self) -> list[Column[Row]]:
         return [*self._named(), *self._dated(), *self._hidden()]
 
-    def _word(self, table: str, value: Callable[[Row], str]) -> Callable[[Row], str]:
-        return lambda row: self._session.words(f"{table}.{value(row)}")
-
     def rooms(self) -> dict[str, int]:
         """The widths of columns that follow from the longest of their words, in the present language."""
         words, metrics = self._session.words, QFontMetrics(font())
@@ -95,15 +89,29 @@ class Columns(QObject):
             return max(metrics.horizontalAdvance(words(f"{table}.{value}")) for value in values)
 
         return {
-            "type": AIR + longest("short.document", TYPES),
-            "service": AIR + longest("short.service", SERVICES),
+            "type": AIR
+            + max(
+                longest("short.document", TYPES),
+                longest("short.service", SERVICES),
+                QFontMetrics(font(SMALL)).horizontalAdvance(self.tr("Type · service")),
+            ),
+            "action": AIR + BUTTON + metrics.horizontalAdvance(self.tr("Download")),
             "state": AIR + max(chip.width(words(f"state.{state}")) for state in rules.STATES),
         }
 
+    def _submitted(self, row: Row) -> str:
+        return f"{self._session.local(row.submitted_at):%Y-%m-%d %H:%M}"
+
     def _named(self) -> list[Column[Row]]:
         return [
-            Column("row", lambda: self.tr("No."), self._numbers.of, width=52, align="right", hidden=True),
-            Column("number", lambda: self.tr("Transaction"), lambda row: row.number, width=150),
+            Column("row", lambda: self.tr("No."), self._numbers.of, width=48, align="right"),
+            Column(
+                "number",
+                lambda: self.tr("Number · submitted"),
+                lambda row: (row.number, self._submitted(row)),
+                "two_line",
+                width=150,
+            ),
             Column(
                 "document",
                 lambda: self.tr("Document"),
@@ -115,15 +123,13 @@ class Columns(QObject):
             Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=76),
             Column(
                 "type",
-                lambda: self.tr("Type"),
-                self._word("short.document", lambda row: row.document_type),
+                lambda: self.tr("Type · service"),
+                lambda row: (
+                    self._session.words(f"short.document.{row.document_type}"),
+                    self._session.words(f"short.service.{row.service_type}"),
+                ),
+                "two_line",
                 width=self.rooms()["type"],
-            ),
-            Column(
-                "service",
-                lambda: self.tr("Service"),
-                self._word("short.service", lambda row: row.service_type),
-                width=self.rooms()["service"],
             ),
             Column(
                 "state",
@@ -136,8 +142,8 @@ class Columns(QObject):
 
     def _dated(self) -> list[Column[Row]]:
         return [
-            Column("due", lambda: self.tr("Due"), lambda row: _day(row.due_on), "date", width=94),
-            Column("total", lambda: self.tr("Cost"), lambda row: row.total_fen, "money", width=74),
+            Column("due", lambda: self.tr("Due"), lambda row: _day(row.due_on), "date", width=92),
+            Column("total", lambda: self.tr("Cost"), lambda row: row.total_fen, "money", width=70),
             Column(
                 "submitted",
                 lambda: self.tr("Submitted"),
@@ -165,8 +171,7 @@ class Columns(QObject):
                 lambda: self.tr("Action"),
                 lambda row: self.tr("Download") if row.has_file else "",
                 "button",
-                width=96,
-                hidden=True,
+                width=self.rooms()["action"],
             ),
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from ill_desktop.requests import queries
@@ -17,7 +17,7 @@ from ui.kit.models import PageModel
 from ui.kit.painted import after_paint
 from ui.kit.screen import Screen, hbox, page, panel, title_bar
 from ui.kit.theme import style
-from ui.requests.columns import NARROW, SIDE, WIDE, WIDE_FROM, Columns, Numbered, StateTags
+from ui.requests.columns import SIDE, Columns, Numbered, StateTags
 from ui.requests.filter_bar import FilterBar
 from ui.requests.saved import SavedTabs
 from ui.requests.table import RequestTable
@@ -44,7 +44,6 @@ class RequestsScreen(Screen):
         super().__init__("requests")
         self._session = session
         self._oldest_first = False
-        self._fitting: tuple[str, ...] = ()
         self._tags = StateTags(session, self)
         self._numbers = Numbered()
         self._columns = Columns(session, self._tags, self._numbers, self)
@@ -128,17 +127,6 @@ class RequestsScreen(Screen):
         if not self._is_arranged():
             self.table.fit_columns(self._columns.rooms())
         self._count()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_what_fits()
-
-    def _show_what_fits(self) -> None:
-        """Until the person has chosen columns: the guide's where there is room, else the counter's."""
-        fitting = WIDE if self.width() >= WIDE_FROM else NARROW
-        if fitting != self._fitting and not self._is_arranged():
-            self._fitting = fitting
-            self.table.show_columns(fitting)
 
     def _is_arranged(self) -> bool:
         """Whether the person has moved columns about."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import string
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -54,6 +55,21 @@ def asked(file: Path) -> Iterator[Asked]:
         elif name == "words" and key:
             # Without facts the sentence is wanted as it stands, places and all.
             yield Asked(call.lineno, key, whole, facts or None)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+def test_read_by_rooms_or_as_a_whole_the_words_are_the_same(language: str) -> None:
+    def flat(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+        for key, value in table.items():
+            if isinstance(value, dict):
+                yield from flat(value, f"{prefix}{key}.")
+            else:
+                yield prefix + key, value
+
+    file = ROOT / "resources" / "words" / f"{language}.toml"
+    whole = dict(flat(tomllib.loads(file.read_text("utf-8"))))
+    said = words.load(language)
+    assert {key: said(key) for key in sorted(said.keys())} == whole
 
 
 def test_both_languages_have_the_same_keys() -> None:

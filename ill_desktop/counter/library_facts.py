@@ -22,7 +22,7 @@ from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 from ill_desktop.words import LANGUAGES
 
-LONGEST, LONGEST_ADDRESS = 120, 200
+LONGEST = 200
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{2,29}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 _CODE = re.compile(r"[0-9A-Za-z-]{1,32}")
@@ -44,7 +44,7 @@ def _mail(text: str) -> str | None:
 
 def _address(text: str) -> str | None:
     """A web address a phone can open, without what a link would bring of its own."""
-    plain = text.isprintable() and len(text) <= LONGEST_ADDRESS and not re.search(r"\s", text)
+    plain = text.isprintable() and len(text) <= LONGEST and not re.search(r"\s", text)
     try:
         parts = urlsplit(text)
         good = (
@@ -151,9 +151,9 @@ class FactsService:
         """
         require(self._ground, by, "library.configure")
         wanted = {path: tidy(text) for path, text in changes.items()}
-        refuse(check(wanted))
         library = self._ground.library
         before = {path: read(library, path) for path in wanted}
+        refuse(check(wanted))
         new = {path: text for path, text in wanted.items() if text != before[path]}
         if not new:
             return {}

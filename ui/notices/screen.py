@@ -48,6 +48,7 @@ class NoticesScreen(Screen):
         self.table.remember(session.memory)
         self.table.picked.connect(lambda row: self._show(row))
         self._side = QStackedWidget()
+        self._side.setObjectName("notices-side")
         self._make_message()
         self._lay_out()
         self.states.choose("waiting")

@@ -160,7 +160,7 @@ def _income(moved: list[Movement]) -> tuple[Income, ...]:
         for movement in moved:
             if movement.group == tender and movement.kind in TAKEN:
                 sums[TAKEN[movement.kind]] += movement.fen
-                payments += movement.entries if movement.kind != "reversal" else 0
+                payments += movement.postings if movement.kind != "reversal" else 0
         if payments or any(sums.values()):
             amounts = {f"{name}_fen": fen for name, fen in sums.items()}
             incomes.append(Income(tender, payments, **amounts))

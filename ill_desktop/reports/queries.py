@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from db import connection
 from ill_desktop.clock import Clock, utc_text
@@ -59,13 +57,8 @@ class Movement:
 
     kind: str
     group: str
-    entries: int
-    debit_fen: int
-    credit_fen: int
-
-    @property
-    def fen(self) -> int:
-        return self.debit_fen - self.credit_fen
+    postings: int
+    fen: int
 
 
 @dataclass(frozen=True)
@@ -127,7 +120,7 @@ def turnaround(period: Period) -> list[tuple[float | None, float | None, float |
         "JULIANDAY(MIN(CASE WHEN e.to_state = 'accepted' THEN e.at END)) AS accepted, "
         "JULIANDAY(MIN(CASE WHEN e.to_state IN ('received', 'filled_locally') THEN e.at END)) AS arrived, "
         "JULIANDAY(MIN(CASE WHEN e.to_state IN ('delivered', 'checked_out') THEN e.at END)) AS handed "
-        "FROM request r JOIN request_event e ON e.request_id = r.id "
+        "FROM request r CROSS JOIN request_event e ON e.request_id = r.id "
         "WHERE r.submitted_at >= ? AND r.submitted_at < ? GROUP BY r.id) "
         "SELECT accepted - submitted, arrived - accepted, handed - arrived, handed - submitted FROM walk",
         (period.since, period.until),
@@ -139,34 +132,39 @@ GROUP = (
     "WHEN a.code LIKE 'cash:%' THEN 'cash' WHEN a.code LIKE 'clearing:%' THEN SUBSTR(a.code, 10) "
     "ELSE a.code END"
 )
-_MOVEMENTS = (
-    f"SELECT e.kind, {GROUP} AS grp, COUNT(DISTINCT e.id), SUM(MAX(p.amount_fen, 0)), "
-    "-SUM(MIN(p.amount_fen, 0)) FROM entry e JOIN posting p ON p.entry_id = e.id "
-    "JOIN account a ON a.id = p.account_id WHERE {days} GROUP BY 1, 2"
+# CROSS JOIN keeps the order: the days' entries first, then their postings. Otherwise all postings are read.
+_POSTED = (
+    "FROM entry e CROSS JOIN posting p ON p.entry_id = e.id CROSS JOIN account a ON a.id = p.account_id "
 )
 
 
 def movements(period: Period) -> list[Movement]:
     """What the entries of the period did, by kind and group of accounts."""
-    days = (period.first.isoformat(), period.last.isoformat())
-    return connection.rows(Movement, _MOVEMENTS.format(days="e.day BETWEEN ? AND ?"), days)
+    return connection.rows(
+        Movement,
+        f"SELECT e.kind, {GROUP} AS grp, COUNT(*), SUM(p.amount_fen) {_POSTED} "
+        "WHERE e.day BETWEEN ? AND ? GROUP BY 1, 2",
+        (period.first.isoformat(), period.last.isoformat()),
+    )
 
 
 def balances_after(period: Period) -> dict[str, int]:
     """What stood on receivables and deposits when the period ended: what stands there now, less what came
-    after."""
-    now = _sums(
-        f"SELECT {GROUP} AS grp, SUM(t.fen) FROM (SELECT account_id, SUM(amount_fen) AS fen FROM posting "
-        "GROUP BY account_id) t JOIN account a ON a.id = t.account_id GROUP BY grp"
+    after. ``{"receivable": fen, "deposit": fen}``"""
+    return {group: _balance_after(f"{group}:", f"{group};", period) for group in ("receivable", "deposit")}
+
+
+def _balance_after(first_code: str, beyond: str, period: Period) -> int:
+    now = connection.value(
+        "SELECT COALESCE(SUM(p.amount_fen), 0) FROM account a CROSS JOIN posting p ON p.account_id = a.id "
+        "WHERE a.code >= ? AND a.code < ?",
+        (first_code, beyond),
     )
-    later = connection.rows(Movement, _MOVEMENTS.format(days="e.day > ?"), (period.last.isoformat(),))
-    for movement in later:
-        now[movement.group] = now.get(movement.group, 0) - movement.fen
-    return {group: now.get(group, 0) for group in ("receivable", "deposit")}
-
-
-def _sums(sql: str, values: Iterable[Any] = ()) -> dict[str, int]:
-    return dict(connection.rows(lambda key, count: (str(key), int(count)), sql, values))
+    later = connection.value(
+        f"SELECT COALESCE(SUM(p.amount_fen), 0) {_POSTED} WHERE e.day > ? AND a.code >= ? AND a.code < ?",
+        (period.last.isoformat(), first_code, beyond),
+    )
+    return int(now) - int(later)
 
 
 def subsidies(period: Period) -> list[Subsidised]:
@@ -178,8 +176,7 @@ def subsidies(period: Period) -> list[Subsidised]:
         "-SUM(CASE WHEN a.code LIKE 'income:%' THEN p.amount_fen ELSE 0 END), "
         "SUM(CASE WHEN a.code LIKE 'subsidy:%' THEN p.amount_fen ELSE 0 END), "
         "SUM(CASE WHEN a.code LIKE 'receivable:%' THEN p.amount_fen ELSE 0 END) "
-        "FROM entry e JOIN posting p ON p.entry_id = e.id JOIN account a ON a.id = p.account_id "
-        "JOIN charge c ON c.id = p.charge_id LEFT JOIN request r ON r.id = c.request_id "
+        f"{_POSTED} JOIN charge c ON c.id = p.charge_id LEFT JOIN request r ON r.id = c.request_id "
         "LEFT JOIN supplier s ON s.id = r.supplier_id "
         "WHERE e.day BETWEEN ? AND ? AND e.kind IN ('charge', 'charge_dropped') GROUP BY 1 ORDER BY 3 DESC",
         (period.first.isoformat(), period.last.isoformat()),
@@ -197,7 +194,10 @@ def registrations(period: Period) -> list[tuple[str, str, int]]:
 
 def activations(period: Period) -> dict[str, int]:
     """How many accounts were activated in the period, by way."""
-    return _sums(
-        "SELECT way, COUNT(*) FROM activation WHERE at >= ? AND at < ? GROUP BY way",
-        (period.since, period.until),
+    return dict(
+        connection.rows(
+            lambda way, count: (str(way), int(count)),
+            "SELECT way, COUNT(*) FROM activation WHERE at >= ? AND at < ? GROUP BY way",
+            (period.since, period.until),
+        )
     )

@@ -72,6 +72,8 @@ class TableView(QTableView):
         self._show_empty()
 
     def _lay_out(self, many: bool) -> None:
+        # One of our own making: for a QWidget it does not know PySide tries every class there is.
+        self.setViewport(QWidget())
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)

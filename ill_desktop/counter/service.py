@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import Request, RequestEvent
 from ill_desktop import money
-from ill_desktop.cashier import papers
+from ill_desktop.cashier import ledger, papers
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.service import CashierService
 from ill_desktop.cashier.tariff import Case, Price
 from ill_desktop.cashier.transfers import TransferService
+from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
 from ill_desktop.requests import queries, rules
@@ -81,7 +82,8 @@ class CounterService:
         """
         require(self._ground, by, "request.work")
         with connection.transaction():
-            self._steps.take(by, request_id, target, inputs, verb)
+            posted = self._price_first(by, queries.detail(request_id), target, inputs or Inputs())
+            self._steps.take(by, request_id, target, inputs, verb, posted=posted)
             request = queries.detail(request_id)
             if request.state in CHARGE_FALLS_AWAY:
                 self._drop_unpaid(by, request)
@@ -89,18 +91,34 @@ class CounterService:
                 self._on_arrival(by, request)
             return queries.detail(request_id).state
 
+    def _price_first(self, by: Actor, request: queries.Detail, target: str, inputs: Inputs) -> bool:
+        """Charge what would go on without a price: sent straight to the reader, or its pricing taken back.
+
+        Returns whether something was posted. Raises Refusal ``request.cost_not_agreed``.
+        """
+        unpriced = request.state in ("shipped", *ARRIVED) and target in rules.TRANSITIONS[request.state]
+        if not unpriced or target not in rules.PRICED or cashier_queries.charges_of_request(request.id):
+            return False
+        price = self._cashier.price(self.case_of(request, inputs.pages))
+        if rules.after_arrival(price.due_fen, self._accepted(request)) == "awaiting_cost_approval":
+            raise Refusal("request.cost_not_agreed", amount=money.yuan(price.due_fen))
+        self._charge(by, request, price)
+        return bool(price.lines)
+
+    @staticmethod
+    def _accepted(request: queries.Detail) -> int | None:
+        """The most the reader said yes to (None: no limit was set)."""
+        return request.approved_cost_fen if request.approved_cost_fen is not None else request.max_cost_fen
+
     def _on_arrival(self, by: Actor, request: queries.Detail) -> None:
         price = self._cashier.price(self.case_of(request))
-        accepted = (
-            request.approved_cost_fen if request.approved_cost_fen is not None else request.max_cost_fen
-        )
-        onward = rules.after_arrival(price.due_fen, accepted)
+        onward = rules.after_arrival(price.due_fen, self._accepted(request))
         if onward == "awaiting_cost_approval":
             self._steps.take(by, request.id, onward, Inputs(cost_fen=price.due_fen))
             return
         self._charge(by, request, price)
         if onward:
-            self._steps.take(by, request.id, onward)
+            self._steps.take(by, request.id, onward, posted=True)
 
     def _charge(self, by: Actor, request: queries.Detail, price: Price) -> None:
         if not price.lines:
@@ -118,15 +136,16 @@ class CounterService:
         RequestEvent.insert(
             request_id=request.id,
             at=self._ground.now,
-            actor=by.name,
+            actor=by.mark,
             kind="price",
             note=money.yuan(price.due_fen),
             facts=price.to_json(),
         ).execute()
 
     def _drop_unpaid(self, by: Actor, request: queries.Detail) -> None:
-        for due in cashier_queries.dues_of_request(request.patron_id, request.id):
-            self._cashier.drop_charge(by, due.charge_id, request.state, str(uuid.uuid4()))
+        for charge_id, fen, _ in cashier_queries.charges_of_request(request.id):
+            if ledger.outstanding(charge_id) == fen:  # also one that the subsidy bears alone
+                self._cashier.drop_charge(by, charge_id, request.state, str(uuid.uuid4()))
         self._set_total(request.id)
 
     def _set_total(self, request_id: int) -> None:
@@ -178,9 +197,9 @@ class CounterService:
         moved: dict[int, str] = {}
         for request_id in self._requests_of(charges):
             RequestEvent.insert(
-                request_id=request_id, at=self._ground.now, actor=by.name, kind="money", note=paper
+                request_id=request_id, at=self._ground.now, actor=by.mark, kind="money", note=paper
             ).execute()
-            state = self._release(by, request_id)
+            state = self._release(by, request_id, posted=True)
             if state:
                 moved[request_id] = state
         return moved
@@ -194,7 +213,7 @@ class CounterService:
             charges,
         )
 
-    def _release(self, by: Actor, request_id: int) -> str | None:
+    def _release(self, by: Actor, request_id: int, *, posted: bool = False) -> str | None:
         """Let a settled request go on: electronic documents out, items onto the shelf."""
         request = queries.detail(request_id)
         if request.state != "awaiting_payment":
@@ -203,7 +222,7 @@ class CounterService:
             return None
         target = rules.on_release(request.delivery, request.service_type, bool(queries.files_of(request_id)))
         if target:
-            self._steps.take(by, request_id, target)
+            self._steps.take(by, request_id, target, posted=posted)
         return target
 
     def attach(self, by: Actor, request_id: int, name: str, data: bytes) -> str:

@@ -149,7 +149,7 @@ STEPS: tuple[Step, ...] = (
     *_s(
         "shipped",
         ("receive", "received", ("pages",), None, True),
-        ("sent_direct", "delivered"),
+        ("sent_direct", "delivered", ("pages",)),
         ("lost_on_way", "accepted", _REASON),
     ),
     *_s(
@@ -218,7 +218,12 @@ OURS = (
     "not_collected",
 )
 ON_LOAN = ("checked_out", "lost", "returned", "return_shipped")
-HELD_BACK = frozenset({"delivered", "ready_for_pickup"})  # only once the charges are settled [G]
+HELD_BACK = frozenset(
+    {"delivered", "ready_for_pickup", "checked_out"}
+)  # only once the charges are settled [G]
+GONE_OUT = frozenset({"shipped", "delivered", "completed"})  # or on its way to the reader: not to be held
+PRICED = HELD_BACK | {"awaiting_payment"}  # what arrived gets there only with its price
+MOST_PAGES = 100_000
 
 # ISO 18626 reasons; words under ``reason.<code>``.
 REASONS: dict[str, tuple[str, ...]] = {
@@ -258,6 +263,11 @@ REASONS: dict[str, tuple[str, ...]] = {
 
 def is_loan(service_type: str) -> bool:
     return service_type == "loan"
+
+
+def good_pages(pages: int) -> bool:
+    """Whether so many pages can be charged."""
+    return 0 < pages <= MOST_PAGES
 
 
 def steps_from(state: str, service_type: str, came_from: str | None = None) -> list[Step]:

@@ -53,11 +53,19 @@ class StepService:
         self._notices = notices
 
     def take(
-        self, by: Actor, request_id: int, target: str, inputs: Inputs | None = None, verb: str | None = None
+        self,
+        by: Actor,
+        request_id: int,
+        target: str,
+        inputs: Inputs | None = None,
+        verb: str | None = None,
+        *,
+        posted: bool = False,
     ) -> int:
         """Move a request to another state; returns the id of the event. Raises Refusal.
 
         ``verb`` tells apart two arrows between the same states; without it the likely one is taken.
+        ``posted`` says that money was posted for this step: it cannot be taken back.
         """
         require(self._ground, by, "request.work")
         inputs = inputs or Inputs()
@@ -66,7 +74,7 @@ class StepService:
             step = rules.find_step(request.state, target, request.service_type, request.came_from, verb)
             if step is None:
                 raise Refusal("request.no_such_step", state=request.state, target=target)
-            self._check_inputs(step, inputs)
+            self._check_inputs(request, step, inputs)
             self._check_gates(request, target)
             changes = self._changes(request, step, inputs)
             before = {name: getattr(request, name) for name in changes}
@@ -78,24 +86,32 @@ class StepService:
             if changed != 1:
                 raise Refusal("request.moved_on")
             self._record_supplier(request, step, inputs)
-            event_id: int = RequestEvent.insert(
-                request_id=request_id,
-                at=self._ground.now,
-                actor=by.mark,
-                kind="step",
-                from_state=request.state,
-                to_state=target,
-                reason=inputs.reason,
-                note=inputs.note.strip(),
-                facts=json.dumps({"verb": step.verb, "before": before, **self._event_facts(inputs)}),
-            ).execute()
+            facts = {"verb": step.verb, "before": before, "posted": posted, **self._event_facts(inputs)}
+            event_id = self._record(by, request, target, inputs, facts)
             self._tell(request, target, event_id, inputs)
             audit.append(
                 self._ground.now, by.mark, f"request.{step.verb}", f"request:{request.number}", to=target
             )
         return event_id
 
-    def _check_inputs(self, step: rules.Step, inputs: Inputs) -> None:
+    def _record(
+        self, by: Actor, request: queries.Detail, target: str, inputs: Inputs, facts: dict[str, Any]
+    ) -> int:
+        """The step in the request's history."""
+        number: int = RequestEvent.insert(
+            request_id=request.id,
+            at=self._ground.now,
+            actor=by.mark,
+            kind="step",
+            from_state=request.state,
+            to_state=target,
+            reason=inputs.reason,
+            note=inputs.note.strip(),
+            facts=json.dumps(facts),
+        ).execute()
+        return number
+
+    def _check_inputs(self, request: queries.Detail, step: rules.Step, inputs: Inputs) -> None:
         if "reason" in step.asks:
             known = rules.REASONS.get(step.target, ())
             if inputs.reason not in known:
@@ -104,7 +120,11 @@ class StepService:
             inputs.supplier_id is None or not queries.supplier_active(inputs.supplier_id)
         ):
             raise Refusal("request.supplier", "supplier")
-        if inputs.pages is not None and not 0 < inputs.pages <= 100_000:
+        pages = inputs.pages if inputs.pages is not None else request.pages
+        counted = "pages" in step.asks and not rules.is_loan(
+            request.service_type
+        )  # a copy's price needs them
+        if (counted and pages is None) or (inputs.pages is not None and not rules.good_pages(inputs.pages)):
             raise Refusal("request.pages", "pages")
         if "cost" in step.asks and not inputs.cost_fen:
             raise Refusal("request.cost", "cost")
@@ -115,7 +135,7 @@ class StepService:
 
     def _check_gates(self, request: queries.Detail, target: str) -> None:
         """What holds a step back though the table has it: unpaid charges, a reader not activated."""
-        if target in rules.HELD_BACK and request.state not in ("delivered", "completed"):
+        if target in rules.HELD_BACK and request.state not in rules.GONE_OUT:
             owed = sum(
                 due.amount_fen for due in cashier_queries.dues_of_request(request.patron_id, request.id)
             )
@@ -203,7 +223,7 @@ class StepService:
             raise Refusal("request.nothing_to_undo")
         if last.to_state in PARTNER_TOLD:
             raise Refusal("request.partner_told")
-        if queries.charged_since(request_id, last.at):
+        if last.facts.get("posted") or queries.charged_since(request_id, last.at):
             raise Refusal("request.posted")
         if self._notices.gone_out(last.id):
             raise Refusal("request.notice_gone")

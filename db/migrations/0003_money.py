@@ -97,6 +97,7 @@ CREATE TABLE paper (
 ) STRICT;
 CREATE INDEX paper_patron ON paper (patron_id, id);
 CREATE INDEX paper_entry ON paper (entry_id);
+CREATE INDEX paper_shift ON paper (shift_id, id) WHERE shift_id IS NOT NULL;
 
 CREATE TABLE paper_void (
     id INTEGER PRIMARY KEY REFERENCES paper (id), at TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL

@@ -21,7 +21,7 @@ def require(ground: Ground, by: Actor, permission: str) -> None:
     if by.may(permission):
         return
     with connection.transaction():
-        audit.append(ground.now, by.name, "denied", permission, role=by.role)
+        audit.append(ground.now, by.mark, "denied", permission, role=by.role)
     raise Refusal("not_permitted", permission=permission, role=by.role)
 
 

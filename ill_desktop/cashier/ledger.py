@@ -74,11 +74,16 @@ def post(
 
 
 def done_before(operation_id: str, content_hash: str) -> int | None:
-    """The entry this operation already made, or None. Raises Refusal when the content differs."""
+    """The entry this operation already made, or None.
+
+    Raises Refusal when the id stands for something else: other content, or a paper without an entry.
+    """
     found = connection.first(
         lambda *row: row, "SELECT id, content_hash FROM entry WHERE operation_id = ?", (operation_id,)
     )
     if found is None:
+        if connection.value("SELECT 1 FROM paper WHERE operation_id = ?", (operation_id,)):
+            raise Refusal("payment.operation_reused")
         return None
     if found[1] != content_hash:
         raise Refusal("payment.operation_reused")

@@ -14,6 +14,7 @@ from ill_desktop.cashier import rules
 from ill_desktop.cashier.queries import Due, Payer
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
 
 DEVICE = "device"
 SERIES_SUFFIX = "series_suffix"
@@ -139,6 +140,7 @@ def by_id(paper_id: int) -> Receipt:
 
 def count_print(ground: Ground, by: Actor, paper_id: int) -> int:
     """Record that a paper goes to the printer; 0 is the original, 1 the first copy (副本)."""
+    require(ground, by, "paper.print")
     with connection.transaction():
         copy = prints(paper_id)
         PaperPrint.insert(paper_id=paper_id, at=ground.now, actor=by.name, copy=copy).execute()

@@ -68,6 +68,7 @@ class CashierService:
     ) -> int:
         """Put a price on a reader's account and return the charge's id: receivable against income, the
         subsidised part against the subsidy. Nothing is posted for a price of nothing at all."""
+        require(self._ground, by, "request.work")
         tariff_id, _ = self.tariff()
         with connection.transaction():
             charge_id: int = Charge.insert(
@@ -103,6 +104,7 @@ class CashierService:
 
     def drop_charge(self, by: Actor, charge_id: int, reason: str, operation_id: str) -> None:
         """Reverse a charge of which nothing has been paid. Raises Refusal ``charge.paid``."""
+        require(self._ground, by, "request.work")
         with connection.transaction():
             entry, patron_id, amount = connection.rows(
                 lambda *row: row,
@@ -299,7 +301,7 @@ class CashierService:
         require(self._ground, by, "money.void")
         if not reason.strip():
             raise Refusal("reason.missing", "reason")
-        content = rules.content_hash(reverse_paper=paper_id)
+        content = rules.content_hash(reverse_paper=paper_id, reason=reason.strip())
         with connection.transaction():
             receipt = papers.by_id(paper_id)
             if ledger.done_before(operation_id, content) is not None:
@@ -312,11 +314,7 @@ class CashierService:
             if entry is None or taken_in != shift:
                 raise Refusal("paper.other_shift", number=receipt.number)
             self._open_till(shift)
-            spent = sum(fen for kind, fen, _ in receipt.tenders if kind != "deposit")
-            is_top_up = any(line.kind == "deposit" for line in receipt.lines)
-            have = queries.deposit_balance(receipt.patron_id or 0)
-            if is_top_up and have < spent:
-                raise Refusal("payment.deposit_short", "amount", have=money.yuan(have))
+            self._check_unspent(receipt)
             reversal = self._reverse_entry(
                 by, entry, "reversal", reason.strip(), operation_id, receipt.patron_id, shift, content
             )
@@ -330,6 +328,16 @@ class CashierService:
                 reason=reason,
             )
         return receipt
+
+    @staticmethod
+    def _check_unspent(receipt: Receipt) -> None:
+        """A deposit is taken back only while all of it is there, each tender's part by itself."""
+        if not any(line.kind == "deposit" for line in receipt.lines):
+            return
+        left = dict(ledger.deposit_sources(receipt.patron_id or 0))
+        for kind, fen, _ in receipt.tenders:
+            if left.get(kind, 0) < fen:
+                raise Refusal("payment.deposit_short", "amount", have=money.yuan(left.get(kind, 0)))
 
     def _cancel_slips_of(self, charges: Sequence[int]) -> None:
         """Paid otherwise meanwhile: the transfer slips that ask for the same are cancelled (domain §4)."""

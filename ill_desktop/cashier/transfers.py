@@ -29,9 +29,11 @@ class TransferService:
         """
         require(self._ground, by, "money.take")
         with connection.transaction():
+            content = rules.content_hash(patron=patron_id, slip=sorted(charges))
             done = papers.of_operation(operation_id)
-            if done is not None:
+            if done is not None and content == self._content_of(done):
                 return done
+            ledger.done_before(operation_id, content)
             payer = queries.payer(patron_id)
             if not payer.campus:
                 raise Refusal("transfer.campus_only")
@@ -58,6 +60,16 @@ class TransferService:
             audit.append(self._ground.now, by.name, "transfer.issue", f"paper:{slip.number}", fen=total)
         return slip
 
+    @staticmethod
+    def _content_of(slip: Receipt) -> str:
+        """What the operation that made a slip stood for."""
+        charges = connection.rows(
+            int,
+            "SELECT charge_id FROM transfer_line WHERE transfer_id = ? ORDER BY charge_id",
+            (slip.paper_id,),
+        )
+        return rules.content_hash(patron=slip.patron_id, slip=charges)
+
     def match(self, by: Actor, transfer_id: int, reference: str, operation_id: str) -> list[int]:
         """The stamped slip is back: post it now, return the charges it settled. Raises Refusal.
 
@@ -66,7 +78,7 @@ class TransferService:
         require(self._ground, by, "money.take")
         if not reference.strip() or len(reference) > rules.REFERENCE_LONGEST or not reference.isprintable():
             raise Refusal("transfer.reference", "reference", longest=rules.REFERENCE_LONGEST)
-        content = rules.content_hash(transfer=transfer_id)
+        content = rules.content_hash(transfer=transfer_id, reference=reference.strip())
         with connection.transaction():
             lines = connection.rows(
                 lambda charge, fen: (int(charge), int(fen)),
@@ -76,6 +88,8 @@ class TransferService:
             if ledger.done_before(operation_id, content) is not None:
                 return [charge for charge, _ in lines]
             slip = papers.by_id(transfer_id)
+            if not self._is_pending(transfer_id):
+                raise Refusal("transfer.not_pending")
             if any(ledger.outstanding(charge) != fen for charge, fen in lines):
                 raise Refusal("transfer.changed", number=slip.number)
             legs = [Leg(rules.TRANSFER_ACCOUNT, slip.total_fen, reference=reference.strip())]
@@ -101,6 +115,12 @@ class TransferService:
         with connection.transaction():
             self._close(transfer_id, "cancelled", "", None)
             audit.append(self._ground.now, by.name, "transfer.cancel", f"paper:{transfer_id}")
+
+    @staticmethod
+    def _is_pending(transfer_id: int) -> bool:
+        return bool(
+            connection.value("SELECT 1 FROM transfer WHERE id = ? AND state = 'pending'", (transfer_id,))
+        )
 
     def _close(self, transfer_id: int, state: str, reference: str, entry_id: int | None) -> None:
         changed = connection.execute(

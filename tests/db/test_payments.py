@@ -167,7 +167,7 @@ def test_paid_otherwise_meanwhile_the_slip_is_cancelled(till: Till, campus: int)
     row = cashier_queries.transfer_by_number(slip.number)
     assert row is not None and row.state == "cancelled"
     refusal = refused(lambda: till.counter.match_transfer(till.by, slip.paper_id, "FIN-7", operation()))
-    assert refusal.code == "transfer.changed"
+    assert refusal.code == "transfer.not_pending"
 
 
 def test_a_slip_is_for_campus_readers_and_needs_finances_number(till: Till, patron: int, campus: int) -> None:

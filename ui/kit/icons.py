@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 
 from ill_desktop import paths
 from ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 SIZE = 20
 
@@ -51,6 +55,8 @@ def draw(painter: QPainter, name: str, colour: str, x: float, y: float, size: in
 
 def icon(name: str, theme: Theme, size: int = SIZE) -> QIcon:
     """A QIcon for menus and line edits, with its disabled look, at 1x and 2x."""
+    from PySide6.QtGui import QIcon
+
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(pixmap(name, theme.ink2, size, ratio), QIcon.Mode.Normal)

@@ -168,9 +168,7 @@ class DeskWindow(MainWindow):
         self._remember(theme=name)
 
     def _remember(self, **preferences: Any) -> None:
-        self.session.desk.staff.remember(
-            self.session.actor, memory=dict(self.session.memory), **preferences
-        )
+        self.session.desk.staff.remember(self.session.actor, memory=dict(self.session.memory), **preferences)
 
     def _sign_out(self) -> None:
         self._remember()
@@ -194,7 +192,7 @@ def open_desk_window(program: Surroundings, session: Session, front: bool = True
     """The window with its first page: the board, or for timing the request table."""
     window = DeskWindow(program, session)
     window.open("today" if front else "requests")
+    window.show_state()
     if front:
-        window.show_state()
         program.app.aboutToQuit.connect(window.leave)
     return window

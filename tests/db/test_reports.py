@@ -116,6 +116,15 @@ def test_money(desk: Desk, month: tuple[int, int]) -> None:
         assert each.gross_fen == each.subsidy_fen + each.due_fen
 
 
+def test_what_was_dropped_is_no_charge(desk: Desk) -> None:
+    kinds = Counter(kind for (kind,) in rows("SELECT kind FROM entry"))
+    assert kinds["charge_dropped"] > 0
+    months = [(year, month) for year in (2024, 2025, 2026) for month in range(1, 13)]
+    reports = [desk.reports.month(ADMIN, *month) for month in months]
+    counted = sum(each.charges for report in reports for each in report.subsidies)
+    assert counted == kinds["charge"] - kinds["charge_dropped"]
+
+
 def _sum(postings: list[tuple[Any, ...]], group: str) -> int:
     return sum(fen for _, code, fen, _ in postings if code.startswith(group))
 

@@ -43,6 +43,7 @@ TABLES = (
         "outbox",
     ),
 )
+KINDS_OF_TILL = ("transfer", "reversal", "float", "over_short")
 SECRET = {"patron": ("last_six", "password_hash"), "registry_person": ("last_six",)}
 
 
@@ -160,8 +161,39 @@ def test_the_board_has_something_on_every_card(tmp_path: Path) -> None:
         assert min(day.submitted, day.delivered, day.taken_fen) > 0
         assert queries.count(Filter(states=rules.OPEN)) == 86
         assert desk.state().shift_since is not None
+        kinds = {kind for (kind,) in rows("SELECT DISTINCT kind FROM entry")}
+        assert kinds == {*("charge", "charge_dropped", "payment", "deposit"), *KINDS_OF_TILL}
     finally:
         desk.close()
+
+
+def test_every_shift_begins_with_its_float_and_ends_as_counted(desk: Desk) -> None:
+    shifts = rows(
+        "SELECT id, opened_at, closed_at, float_fen, expected_fen, counted_fen FROM shift ORDER BY id"
+    )
+    cash = rows(
+        "SELECT e.at, p.amount_fen, e.kind FROM entry e JOIN posting p ON p.entry_id = e.id "
+        "JOIN account a ON a.id = p.account_id WHERE a.code = 'cash:1' ORDER BY e.id"
+    )
+    assert len(shifts) > 400
+    assert [closed for _, _, closed, *_ in shifts].count(None) == 1
+    for _, opened, closed, float_fen, expected, counted in shifts:
+        assert sum(fen for at, fen, _ in cash if at <= opened) == float_fen
+        if closed:
+            before = [(at, fen, kind) for at, fen, kind in cash if at <= closed]
+            assert sum(fen for _, fen, _ in before) == counted
+            over = sum(fen for at, fen, kind in before if kind == "over_short" and at == closed)
+            assert counted - over == expected
+
+
+def test_money_of_the_till_belongs_to_the_shift_of_its_day(desk: Desk) -> None:
+    strays = rows(
+        "SELECT e.id FROM entry e LEFT JOIN shift s ON s.id = e.shift_id WHERE e.kind IN "
+        "('payment', 'deposit', 'reversal', 'float', 'over_short') AND (s.id IS NULL OR e.at < s.opened_at "
+        "OR e.at > COALESCE(s.closed_at, e.at))"
+    )
+    assert strays == []
+    assert rows("SELECT DISTINCT shift_id FROM entry WHERE kind IN ('charge', 'transfer')") == [(None,)]
 
 
 def test_citations_pass_the_form(desk: Desk) -> None:

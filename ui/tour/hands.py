@@ -63,7 +63,7 @@ class Hands:
         assert found is not None
         return found
 
-    def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment]
+    def find(self, name: str, kind: type[W]) -> W:
         """The visible widget of that name, the sheet in front first. Raises Stuck."""
         roots = [root for root in (self.sheet(), *self._app.topLevelWidgets()) if root is not None]
         for root in roots:
@@ -74,14 +74,14 @@ class Hands:
 
     def press(self, name: str) -> None:
         """Click a button."""
-        button = self.find(name, QAbstractButton)  # type: ignore[type-abstract]
+        button = self.find(name, QAbstractButton)
         self.wait(f"{name} to be enabled", button.isEnabled)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.settle()
 
     def write(self, name: str, text: str) -> None:
         """Put text into a field as if typed or pasted, and leave it."""
-        field = self.find(name)
+        field = self.find(name, QWidget)
         field.setFocus()
         if isinstance(field, QLineEdit):
             field.clear()
@@ -90,13 +90,6 @@ class Hands:
             field.setPlainText(text)
         else:
             raise TypeError(f"{name} takes no text")
-        self.settle()
-
-    def choose(self, name: str, value: object) -> None:
-        """Choose an option by its value."""
-        field = self.find(name)
-        field.set_value(value)  # type: ignore[attr-defined]
-        field.edited.emit()  # type: ignore[attr-defined]
         self.settle()
 
     def key(self, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:

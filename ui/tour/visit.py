@@ -6,6 +6,7 @@ import datetime as dt
 
 from ill_desktop.patrons import queries
 from ill_desktop.words import load
+from ui.kit.label import Label
 from ui.shell.desk_window import DeskWindow
 from ui.shell.entrance import FirstRun, SignIn
 from ui.tour import samples
@@ -156,7 +157,7 @@ def activate(tour: Tour) -> None:
     tour.shoot("activation-identity", sheet)
     tour.hands.press("activation-primary")
     tour.hands.press("activation-make-code")
-    digits = tour.hands.find("activation-digits").text().replace(" ", "")  # type: ignore[attr-defined]
+    digits = tour.hands.find("activation-digits", Label).text().replace(" ", "")
     tour.hands.write("code", digits)
     tour.shoot("activation-contact", sheet)
     tour.hands.press("activation-primary")

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from ui.shell.desk_window import DeskWindow
@@ -49,8 +50,15 @@ def end(tour: Tour) -> None:
         tour.desk.close()
 
 
+def _listen(kind: QtMsgType, context: object, message: str) -> None:
+    """Pass on what Qt says, but not that there is no screen to size windows on."""
+    if "This plugin does not support" not in message:
+        sys.stderr.write(message + "\n")
+
+
 def run(out: Path) -> int:
     """The whole walk; says what stopped it if anything did."""
+    qInstallMessageHandler(_listen)
     home = Path(tempfile.mkdtemp(prefix="ill-tour-"))
     tour = Tour(QApplication(sys.argv[:1]), out, home)
     try:

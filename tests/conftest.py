@@ -15,10 +15,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import settings
 
+from ill_desktop.staff import passwords
+
 # "quick" tries the same examples everywhere, so that a red run is red for all; "thorough" looks for new ones.
 settings.register_profile("quick", derandomize=True, deadline=None, database=None)
 settings.register_profile("thorough", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(autouse=True)
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A real argon2id hash at its lowest cost: hundreds of tests have people with passwords."""
+    for name, value in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
+        monkeypatch.setitem(passwords.COST, name, value)
 
 
 @pytest.fixture

@@ -206,14 +206,17 @@ def page(chosen: Filter, after: Row | None = None, limit: int = 100) -> list[Row
 
 
 def _merged(chosen: Filter, where: _Where, ordering: str, limit: int) -> list[Row]:
-    """Several states: one ordered index walk for each, so that the page never sorts the whole table."""
+    """Several states: one ordered index walk for each, so that the page never sorts the whole table, and
+    the rows are read only of those that stand on the page.
+    """
     rest = _Where(where.parts[1:], where.values[len(chosen.states) :])
-    one = f"SELECT r.id FROM request r WHERE r.state = ?{''.join(' AND ' + part for part in rest.parts)}"
+    conditions = " AND ".join(("r.state = ?", *rest.parts))
+    one = f"SELECT r.id, r.submitted_at FROM request r WHERE {conditions}"
     walks = [f"SELECT * FROM ({one} ORDER BY {ordering} LIMIT ?)" for _ in chosen.states]
     values = [value for state in chosen.states for value in (state, *rest.values, limit)]
     sql = (
-        f"{_ROW.format(source='request r')} WHERE r.id IN ({' UNION ALL '.join(walks)}) "
-        f"ORDER BY {ordering} LIMIT ?"
+        f"{_ROW.format(source='request r')} WHERE r.id IN (SELECT r.id FROM ({' UNION ALL '.join(walks)}) r "
+        f"ORDER BY {ordering} LIMIT ?) ORDER BY {ordering}"
     )
     return connection.rows(Row, sql, (*values, limit))
 

@@ -213,6 +213,8 @@ def open_desk(root: Path, clock: Clock | None = None) -> Desk:
         raise Refusal("database.missing", folder=str(root))
     try:
         version = connection.check(folder.database)
+        if not folder.database.stat().st_size:  # it is what is left of a library, not the beginning of one
+            raise Refusal("database.damaged", file=folder.database.name)
         store = connection.open_store(folder.database)
     except connection.DatabaseProblem as problem:
         raise Refusal(f"database.{problem.code}", file=folder.database.name) from problem
@@ -265,8 +267,8 @@ def create_desk(
         _plant(desk, branch, language, demo)
     except BaseException:
         store.close_all()
-        for leftover in folder.root.glob(paths.DATABASE + "*"):
-            leftover.unlink()
+        for ending in ("", "-wal", "-shm", "-journal"):  # nothing else: it may be somebody's copy
+            folder.database.with_name(paths.DATABASE + ending).unlink(missing_ok=True)
         raise
     return desk
 

@@ -51,6 +51,14 @@ class Store(APSWDatabase):
                 self._opened.remove(connection)
         connection.close()
 
+    def execute_sql(self, sql, params=None):  # type: ignore[no-untyped-def]
+        """As peewee does; half characters, which no file can take, are replaced rather than raised."""
+        try:
+            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
+        except UnicodeEncodeError:
+            whole = [sqlite.whole(each) if isinstance(each, str) else each for each in params or ()]
+            return super().execute_sql(sql, whole)  # type: ignore[no-untyped-call]
+
     def close_all(self) -> None:
         """Close this thread's connection and those that other threads left open."""
         self.close()

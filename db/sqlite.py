@@ -97,6 +97,11 @@ def match(query: str) -> str | None:
     return " ".join(terms[:12]) or None
 
 
+def whole(text: str) -> str:
+    """A text that a file can take: half a character (a lone surrogate) becomes U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def convert(_cursor: apsw.Cursor, _number: int, value: Any) -> Any:
     """Bind dates as ISO text: APSW refuses what SQLite has no type for."""
     if hasattr(value, "isoformat"):

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from db import connection
+from db import connection, sqlite
 from db.tables import Audit, AuditPayload
 
 START = "0" * 64
@@ -23,7 +23,7 @@ def _hash(previous: str, *parts: str) -> str:
 
 def append(at: str, actor: str, action: str, subject: str, **facts: Any) -> str:
     """Add a row and return the new head. ``at`` is UTC text; call inside a transaction."""
-    payload = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
+    payload = sqlite.whole(json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str))
     payload_hash = hashlib.sha256(payload.encode()).hexdigest()
     previous = head()
     row_hash = _hash(previous, at, actor, action, subject, payload_hash)

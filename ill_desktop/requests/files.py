@@ -25,12 +25,16 @@ KINDS: dict[str, tuple[bytes, ...]] = {
     ".djvu": (b"AT&T",),
     ".txt": (),
 }
+LONGEST_STEM, LONGEST_ENDING = 180, 20
 
 
 def check(name: str, data: bytes, largest: int) -> str:
     """The bare file name, when type and size will do. Raises Refusal beside ``file``."""
-    bare = Path(name.replace("\\", "/")).name.replace("\0", "")[:200]
-    starts = KINDS.get(Path(bare).suffix.lower())
+    # Printable signs only: a mail header or a list must not be led astray by line ends or by direction marks.
+    last = "".join(sign for sign in name.replace("\\", "/").rpartition("/")[2] if sign.isprintable())
+    ending = Path(last).suffix[:LONGEST_ENDING]
+    bare = Path(last).stem[:LONGEST_STEM] + ending
+    starts = KINDS.get(ending.lower())
     if starts is None:
         raise Refusal("file.type", "file", types=" ".join(KINDS))
     if not data or (starts and not data.startswith(starts)):
@@ -50,9 +54,14 @@ def keep(folder: Folder, data: bytes) -> str:
     target = path_of(folder, sha256)
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(stream.name, target)
+        descriptor, half = tempfile.mkstemp(dir=target.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.replace(half, target)
+        except BaseException:  # a full disk keeps no half of it
+            Path(half).unlink(missing_ok=True)
+            raise
     return sha256

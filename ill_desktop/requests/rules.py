@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
+
+from ill_desktop.money import LARGEST_FEN
 
 STAGES: dict[str, tuple[str, ...]] = {
     "prepare": ("draft", "submitted", "needs_information", "accepted", "awaiting_cost_approval"),
@@ -268,6 +271,19 @@ def is_loan(service_type: str) -> bool:
 def good_pages(pages: int) -> bool:
     """Whether so many pages can be charged."""
     return 0 < pages <= MOST_PAGES
+
+
+def good_amount(fen: int) -> bool:
+    """Whether it is an amount a person can be asked for; nothing at all is one."""
+    return 0 <= fen <= LARGEST_FEN
+
+
+def good_day(text: str, today: str) -> bool:
+    """Whether a text is a business date as it is stored, not before today."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text and text >= today
+    except ValueError:
+        return False
 
 
 def steps_from(state: str, service_type: str, came_from: str | None = None) -> list[Step]:

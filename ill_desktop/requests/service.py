@@ -15,7 +15,7 @@ from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
 from ill_desktop.requests import fields as kinds
-from ill_desktop.requests import files, queries
+from ill_desktop.requests import files, queries, rules
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
@@ -117,12 +117,21 @@ class RequestService:
             problems.append(Refusal("request.delivery", "delivery"))
         if new.branch and new.branch not in self._ground.library.branches:
             problems.append(Refusal("request.branch", "branch"))
-        if len(new.note) > kinds.NOTE_LONGEST or "\0" in new.note:
-            problems.append(
-                Refusal("field.too_long", "note", longest=kinds.NOTE_LONGEST, length=len(new.note))
-            )
-        if new.needed_by and new.needed_by < self._ground.today:
+        if new.level not in ("normal", "urgent"):
+            problems.append(Refusal("request.level", "level"))
+        if new.needed_by and not rules.good_day(new.needed_by, self._ground.today):
             problems.append(Refusal("request.needed_by", "needed_by"))
+        if new.pages is not None and not rules.good_pages(new.pages):
+            problems.append(Refusal("request.pages", "pages"))
+        if new.max_cost_fen is not None and not rules.good_amount(new.max_cost_fen):
+            problems.append(Refusal("request.cost", "max_cost"))
+        texts = (
+            kinds.Field("note", long=True),
+            kinds.Field("proxy"),
+            kinds.Field("citation_source", long=True),
+        )
+        found = (kinds.check_field(text, getattr(new, text.key)) for text in texts)
+        problems += [refusal for refusal in found if refusal]
         if new.service_type == "loan" and new.delivery == "email":
             problems.append(Refusal("request.loan_by_email", "delivery"))
         return problems
@@ -153,6 +162,8 @@ class RequestService:
         fields = kinds.tidy(document_type, new_fields)
         with connection.transaction():
             before = queries.detail(request_id)
+            if before.state in rules.TERMINAL:
+                raise Refusal("request.closed")
             Request.update(
                 document_type=document_type,
                 fields=json.dumps(fields, ensure_ascii=False),

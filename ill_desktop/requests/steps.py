@@ -112,10 +112,10 @@ class StepService:
         return number
 
     def _check_inputs(self, request: queries.Detail, step: rules.Step, inputs: Inputs) -> None:
-        if "reason" in step.asks:
-            known = rules.REASONS.get(step.target, ())
-            if inputs.reason not in known:
-                raise Refusal("request.reason", "reason")
+        if ("reason" in step.asks or inputs.reason) and inputs.reason not in rules.REASONS.get(
+            step.target, ()
+        ):
+            raise Refusal("request.reason", "reason")
         if "supplier" in step.asks and (
             inputs.supplier_id is None or not queries.supplier_active(inputs.supplier_id)
         ):
@@ -126,9 +126,9 @@ class StepService:
         )  # a copy's price needs them
         if (counted and pages is None) or (inputs.pages is not None and not rules.good_pages(inputs.pages)):
             raise Refusal("request.pages", "pages")
-        if "cost" in step.asks and not inputs.cost_fen:
+        if not rules.good_amount(inputs.cost_fen or 0) or ("cost" in step.asks and not inputs.cost_fen):
             raise Refusal("request.cost", "cost")
-        if "due_on" in step.asks and (not inputs.due_on or inputs.due_on < self._ground.today):
+        if "due_on" in step.asks and not rules.good_day(inputs.due_on or "", self._ground.today):
             raise Refusal("request.due_on", "due_on")
         if len(inputs.note) > 2_000 or "\0" in inputs.note:
             raise Refusal("request.note", "note", longest=2_000)

@@ -90,8 +90,9 @@ def check_new(login: str, name: str, role: str, password: str) -> list[Refusal]:
 
 
 def check_password(password: str) -> list[Refusal]:
-    """A staff password: 10–64 characters of anything."""
-    if PASSWORD_SHORTEST <= len(password) <= PASSWORD_LONGEST and "\0" not in password:
+    """A staff password: 10–64 characters of anything; half a character is none."""
+    half = any("\ud800" <= sign <= "\udfff" for sign in password)
+    if PASSWORD_SHORTEST <= len(password) <= PASSWORD_LONGEST and "\0" not in password and not half:
         return []
     return [Refusal("password.length", "password", shortest=PASSWORD_SHORTEST, longest=PASSWORD_LONGEST)]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from db import connection
 from ill_desktop import settings
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.rules import Tender
@@ -109,6 +110,12 @@ class Till:
         return self.counter.take_payment(
             self.by, self.shift, patron, charges, tenders, operation_id or operation()
         )
+
+    def pay_once(self, patron: int, operation_id: str) -> Released:
+        """Pay the newest charge in cash; a repetition asks for the same."""
+        charge = connection.value("SELECT MAX(id) FROM charge WHERE patron_id = ?", (patron,))
+        tenders = [Tender("cash", 180)]
+        return self.counter.take_payment(self.by, self.shift, patron, [charge], tenders, operation_id)
 
     def balances(self) -> dict[str, int]:
         return dict(cashier_queries.trial_balance())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 import pytest
@@ -235,3 +236,19 @@ def test_papers_of_a_shift_are_found_by_an_index(till: Till) -> None:
         "EXPLAIN QUERY PLAN SELECT id FROM paper WHERE shift_id = 1 ORDER BY id DESC",
     )
     assert "INDEX paper_shift" in plan[0]
+
+
+# Midnight in Hangzhou, not in Greenwich
+
+
+def test_numbers_and_days_turn_with_the_branch(till: Till, patron: int, clock: FixedClock) -> None:
+    def both() -> tuple[str, str, str]:
+        request = till.arrived(patron)
+        receipt = till.pay(patron, Tender("cash", 180)).receipt
+        day = connection.value("SELECT day FROM entry ORDER BY id DESC LIMIT 1")
+        return queries.detail(request).number, receipt.number, day
+
+    clock.instant = dt.datetime(2026, 12, 31, 15, 59, 59, 999_000, dt.UTC)
+    assert both() == ("YQ1-20261231-0001", "YQ1-2026-R-000001", "2026-12-31")
+    clock.advance(milliseconds=1)
+    assert both() == ("YQ1-20270101-0001", "YQ1-2027-R-000001", "2027-01-01")

@@ -79,7 +79,8 @@ class Columns(QObject):
         self._session, self._tags, self._numbers = session, tags, numbers
 
     def all(self) -> list[Column[Row]]:
-        return [*self._named(), *self._dated(), *self._hidden()]
+        rooms = self.rooms()
+        return [*self._named(rooms), *self._dated(), *self._hidden(rooms)]
 
     def rooms(self) -> dict[str, int]:
         """The widths of columns that follow from the longest of their words, in the present language."""
@@ -102,7 +103,7 @@ class Columns(QObject):
     def _submitted(self, row: Row) -> str:
         return f"{self._session.local(row.submitted_at):%Y-%m-%d %H:%M}"
 
-    def _named(self) -> list[Column[Row]]:
+    def _named(self, rooms: dict[str, int]) -> list[Column[Row]]:
         return [
             Column("row", lambda: self.tr("No."), self._numbers.of, width=48, align="right"),
             Column(
@@ -129,14 +130,14 @@ class Columns(QObject):
                     self._session.words(f"short.service.{row.service_type}"),
                 ),
                 "two_line",
-                width=self.rooms()["type"],
+                width=rooms["type"],
             ),
             Column(
                 "state",
                 lambda: self.tr("State"),
                 lambda row: self._tags.of(row.state, row.due_on)[-1],
                 "chip",
-                width=self.rooms()["state"],
+                width=rooms["state"],
             ),
         ]
 
@@ -155,7 +156,7 @@ class Columns(QObject):
             ),
         ]
 
-    def _hidden(self) -> list[Column[Row]]:
+    def _hidden(self, rooms: dict[str, int]) -> list[Column[Row]]:
         return [
             Column("supplier", lambda: self.tr("Supplier"), lambda row: row.supplier, width=160, hidden=True),
             Column(
@@ -171,7 +172,7 @@ class Columns(QObject):
                 lambda: self.tr("Action"),
                 lambda row: self.tr("Download") if row.has_file else "",
                 "button",
-                width=self.rooms()["action"],
+                width=rooms["action"],
             ),
         ]
 

@@ -53,7 +53,12 @@ tour: ## walk the main job through the real windows: make tour OUT=folder
 
 test: ## run all tests on two cores; some of them: make test ARGS="-k tariff"
 	@$(PREPARE) tests
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal $(or $(ARGS),--cov)
+ifdef ARGS
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+else
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal --cov=ill_desktop tests/unit
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal --ignore=tests/unit
+endif
 
 check: ## lint, format, types, import contracts, words
 	@$(PREPARE) tests

@@ -154,6 +154,9 @@ def test_which_paper_belongs_to_a_payment(campus: bool, tender: str, series: str
 
 
 def test_numbers_and_accounts() -> None:
+    assert rules.cash_account(1) == "cash:1"
+    assert rules.receivable(17) == "receivable:17"
+    assert rules.deposit(17, "mobile") == "deposit:17:mobile"
     assert rules.paper_number("YQ1", 2026, "V", 1873) == "YQ1-2026-V-001873"
     assert rules.kind_of_account("receivable:17") == "asset"
     with pytest.raises(KeyError):

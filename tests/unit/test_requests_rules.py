@@ -174,3 +174,31 @@ def test_where_a_settled_request_goes(
     delivery: str, service: str, has_file: bool, onward: str | None
 ) -> None:
     assert rules.on_release(delivery, service, has_file) == onward
+
+
+@pytest.mark.parametrize(
+    ("pages", "good"),
+    [(0, False), (1, True), (rules.MOST_PAGES, True), (rules.MOST_PAGES + 1, False), (-3, False)],
+)
+def test_pages_that_can_be_charged(pages: int, good: bool) -> None:
+    assert rules.good_pages(pages) == good
+
+
+@pytest.mark.parametrize(("fen", "good"), [(-1, False), (0, True), (10**15, True), (10**15 + 1, False)])
+def test_amounts_a_person_can_be_asked_for(fen: int, good: bool) -> None:
+    assert rules.good_amount(fen) == good
+
+
+@pytest.mark.parametrize(
+    ("text", "good"),
+    [
+        ("2026-11-21", True),
+        ("2026-12-31", True),
+        ("2026-11-20", False),
+        ("20261231", False),
+        ("2026-02-30", False),
+        ("soon", False),
+    ],
+)
+def test_days_that_lie_ahead(text: str, good: bool) -> None:
+    assert rules.good_day(text, "2026-11-21") == good

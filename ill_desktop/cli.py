@@ -319,24 +319,11 @@ def _count(say: Words, least: int, most: int) -> Callable[[str], int]:
     return count
 
 
-def _parser(say: Words) -> argparse.ArgumentParser:
-    """The commands and their options, explained in one language."""
-    parser = argparse.ArgumentParser(
-        prog="ill_desktop",
-        description=say("cli.help.program"),
-        epilog=say("cli.help.exit"),
-        allow_abbrev=False,
-    )
-    parser.add_argument("--data", type=Path, metavar="DIR", help=say("cli.help.data"))
-    parser.add_argument("--lang", choices=words.LANGUAGES, help=say("cli.help.lang"))
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+Command = Callable[[str, Callable[[Line, argparse.Namespace], int]], argparse.ArgumentParser]
 
-    def command(name: str, run: Callable[[Line, argparse.Namespace], int]) -> argparse.ArgumentParser:
-        said = say(f"cli.help.{name.replace('-', '_')}")
-        made = commands.add_parser(name, help=said, description=said, allow_abbrev=False)
-        made.set_defaults(run=run)
-        return made
 
+def _making(command: Command, say: Words) -> None:
+    """The commands that fill a library."""
     init = command("init", _init)
     shipped = library.shipped()
     init.add_argument("--library", choices=shipped, default=shipped[0], help=say("cli.help.library"))
@@ -357,6 +344,9 @@ def _parser(say: Words) -> argparse.ArgumentParser:
     )
     demo.add_argument("--seed", type=int, default=1, metavar="S", help=say("cli.help.seed"))
 
+
+def _output(command: Command, say: Words) -> None:
+    """The commands that write a file for somebody else."""
     report = command("report", _report)
     report.add_argument("kind", choices=("month",), help=say("cli.help.report_kind"))
     report.add_argument(
@@ -374,6 +364,27 @@ def _parser(say: Words) -> argparse.ArgumentParser:
     export.add_argument("--format", choices=("csv",), default="csv", help=say("cli.help.format"))
     export.add_argument("-o", "--output", default=STDOUT, metavar="FILE", help=say("cli.help.export_output"))
 
+
+def _parser(say: Words) -> argparse.ArgumentParser:
+    """The commands and their options, explained in one language."""
+    parser = argparse.ArgumentParser(
+        prog="ill_desktop",
+        description=say("cli.help.program"),
+        epilog=say("cli.help.exit"),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help=say("cli.help.data"))
+    parser.add_argument("--lang", choices=words.LANGUAGES, help=say("cli.help.lang"))
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[Line, argparse.Namespace], int]) -> argparse.ArgumentParser:
+        said = say(f"cli.help.{name.replace('-', '_')}")
+        made = commands.add_parser(name, help=said, description=said, allow_abbrev=False)
+        made.set_defaults(run=run)
+        return made
+
+    _making(command, say)
+    _output(command, say)
     backup = command("backup", _backup)
     backup.add_argument("-o", "--output", type=Path, metavar="DIR", help=say("cli.help.backup_output"))
     command("verify", _verify)

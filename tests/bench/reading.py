@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import apsw
@@ -70,7 +71,7 @@ def measure(desk: Desk, rounds: int) -> list[Result]:
     against_sql("  in the middle of the table", lambda: queries.page(Filter(), middle), 2.0, 20)
     against_sql("  of all open states", lambda: queries.page(Filter(states=rules.OPEN)), 2.0, 5)
     for text, kind in SEARCHES.items():
-        results.append(_search(desk, text, kind, rounds))
+        against_sql(f"search, newest 100: {kind}", partial(queries.page, Filter(text=text)), 2.0, 10)
     month = desk.clock.day().replace(day=1) - dt.timedelta(days=1)
     against_sql("report of a month", lambda: desk.reports.month(ACTOR, month.year, month.month), 1.3, 1)
     return results
@@ -81,17 +82,3 @@ def _middle() -> queries.Row:
     half = int(connection.value("SELECT MAX(id) / 2 FROM request"))
     (number,) = connection.rows(str, "SELECT number FROM request WHERE id = ?", (half,))
     return queries.page(Filter(number=number))[0]
-
-
-def _search(desk: Desk, text: str, kind: str, rounds: int) -> Result:
-    raw = apsw.Connection(str(desk.ground.folder.database))
-    sql = "SELECT rowid FROM request_search WHERE request_search MATCH ? ORDER BY rowid DESC LIMIT 100"
-    wanted = sqlite.match(text)
-    return in_turns(
-        f"search, newest 100: {kind}",
-        lambda: queries.page(Filter(text=text)),
-        lambda: raw.execute(sql, (wanted,)).fetchall(),
-        2.0,
-        rounds,
-        10,
-    )

@@ -210,6 +210,20 @@ def test_readers_are_in_every_state_and_have_good_profiles(desk: Desk) -> None:
             assert patron_rules.check_field(name, text, road, desk.library) is None, (name, text)
 
 
+def test_who_is_activated_has_agreed_to_the_terms(desk: Desk) -> None:
+    assert rows("SELECT id, activated_at FROM patron WHERE activated_at IS NOT NULL ORDER BY id") == rows(
+        "SELECT patron_id, at FROM activation ORDER BY patron_id"
+    )
+    hashes = {desk.activation.terms(language).hash for language in LANGUAGES}
+    assert {text for (text,) in rows("SELECT DISTINCT terms_hash FROM activation")} <= hashes
+    early = rows(
+        "SELECT r.id FROM request_event e JOIN request r ON r.id = e.request_id "
+        "JOIN patron p ON p.id = r.patron_id WHERE e.to_state = 'checked_out' "
+        "AND (p.activated_at IS NULL OR p.activated_at > e.at)"
+    )
+    assert early == []
+
+
 def test_look_alikes_wait_in_the_review(tmp_path: Path) -> None:
     from ill_desktop.patrons import queries as patron_queries
 

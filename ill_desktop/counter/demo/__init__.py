@@ -151,8 +151,9 @@ def _people(
         "SELECT id, automatic FROM institution ORDER BY name = ? DESC, position",
         (ground.library.home_institution,),
     )
-    people = People(ground, batch, random, timeline, staff)
-    people.fill(count, institutions, passwords.hashed(READER_PASSWORD), first)
+    password_hash = passwords.hashed(READER_PASSWORD)
+    people = People(ground, batch, random, timeline, staff, institutions, password_hash)
+    people.fill(count, first)
     audit.append(ground.now, SYSTEM.name, "demo.people", "demo", patrons=count)
     return sorted(people.readers, key=lambda reader: reader.approved)
 

@@ -23,6 +23,8 @@ CAMPUS_FORM = 0.03
 ACTIVATED = 0.78
 LEFT = (("expired", 0.04), ("blocked", 0.008), ("rejected", 0.012), ("withdrawn", 0.01))
 
+ENDS = {"expired": "expire", "blocked": "block", "withdrawn": "withdraw"}
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -54,6 +56,19 @@ class _Person:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """What became of one registration; days are indexes of the timeline."""
+
+    state: str
+    submitted_at: str
+    due: str
+    reviewed_day: int | None
+    reviewed_at: str | None
+    activated_day: int | None
+    activated_at: str | None
+
+
 @cache
 def _sound(name: str) -> names.Pinyin:
     return names.of_person(name)
@@ -63,18 +78,25 @@ class People:
     """Fills registry and patrons; ``readers`` are those who may ask for something, the oldest first."""
 
     def __init__(
-        self, ground: Ground, batch: Batch, random: Random, timeline: Timeline, staff: dict[str, str]
+        self,
+        ground: Ground,
+        batch: Batch,
+        random: Random,
+        timeline: Timeline,
+        staff: dict[str, str],
+        institutions: list[tuple[int, int]],
+        password_hash: str,
     ) -> None:
+        """``institutions``: ``(id, automatic)``, the home institution first."""
         self._ground, self._batch, self._random, self._timeline = ground, batch, random, timeline
-        self._staff = staff
+        self._staff, self._institutions, self._password_hash = staff, institutions, password_hash
         self._calendar: Calendar = calendar.load(ground)
         self._terms = {language: terms.of(ground.library, language) for language in ("zh_CN", "en")}
         self._serial = 0
         self.readers: list[Reader] = []
 
-    def fill(self, count: int, institutions: list[tuple[int, int]], password_hash: str, window: int) -> None:
-        """Make so many patrons. ``institutions``: ``(id, automatic)``, the home institution first;
-        ``window``: the day index at which requests begin."""
+    def fill(self, count: int, window: int) -> None:
+        """Make so many patrons; ``window``: the day index at which requests begin."""
         waiting = self._waiting(count)
         settled = count - len(waiting)
         early = max(1, settled * 3 // 10)
@@ -86,12 +108,12 @@ class People:
         for id_, (day, state) in enumerate(zip(sorted(days), states, strict=True), 1):
             person = self._person()
             expired = person if state == "expired" else expired
-            self._store(id_, person, institutions, password_hash, day, state)
+            self._store(id_, person, day, state)
         for id_, (days_ago, state) in enumerate(waiting, settled + 1):
             person = self._person()
             if expired is not None and state == "pending_review":
                 person, expired = self._again(expired), None
-            self._store(id_, person, institutions, password_hash, self._timeline.today - days_ago, state)
+            self._store(id_, person, self._timeline.today - days_ago, state)
 
     def _waiting(self, count: int) -> list[tuple[int, str]]:
         """Those who wait for the counter: ``(days ago, state)``; some longer than one working day."""
@@ -187,31 +209,55 @@ class People:
             "registry_person", person.number, person.name, person.class_, person.unit, keyed, None, 1
         )
 
-    def _store(
-        self,
-        id_: int,
-        person: _Person,
-        institutions: list[tuple[int, int]],
-        password_hash: str,
-        day_index: int,
-        state: str,
-    ) -> None:
-        day = self._timeline.days[day_index]
-        second = day.opens + int(self._random.random() * (day.closes - day.opens))
-        submitted = day.at(second)
-        due = calendar.working_day_after(day.date, self._calendar).isoformat()
-        reviewed_day = None if state in ("pending_review", "needs_information") else self._soon(day_index)
-        activated_day = self._activation_day(reviewed_day, state)
-        at = self._at(reviewed_day)
+    def _store(self, id_: int, person: _Person, day_index: int, state: str) -> None:
+        """Everything that is kept of one reader who registered on that day."""
+        stay = self._stay(day_index, state)
         sound = _sound(person.name)
         if person.road == "campus":
             self._registry_person(person)
+        self._patron(id_, person, sound, stay)
+        text = record.search_text(person.number, person.name, person.email, person.mobile, person.unit)
+        self._batch.add("patron_search", id_, text)
+        self._events(id_, person, stay)
+        if stay.activated_at is not None:
+            self._activate(id_, person, stay.activated_at)
+        if state == "approved" and stay.reviewed_day is not None:
+            self.readers.append(
+                Reader(
+                    id=id_,
+                    number=person.number,
+                    name=person.name,
+                    spoken=f"{sound.full} {sound.initials}",
+                    unit=person.unit,
+                    class_=person.class_,
+                    language=person.language,
+                    campus=person.road != "off_campus",
+                    approved=stay.reviewed_day,
+                    activated=stay.activated_day,
+                )
+            )
+
+    def _stay(self, day_index: int, state: str) -> _Stay:
+        day = self._timeline.days[day_index]
+        reviewed = None if state in ("pending_review", "needs_information") else self._soon(day_index)
+        activated = self._activation_day(reviewed, state)
+        return _Stay(
+            state=state,
+            submitted_at=day.at(day.opens + int(self._random.random() * (day.closes - day.opens))),
+            due=calendar.working_day_after(day.date, self._calendar).isoformat(),
+            reviewed_day=reviewed,
+            reviewed_at=self._at(reviewed),
+            activated_day=activated,
+            activated_at=self._at(activated),
+        )
+
+    def _patron(self, id_: int, person: _Person, sound: names.Pinyin, stay: _Stay) -> None:
         self._batch.add(
             "patron",
             id_,
             person.number,
             person.road,
-            self._institution(person.road, institutions),
+            self._institution(person.road),
             person.class_,
             person.name,
             sound.full,
@@ -221,42 +267,21 @@ class People:
             person.mobile,
             person.unit,
             self._ground.keyed("last_six", person.last_six),
-            password_hash,
+            self._password_hash,
             person.language,
-            state,
-            submitted,
-            due,
-            at,
-            self._at(activated_day),
+            stay.state,
+            stay.submitted_at,
+            stay.due,
+            stay.reviewed_at,
+            stay.activated_at,
             None,
             int(self._random.random() < 0.1),
         )
-        text = record.search_text(person.number, person.name, person.email, person.mobile, person.unit)
-        self._batch.add("patron_search", id_, text)
-        self._events(id_, person, submitted, at, state)
-        if activated_day is not None:
-            self._activate(id_, person, self._at(activated_day))
-        if state == "approved" and reviewed_day is not None:
-            spoken = f"{sound.full} {sound.initials}"
-            self.readers.append(
-                Reader(
-                    id=id_,
-                    number=person.number,
-                    name=person.name,
-                    spoken=spoken,
-                    unit=person.unit,
-                    class_=person.class_,
-                    language=person.language,
-                    campus=person.road != "off_campus",
-                    approved=reviewed_day,
-                    activated=activated_day,
-                )
-            )
 
-    def _institution(self, road: str, institutions: list[tuple[int, int]]) -> int:
+    def _institution(self, road: str) -> int:
         """The home institution, but for those who fill in a form because theirs has no cards to bind."""
-        others = [id_ for id_, automatic in institutions if not automatic]
-        return self._random.choice(others) if road == "campus_form" and others else institutions[0][0]
+        others = [id_ for id_, automatic in self._institutions if not automatic]
+        return self._random.choice(others) if road == "campus_form" and others else self._institutions[0][0]
 
     def _soon(self, day_index: int) -> int:
         """The working day after, or today."""
@@ -275,37 +300,31 @@ class People:
         day = self._timeline.days[day_index]
         return day.at(day.opens + int(self._random.random() * (day.closes - day.opens)))
 
-    def _events(self, id_: int, person: _Person, submitted: str, reviewed: str | None, state: str) -> None:
+    def _events(self, id_: int, person: _Person, stay: _Stay) -> None:
         def add(
             at: str | None, actor: str, kind: str, before: str | None, after: str, note: str = ""
         ) -> None:
             self._batch.add("patron_event", id_, at, actor, kind, before, after, note)
 
         reasons: dict[str, Any] = lists("zh_CN")["reasons"]
-        reviewer = self._staff["reviewer"]
-        add(submitted, f"patron:{id_}", "register", None, "pending_review", person.road)
+        reviewer, state = self._staff["reviewer"], stay.state
+        add(stay.submitted_at, f"patron:{id_}", "register", None, "pending_review", person.road)
         if state == "needs_information":
-            later = utc_text(dt.datetime.fromisoformat(submitted) + dt.timedelta(hours=2))
-            add(
-                min(later, self._ground.now),
-                reviewer,
-                "ask_for_more",
-                "pending_review",
-                state,
-                reasons["ask_for_more"],
-            )
+            at = self._later_than(stay.submitted_at, hours=2)
+            add(at, reviewer, "ask_for_more", "pending_review", state, reasons["ask_for_more"])
         elif state == "rejected":
-            add(reviewed, reviewer, "reject", "pending_review", state, reasons["reject"])
-        elif reviewed is not None:
-            add(reviewed, reviewer, "approve", "pending_review", "approved")
-            ends = {"expired": "expire", "blocked": "block", "withdrawn": "withdraw"}
-            if state in ends:
-                year_later = dt.datetime.fromisoformat(reviewed) + dt.timedelta(days=200)
-                at = min(utc_text(year_later), self._ground.now)
+            add(stay.reviewed_at, reviewer, "reject", "pending_review", state, reasons["reject"])
+        elif stay.reviewed_at is not None:
+            add(stay.reviewed_at, reviewer, "approve", "pending_review", "approved")
+            if state in ENDS:
+                at = self._later_than(stay.reviewed_at, days=200)
                 note = reasons["block"] if state == "blocked" else ""
-                add(at, self._staff["administrator"], ends[state], "approved", state, note)
+                add(at, self._staff["administrator"], ENDS[state], "approved", state, note)
 
-    def _activate(self, id_: int, person: _Person, at: str | None) -> None:
+    def _later_than(self, at: str, **step: float) -> str:
+        return min(utc_text(dt.datetime.fromisoformat(at) + dt.timedelta(**step)), self._ground.now)
+
+    def _activate(self, id_: int, person: _Person, at: str) -> None:
         agreed = self._terms[person.language]
         way = self._random.choices(("desk", "qr", "link"), (6, 3, 1))[0]
         proof = "attested" if way == "desk" else "code"

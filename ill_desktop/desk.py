@@ -244,11 +244,13 @@ def create_desk(
     *,
     demo: bool = False,
     clock: Clock | None = None,
+    first: tuple[str, str, str] | None = None,
 ) -> Desk:
-    """A new library in an empty or missing folder, from a shipped profile. No staff yet.
+    """A new library in an empty or missing folder, from a shipped profile.
 
-    The database comes into being whole or not at all. Raises Refusal ``database.exists`` or
-    ``database.branch``.
+    ``first`` is the administrator: login, name, password. The database is made under another name and put
+    in its place when it is whole, so that no half library is ever met. Raises Refusal ``database.exists``
+    or ``database.branch``.
     """
     from db import schema
 
@@ -260,17 +262,26 @@ def create_desk(
         raise Refusal("database.branch", "branch", branch=branch)
     folder.make()
     make_key(folder.key)
-    store = connection.open_store(folder.database)
+    making = folder.database.with_name(paths.DATABASE + ".new")
+    _remove(making)
+    ground = Ground(clock or Clock(facts.time_zone), folder, facts)
+    store = connection.open_store(making)
     try:
         schema.migrate(store, paths.migrations())
-        desk = Desk(Ground(clock or Clock(facts.time_zone), folder, facts), store)
-        _plant(desk, branch, language, demo)
+        _plant(Desk(ground, store), branch, language, demo, first)
+        store.close_all()
+        making.rename(folder.database)
     except BaseException:
         store.close_all()
-        for ending in ("", "-wal", "-shm", "-journal"):  # nothing else: it may be somebody's copy
-            folder.database.with_name(paths.DATABASE + ending).unlink(missing_ok=True)
+        _remove(making)
         raise
-    return desk
+    return Desk(ground, connection.open_store(folder.database))
+
+
+def _remove(database: Path) -> None:
+    """A database that never became one, and what SQLite keeps beside it; nothing else."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
 
 
 def found_library(
@@ -287,12 +298,10 @@ def found_library(
     """A new library with its first administrator: the first visit. Raises Refusal(s) by field, and then
     nothing has been made."""
     refuse(check_new(login, name, "administrator", password))
-    desk = create_desk(root, library, branch, language, clock=clock)
-    desk.staff.add_first(login, name, password)
-    return desk
+    return create_desk(root, library, branch, language, clock=clock, first=(login, name, password))
 
 
-def _plant(desk: Desk, branch: str, language: str, demo: bool) -> None:
+def _plant(desk: Desk, branch: str, language: str, demo: bool, first: tuple[str, str, str] | None) -> None:
     """The first rows of a new library, in one transaction."""
     from ill_desktop.patrons import setup
 
@@ -307,3 +316,5 @@ def _plant(desk: Desk, branch: str, language: str, demo: bool) -> None:
         desk.cashier.plant_tariffs()
         desk.requests.plant_suppliers()
         desk.shifts.add_till("1")
+        if first:
+            desk.staff.add_first(*first)

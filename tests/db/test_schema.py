@@ -195,3 +195,17 @@ def test_what_was_put_in_is_found_again(text: str) -> None:
 )
 def test_characters_are_phrases_and_words_are_prefixes(text: str, query: str, hit: bool) -> None:
     assert found(text, query) == hit
+
+
+def test_a_library_comes_into_being_whole_or_not_at_all(tmp_path: Path, clock: FixedClock) -> None:
+    root = tmp_path / "new"
+    with pytest.raises(Refusal, match=r"staff\.login"):
+        create_desk(root, "zju", "YQ", "zh_CN", clock=clock, first=("", "周敏", "a long password"))
+    assert not [file.name for file in root.iterdir() if file.name.startswith(paths.DATABASE)]
+    (root / f"{paths.DATABASE}.new").write_bytes(b"what a power cut left")
+    desk = create_desk(root, "zju", "YQ", "zh_CN", clock=clock, first=("zhou", "周敏", "a long password"))
+    assert desk.staff.sign_in("zhou", "a long password").role == "administrator"
+    desk.close()
+    assert sorted(file.name for file in root.iterdir() if file.name.startswith(paths.DATABASE)) == [
+        paths.DATABASE
+    ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+
 from PySide6.QtCore import QObject
 
 from ui.kit.finder import Hit
 from ui.session import Session
 from ui.shell.main_window import MainWindow
-
 
 CODE_MARK, CODE_LINK = "ILLA:", "/a/"  # how an activation code begins, or a link holds it
 

@@ -147,8 +147,8 @@ def deposit_balance(patron_id: int) -> int:
     """What a reader has paid in advance."""
     return -int(
         connection.value(
-            "SELECT COALESCE(SUM(p.amount_fen), 0) FROM account a JOIN posting p ON p.account_id = a.id "
-            "WHERE a.code >= ? AND a.code < ?",
+            "SELECT COALESCE(SUM(p.amount_fen), 0) FROM account a CROSS JOIN posting p "
+            "ON p.account_id = a.id WHERE a.code >= ? AND a.code < ?",
             (f"deposit:{patron_id}:", f"deposit:{patron_id};"),
         )
     )

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from db import connection
-from ill_desktop.cashier import papers
+from ill_desktop.cashier import ledger, papers
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Line, Price
@@ -252,3 +252,18 @@ def test_numbers_and_days_turn_with_the_branch(till: Till, patron: int, clock: F
     assert both() == ("YQ1-20261231-0001", "YQ1-2026-R-000001", "2026-12-31")
     clock.advance(milliseconds=1)
     assert both() == ("YQ1-20270101-0001", "YQ1-2027-R-000001", "2027-01-01")
+
+
+def test_a_readers_deposit_is_read_from_his_own_postings(till: Till, patron: int) -> None:
+    seen: list[str] = []
+    connection.database.connection().set_exec_trace(lambda _cursor, sql, _values: seen.append(sql) or True)
+    ledger.deposit_sources(patron)
+    connection.database.connection().set_exec_trace(None)
+    (sql,) = [sql for sql in seen if "CROSS JOIN" in sql]
+    plan = [
+        str(row[-1])
+        for row in connection.rows(
+            lambda *row: row, f"EXPLAIN QUERY PLAN {sql}", (f"deposit:{patron}:", f"deposit:{patron};")
+        )
+    ]
+    assert not [step for step in plan if step.startswith("SCAN")], plan

@@ -118,9 +118,10 @@ def deposit_sources(patron_id: int) -> list[tuple[str, int]]:
         (code.rpartition(":")[2], -total)
         for code, total in connection.rows(
             lambda *row: row,
-            # CROSS JOIN fixes the order: from the reader's few accounts to their postings, never the other way.
+            # CROSS JOIN fixes the order: from the reader's few accounts to their postings.
             "SELECT a.code, SUM(p.amount_fen) FROM account a CROSS JOIN posting p ON p.account_id = a.id "
-            "WHERE a.code >= ? AND a.code < ? GROUP BY a.code HAVING SUM(p.amount_fen) <> 0 ORDER BY MIN(a.id)",
+            "WHERE a.code >= ? AND a.code < ? GROUP BY a.code "
+            "HAVING SUM(p.amount_fen) <> 0 ORDER BY MIN(a.id)",
             (f"deposit:{patron_id}:", f"deposit:{patron_id};"),
         )
     ]

@@ -56,7 +56,7 @@ test: ## run all tests on two cores; some of them: make test ARGS="-k tariff"
 ifdef ARGS
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 else
-	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal --cov=ill_desktop tests/unit
+	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal tests/unit --cov
 	@QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist worksteal --ignore=tests/unit
 endif
 

@@ -69,6 +69,7 @@ class KioskDesk:
         self.reader, self.guest = (int(patrons.by_number(number) or 0) for number in ("zhao88", "zoe2026"))
         self.bugs: list[str] = []
         self.window = KioskWindow(self.desk, Languages(app))
+        self.window.idle.stop()  # seconds pass when a test says so
         self.window.visit.session.commands.broken.connect(self.bugs.append)
         with qtbot.waitActive(self.window):
             self.window.show()

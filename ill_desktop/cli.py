@@ -29,6 +29,7 @@ from ill_desktop import library, paths, words
 from ill_desktop.clock import Clock
 from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
+from ill_desktop.paths import Folder
 from ill_desktop.staff.rules import Actor
 from ill_desktop.words import Words
 
@@ -195,7 +196,7 @@ def _demo(line: Line, asked: argparse.Namespace) -> int:
 
 
 def _report(line: Line, asked: argparse.Namespace) -> int:
-    with line.desk() as desk, _replacing(asked.output) as file:
+    with line.desk() as desk, _replacing(line, asked.output) as file:
         report = desk.reports.month(ACTOR, asked.month.year, asked.month.month)
         language = line.say.language
         if asked.format == "pdf":
@@ -213,7 +214,10 @@ def _export(line: Line, asked: argparse.Namespace) -> int:
         if asked.output == STDOUT:
             _write_receipts(sys.stdout)
             return 0
-        with _replacing(Path(asked.output)) as file, file.open("w", encoding="utf-8", newline="") as stream:
+        with (
+            _replacing(line, Path(asked.output)) as file,
+            file.open("w", encoding="utf-8", newline="") as stream,
+        ):
             count = _write_receipts(stream)
     print(line.say("cli.done.exported", count=count, file=asked.output))
     return 0
@@ -234,10 +238,16 @@ def _write_receipts(stream: TextIO) -> int:
 
 def _backup(line: Line, asked: argparse.Namespace) -> int:
     with line.desk() as desk:
+        folder = desk.ground.folder
+        if asked.output and folder.owns(asked.output) and asked.output.resolve() != folder.backups.resolve():
+            raise Refusal("output.own", file=str(asked.output))
         result = desk.keeping.backup(ACTOR, asked.output, line.progress())
-        key = desk.ground.folder.key
     size = f"{result.size / (1 << 20):,.1f}"
-    print(line.say("cli.done.backup", folder=result.folder, size=size, documents=result.documents, key=key))
+    print(
+        line.say(
+            "cli.done.backup", folder=result.folder, size=size, documents=result.documents, key=folder.key
+        )
+    )
     return 0
 
 
@@ -253,11 +263,13 @@ def _verify(line: Line, asked: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """A file that takes the target's place once it is complete.
+def _replacing(line: Line, target: Path) -> Iterator[Path]:
+    """A file that takes the target's place once it is complete; never one of the library's own.
 
     A link, a pipe or a device (``/dev/stdout``) is never replaced: it is written to as it is.
     """
+    if Folder(line.root).owns(target):
+        raise Refusal("output.own", file=str(target))
     if target.is_symlink() or (target.exists() and not target.is_file()):
         yield target
         return

@@ -40,6 +40,17 @@ class Folder:
         self.backups = root / "backups"
         self.papers = root / "papers"
 
+    def owns(self, file: Path) -> bool:
+        """Whether this is one of the library's own files, existing or not, whatever link leads there."""
+        file, root = file.resolve(), self.root.resolve()
+        if any(kept.resolve() in (file, *file.parents) for kept in (self.documents, self.backups)):
+            return True
+        own = file.name.startswith((DATABASE, KEY_FILE)) or file.suffix == ".lock"
+        same = any(
+            kept.exists() and file.exists() and kept.samefile(file) for kept in (self.database, self.key)
+        )
+        return (own and file.parent == root) or same
+
     def make(self) -> None:
         """Create what is missing, readable by the owner only."""
         for folder in (self.root, self.documents, self.backups, self.papers):

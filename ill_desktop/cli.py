@@ -313,7 +313,7 @@ def _system_language() -> str:
 def _month(say: Words) -> Callable[[str], dt.date]:
     def month(text: str) -> dt.date:
         try:
-            if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
+            if re.fullmatch(r"(19|2[0-9])[0-9]{2}-[0-9]{2}", text):
                 return dt.date.fromisoformat(f"{text}-01")
         except ValueError as problem:
             raise argparse.ArgumentTypeError(say("cli.month", text=text)) from problem

@@ -197,7 +197,11 @@ def test_the_month_in_every_format(
 
 
 @pytest.mark.parametrize(
-    "month", ["2026-13", "2026", "26-10", "2026-1", "２０２６-10", "0000-01", "x" * 9999]
+    "month",
+    [
+        *("2026-13", "2026", "26-10", "2026-1", "２０２６-10", "x" * 9999),
+        *("0000-01", "0001-01", "1899-12", "3000-01", "9999-12"),
+    ],
 )
 def test_a_month_that_is_none_is_said(
     month: str, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -214,10 +214,8 @@ def _export(line: Line, asked: argparse.Namespace) -> int:
         if asked.output == STDOUT:
             _write_receipts(sys.stdout)
             return 0
-        with (
-            _replacing(line, Path(asked.output)) as file,
-            file.open("w", encoding="utf-8", newline="") as stream,
-        ):
+        target = Path(asked.output)
+        with _replacing(line, target) as file, file.open("w", encoding="utf-8", newline="") as stream:
             count = _write_receipts(stream)
     print(line.say("cli.done.exported", count=count, file=asked.output))
     return 0
@@ -238,16 +236,12 @@ def _write_receipts(stream: TextIO) -> int:
 
 def _backup(line: Line, asked: argparse.Namespace) -> int:
     with line.desk() as desk:
-        folder = desk.ground.folder
+        folder, key = desk.ground.folder, desk.ground.folder.key
         if asked.output and folder.owns(asked.output) and asked.output.resolve() != folder.backups.resolve():
             raise Refusal("output.own", file=str(asked.output))
         result = desk.keeping.backup(ACTOR, asked.output, line.progress())
     size = f"{result.size / (1 << 20):,.1f}"
-    print(
-        line.say(
-            "cli.done.backup", folder=result.folder, size=size, documents=result.documents, key=folder.key
-        )
-    )
+    print(line.say("cli.done.backup", folder=result.folder, size=size, documents=result.documents, key=key))
     return 0
 
 

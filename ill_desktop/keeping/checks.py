@@ -105,6 +105,58 @@ def _totals(ask: Ask) -> Iterator[Finding]:
         yield Finding("total", {"number": number, **facts})
 
 
+def _receipts(ask: Ask) -> Iterator[Finding]:
+    """A receipt or voucher says what its entry credits to that reader: his debts, or his deposit."""
+    for number, fen, credited in ask(
+        "SELECT p.number, p.amount_fen, -COALESCE(SUM(l.amount_fen), 0) AS credited FROM paper p "
+        "LEFT JOIN entry e ON e.id = p.entry_id LEFT JOIN (posting l JOIN account a ON a.id = l.account_id) "
+        "ON l.entry_id = e.id AND ((e.kind = 'payment' AND a.code = 'receivable:' || p.patron_id) "
+        "OR (e.kind = 'deposit' AND a.code GLOB 'deposit:' || p.patron_id || ':*')) "
+        "WHERE p.series GLOB '[RV]*' GROUP BY p.id HAVING p.amount_fen <> credited"
+    ):
+        yield Finding("receipt", {"number": number, "amount": money.yuan(fen), "entry": money.yuan(credited)})
+
+
+def _charges(ask: Ask) -> Iterator[Finding]:
+    """A charge's own entry posts just its parts: what is due, what is subsidised, what it earns."""
+    for charge, fen, due, subsidy, earned in ask(
+        "SELECT c.id, c.amount_fen, COALESCE(SUM(l.amount_fen) "
+        "FILTER (WHERE a.code = 'receivable:' || c.patron_id), 0) AS due, "
+        "COALESCE(SUM(l.amount_fen) FILTER (WHERE a.code GLOB 'subsidy:*'), 0) AS subsidy, "
+        "-COALESCE(SUM(l.amount_fen) FILTER (WHERE a.code GLOB 'income:*' OR a.code GLOB 'owed:*'), 0) "
+        "AS earned FROM charge c LEFT JOIN (posting l "
+        "JOIN entry e ON e.id = l.entry_id AND e.kind = 'charge' "
+        "JOIN account a ON a.id = l.account_id) ON l.charge_id = c.id GROUP BY c.id "
+        "HAVING due <> c.amount_fen OR subsidy <> c.subsidy_fen OR earned <> c.gross_fen"
+    ):
+        posted = {"due": money.yuan(due), "subsidy": money.yuan(subsidy), "gross": money.yuan(earned)}
+        yield Finding("charge", {"charge": charge, "amount": money.yuan(fen), **posted})
+
+
+def _overpaid(ask: Ask) -> Iterator[Finding]:
+    """Only whole charges are paid, and once: what is owed for one is never below zero."""
+    for charge, fen in ask(
+        "SELECT l.charge_id, SUM(l.amount_fen) FROM posting l JOIN account a ON a.id = l.account_id "
+        "WHERE l.charge_id IS NOT NULL AND a.code GLOB 'receivable:*' "
+        "GROUP BY l.charge_id HAVING SUM(l.amount_fen) < 0"
+    ):
+        yield Finding("overpaid", {"charge": charge, "amount": money.yuan(-fen)})
+
+
+def _transfers(ask: Ask) -> Iterator[Finding]:
+    """A matched transfer's entry credits the reader with the amount of the slip."""
+    for number, fen, credited in ask(
+        "SELECT p.number, t.amount_fen, -COALESCE(SUM(l.amount_fen), 0) AS credited FROM transfer t "
+        "JOIN paper p ON p.id = t.id LEFT JOIN entry e ON e.id = t.entry_id AND e.kind = 'transfer' "
+        "LEFT JOIN (posting l JOIN account a ON a.id = l.account_id) "
+        "ON l.entry_id = e.id AND a.code = 'receivable:' || t.patron_id "
+        "WHERE t.state = 'matched' GROUP BY t.id HAVING t.amount_fen <> credited"
+    ):
+        yield Finding(
+            "transfer", {"number": number, "amount": money.yuan(fen), "entry": money.yuan(credited)}
+        )
+
+
 def _amount(fen: int | None) -> str:
     return "—" if fen is None else money.yuan(fen)
 
@@ -131,4 +183,5 @@ def _printed_heads(ask: Ask) -> Iterator[Finding]:
 
 FILE: tuple[Check, ...] = (_integrity, _references)
 BOOKS: tuple[Check, ...] = (_entries_balance, _books_balance, _deposits, _numbers)
-REST: tuple[Check, ...] = (_totals, _histories, _printed_heads)
+MONEY: tuple[Check, ...] = (_receipts, _charges, _overpaid, _transfers)
+REST: tuple[Check, ...] = (*MONEY, _totals, _histories, _printed_heads)

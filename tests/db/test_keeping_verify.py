@@ -65,6 +65,22 @@ def without(trigger: str) -> str:
 
 
 LAST_ENTRY = "(SELECT MAX(id) FROM entry)"
+
+
+def more(kind: str) -> tuple[str, ...]:
+    """One entry of a kind made 5.00 larger on both sides: it still balances."""
+    entry = f"entry_id = (SELECT MIN(id) FROM entry WHERE kind = '{kind}')"
+    largest, least = (
+        f"(SELECT id FROM posting WHERE {entry} ORDER BY amount_fen {way} LIMIT 1)" for way in ("DESC", "ASC")
+    )
+    return (
+        without("posting_no_update"),
+        # In one statement: which is the largest must not change half-way.
+        "UPDATE posting SET amount_fen = amount_fen + IIF(amount_fen > 0, 500, -500) "
+        f"WHERE id IN ({largest}, {least})",
+    )
+
+
 WRONGS: dict[str, tuple[str, ...]] = {
     "entry": (without("posting_no_update"), "UPDATE posting SET amount_fen = amount_fen + 1 WHERE id = 1"),
     "books": (without("posting_no_update"), "UPDATE posting SET amount_fen = amount_fen + 1 WHERE id = 1"),
@@ -84,6 +100,10 @@ WRONGS: dict[str, tuple[str, ...]] = {
         without("paper_no_update"),
         "UPDATE paper SET number = 'YQ1-2026-R-999999' WHERE id = 1",
     ),
+    "receipt": more("payment"),
+    "overpaid": more("payment"),
+    "charge": more("charge"),
+    "transfer": more("transfer"),
     "total": (
         "UPDATE request SET total_fen = total_fen + 1 WHERE id = (SELECT MIN(request_id) FROM charge)",
     ),
@@ -107,6 +127,22 @@ WRONGS: dict[str, tuple[str, ...]] = {
 def test_what_was_tampered_with_is_found(code: str, root: Path, opened: list[Desk]) -> None:
     tamper(root, *WRONGS[code])
     assert code in codes(root, opened)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("payment", {"receipt", "overpaid"}),
+        ("deposit", {"receipt"}),
+        ("charge", {"charge"}),
+        ("transfer", {"transfer", "overpaid"}),
+    ],
+)
+def test_books_rewritten_so_that_they_balance_are_found(
+    kind: str, expected: set[str], root: Path, opened: list[Desk]
+) -> None:
+    tamper(root, *more(kind))
+    assert set(codes(root, opened)) == {"trigger_missing", *expected}
 
 
 def test_the_audit_chain_may_not_be_reordered(root: Path, opened: list[Desk]) -> None:

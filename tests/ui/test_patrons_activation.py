@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.activation import queries
@@ -67,6 +69,16 @@ def test_three_steps_by_keyboard_and_the_record_of_them(at: PatronsDesk) -> None
     assert done.terms_hash == at.desk.activation.terms("zh_CN").hash
     assert at.find(Chip, "person-activation").tag.text == "Activated"
     assert at.button("person-next").words() == "New request"
+
+
+def test_the_heading_of_a_step_follows_the_language(
+    at: PatronsDesk, app: QApplication, brackets: QTranslator
+) -> None:
+    _begin(at)
+    _first_step(at)
+    app.installTranslator(brackets)
+    at.settle()
+    assert at.text("activation-step") == "«How to reach the reader»"
 
 
 def test_the_text_agreed_to_is_the_one_shown(at: PatronsDesk) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTranslator, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.errors import Refusal
@@ -74,6 +75,28 @@ def test_ten_thousand_people_in_two_looks(at: PatronsDesk, tmp_path: Path, encod
 
 def _home(at: PatronsDesk) -> int:
     return at.profile().institution_id
+
+
+def test_every_sentence_follows_the_language(
+    at: PatronsDesk, tmp_path: Path, app: QApplication, brackets: QTranslator
+) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    row = "30000001,张一,研究生,计算机学院,000001,2027-06-30\n"
+    good.write_text(HEAD + row, encoding="utf-8")
+    bad.write_text(HEAD + row + row, encoding="utf-8")
+    _drop(at, bad)
+    app.installTranslator(brackets)
+    at.settle()
+    assert at.text("registry-counts").startswith("«Nothing is imported")
+    _drop(at, good)
+    assert at.text("registry-counts").startswith("«1 people")
+    app.removeTranslator(brackets)
+    at.settle()
+    assert at.text("registry-counts").startswith("1 people")
+    at.press(KEY.Key_Return)
+    app.installTranslator(brackets)
+    at.settle()
+    assert list(_result(at)) == ["«Added»", "«Changed»", "«As they were»"]
 
 
 def test_problems_row_by_row_and_nothing_imported(at: PatronsDesk, tmp_path: Path) -> None:

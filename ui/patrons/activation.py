@@ -52,7 +52,8 @@ class ActivationSheet(Sheet):
         self.terms = TermsStep(session.desk.activation.terms, languages, language)
         self.terms.agreed.connect(self._agree)
         self.terms.declined.connect(self.reject)
-        self.bar, self._heading = StepBar("activation-steps"), Label("", "heading", name="activation-step")
+        self.bar = StepBar("activation-steps")
+        self._heading = Label(lambda: self._step_words(), "heading", name="activation-step")
         self.back = Button("activation-back", lambda: self.tr("Back"), role="link", on=self._back)
         self._pages = QStackedWidget()
         for step in (self.identity, self.contact, self.terms, DoneStep()):

@@ -89,10 +89,11 @@ class RegistryImport(Sheet):
         )
         self._session = session
         self._loaded: Loaded | None = None
+        self._stopped = False
         self._progress: Progress | None = None
         self.setAcceptDrops(True)
         self._file = Label("", "heading", name="registry-file")
-        self._counts = Label("", "subtitle", wrap=True, name="registry-counts")
+        self._counts = Label(lambda: self._counted(), "subtitle", wrap=True, name="registry-counts")
         self._people = StaticModel[Person](self._people_columns(), key=lambda person: person.number)
         self._problems = StaticModel[RowProblem](
             self._problem_columns(), key=lambda problem: (problem.line, problem.code)
@@ -185,7 +186,20 @@ class RegistryImport(Sheet):
         (self.primary if step in (PREVIEW, WRONG) else self.cancel).setFocus()
         self._file.setText(self._loaded.name if self._loaded else "")
         self._file.setVisible(step in (PREVIEW, WRONG))
+        self._counts.setText(self._counted())
         self._counts.setVisible(step in (PREVIEW, WRONG))
+
+    def _counted(self) -> str:
+        if self._loaded is None:
+            return ""
+        if self._stopped:
+            return self.tr("Stopped. Nothing was imported.")
+        file = self._loaded.file
+        if file.problems:
+            return self.tr(
+                "Nothing is imported while there are problems: %1. Mend the file and choose it again."
+            ).replace("%1", f"{len(file.problems):,}")
+        return self.tr("%1 people, no problems. These are the first:").replace("%1", f"{len(file.people):,}")
 
     def _primary_words(self) -> str:
         if self._step == PREVIEW and self._loaded is not None:
@@ -215,20 +229,10 @@ class RegistryImport(Sheet):
         )
 
     def _looked_through(self, loaded: Loaded) -> None:
-        self._loaded = loaded
+        self._loaded, self._stopped = loaded, False
         file = loaded.file
-        if file.problems:
-            self._problems.set_rows(file.problems[:PROBLEMS_SHOWN])
-            self._counts.setText(
-                self.tr(
-                    "Nothing is imported while there are problems: %1. Mend the file and choose it again."
-                ).replace("%1", f"{len(file.problems):,}")
-            )
-        else:
-            self._people.set_rows(file.people[:PREVIEWED])
-            self._counts.setText(
-                self.tr("%1 people, no problems. These are the first:").replace("%1", f"{len(file.people):,}")
-            )
+        self._problems.set_rows(file.problems[:PROBLEMS_SHOWN])
+        self._people.set_rows(file.people[:PREVIEWED])
         self._show(WRONG if file.problems else PREVIEW)
 
     def take_in(self) -> None:
@@ -252,14 +256,14 @@ class RegistryImport(Sheet):
 
     def _taken_in(self, result: ImportResult) -> None:
         if result.cancelled or result.problems:
-            self._counts.setText(self.tr("Stopped. Nothing was imported."))
+            self._stopped = True
             self._show(PREVIEW)
             return
         self._result.show_facts(
             [
-                Fact(self.tr("Added"), f"{result.added:,}"),
-                Fact(self.tr("Changed"), f"{result.updated:,}"),
-                Fact(self.tr("As they were"), f"{result.left:,}"),
+                Fact(lambda: self.tr("Added"), f"{result.added:,}"),
+                Fact(lambda: self.tr("Changed"), f"{result.updated:,}"),
+                Fact(lambda: self.tr("As they were"), f"{result.left:,}"),
             ]
         )
         self._show(RESULT)

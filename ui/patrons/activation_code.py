@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from ill_desktop.documents import qr
@@ -63,6 +64,11 @@ class CodeSheet(Sheet):
         self.code.show_matrix(qr.matrix(issued.text))
         self.countdown.count_to(issued.expires_at)
         self.again.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the note needs in this width: else the tile would cover the number below it."""
+        super().showEvent(event)
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     def _end(self) -> None:
         self.code.show_matrix(())

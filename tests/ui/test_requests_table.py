@@ -60,6 +60,18 @@ def test_all_columns_of_the_guide_are_shown_from_the_first(at: RequestsDesk) -> 
     assert {"row", "type", "number", "document", "due", "state", "total", "action"} <= shown
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_table_fits_a_small_window(at: RequestsDesk, language: str) -> None:
+    at.ask()
+    at.window.resize(1440, 900)
+    at.session.use_language(language)
+    table = at.table().table
+    at.settle()
+    keys = [column.key for column in at.table().model.columns]
+    assert table.columnWidth(keys.index("document")) >= 150
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_columns_once_chosen_stay_as_chosen(at: RequestsDesk) -> None:
     screen = at.table()
     menu = screen.table.column_menu()

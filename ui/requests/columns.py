@@ -80,23 +80,28 @@ class Columns(QObject):
 
     def all(self) -> list[Column[Row]]:
         rooms = self.rooms()
-        return [*self._named(rooms), *self._dated(), *self._hidden(rooms)]
+        return [*self._named(rooms), *self._dated(rooms), *self._hidden(rooms)]
 
     def rooms(self) -> dict[str, int]:
         """The widths of columns that follow from the longest of their words, in the present language."""
-        words, metrics = self._session.words, QFontMetrics(font())
+        words, metrics, small = self._session.words, QFontMetrics(font()), QFontMetrics(font(SMALL))
 
-        def longest(table: str, values: Iterable[str]) -> int:
+        def longest(table: str, values: Iterable[str], metrics: QFontMetrics) -> int:
             return max(metrics.horizontalAdvance(words(f"{table}.{value}")) for value in values)
 
         return {
             "type": AIR
             + max(
-                longest("short.document", TYPES),
-                longest("short.service", SERVICES),
-                QFontMetrics(font(SMALL)).horizontalAdvance(self.tr("Type · service")),
+                longest("short.document", TYPES, metrics),
+                longest("short.service", SERVICES, small),
+                small.horizontalAdvance(self.tr("Type, service")),
             ),
-            "action": AIR + BUTTON + metrics.horizontalAdvance(self.tr("Download")),
+            "due": AIR + max(metrics.horizontalAdvance("00-00"), small.horizontalAdvance(self.tr("Due"))),
+            "action": AIR
+            + max(
+                BUTTON + metrics.horizontalAdvance(self.tr("Save")),
+                small.horizontalAdvance(self.tr("Action")),
+            ),
             "state": AIR + max(chip.width(words(f"state.{state}")) for state in rules.STATES),
         }
 
@@ -105,7 +110,7 @@ class Columns(QObject):
 
     def _named(self, rooms: dict[str, int]) -> list[Column[Row]]:
         return [
-            Column("row", lambda: self.tr("No."), self._numbers.of, width=48, align="right"),
+            Column("row", lambda: self.tr("No."), self._numbers.of, width=46, align="right"),
             Column(
                 "number",
                 lambda: self.tr("Number · submitted"),
@@ -118,13 +123,13 @@ class Columns(QObject):
                 lambda: self.tr("Document"),
                 lambda row: (row.title, row.container),
                 "two_line",
-                width=140,
+                width=150,
                 stretch=True,
             ),
-            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=76),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=99),
             Column(
                 "type",
-                lambda: self.tr("Type · service"),
+                lambda: self.tr("Type, service"),
                 lambda row: (
                     self._session.words(f"short.document.{row.document_type}"),
                     self._session.words(f"short.service.{row.service_type}"),
@@ -141,10 +146,10 @@ class Columns(QObject):
             ),
         ]
 
-    def _dated(self) -> list[Column[Row]]:
+    def _dated(self, rooms: dict[str, int]) -> list[Column[Row]]:
         return [
-            Column("due", lambda: self.tr("Due"), lambda row: _day(row.due_on), "date", width=92),
-            Column("total", lambda: self.tr("Cost"), lambda row: row.total_fen, "money", width=70),
+            Column("due", lambda: self.tr("Due"), lambda row: _day(row.due_on), width=rooms["due"]),
+            Column("total", lambda: self.tr("Cost"), lambda row: row.total_fen, "money", width=64),
             Column(
                 "submitted",
                 lambda: self.tr("Submitted"),
@@ -170,12 +175,13 @@ class Columns(QObject):
             Column(
                 "action",
                 lambda: self.tr("Action"),
-                lambda row: self.tr("Download") if row.has_file else "",
+                lambda row: self.tr("Save") if row.has_file else "",
                 "button",
                 width=rooms["action"],
             ),
         ]
 
 
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
+def _day(text: str | None) -> str | None:
+    """Month and day: a loan is over within the year, and the whole date stands beside the table."""
+    return f"{dt.date.fromisoformat(text):%m-%d}" if text else None

@@ -13,8 +13,10 @@ from pytestqt.qtbot import QtBot
 from ill_desktop.patrons import queries
 from tests.ui.patrons_desk import KEY, PatronsDesk
 from ui.kit.chip import Chip
+from ui.kit.empty import Empty
 from ui.kit.facts import Facts
 from ui.kit.keys import Button
+from ui.kit.label import Label
 from ui.kit.qr import QrView
 from ui.kit.search import SearchLine
 from ui.kit.table import TableView
@@ -67,6 +69,14 @@ def test_nobody_found_says_what_to_do(at: PatronsDesk) -> None:
     at.until(lambda: _names(at) == [])
     at.click("patrons-none-next")
     assert at.opened[-1] == ("register", None)
+
+
+def test_a_new_library_says_how_to_begin(at: PatronsDesk) -> None:
+    at.show("patrons")
+    words = at.find(Empty, "patrons-none").findChildren(Label)[0]
+    assert words.text() == "No readers yet. Import the campus registry or register the first reader."
+    at.type("patrons-search", "nobody of this name")
+    at.until(lambda: words.text().startswith("Nobody found"))
 
 
 def test_filters_count_and_narrow(at: PatronsDesk) -> None:

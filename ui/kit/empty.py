@@ -26,7 +26,7 @@ class Empty(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName(name)
-        words = Label(sentence, "subtitle", wrap=True)
+        self._words = words = Label(sentence, "subtitle", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         picture = Icon(icon, 40)
         box = vbox(None, picture, words, gap=12, margins=24)
@@ -35,3 +35,7 @@ class Empty(QWidget):
             box.addWidget(Button(f"{name}-next", button, on=on), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(2)
         self.setLayout(box)
+
+    def say(self, sentence: str) -> None:
+        """Another reason for being empty."""
+        self._words.setText(sentence)

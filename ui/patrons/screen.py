@@ -48,11 +48,12 @@ class PatronsScreen(Screen):
             "patrons-search", lambda: self.tr("Name, pinyin, number, mobile or e-mail"), self
         )
         self._model: PageModel[PatronRow] = PageModel(self._columns(), self._fetch)
+        self._none = self._nobody()
         self._table = TableView(
             "patrons-table",
             self._model,
             title=lambda: self.tr("Readers"),
-            empty=self._nobody(),
+            empty=self._none,
             enter=False,
         )
         self._table.remember(session.memory)
@@ -67,11 +68,20 @@ class PatronsScreen(Screen):
     def _nobody(self) -> Empty:
         return Empty(
             "patrons",
-            lambda: self.tr("Nobody found. Search for less, or register the reader."),
+            self._nobody_words,
             lambda: self.tr("Register a reader"),
             self._register,
             name="patrons-none",
         )
+
+    def _nobody_words(self) -> str:
+        if self._search.value():
+            return self.tr("Nobody found. Search for less, or register the reader.")
+        if self._pills.current() != "all":
+            return self.tr("Nobody here.")
+        if self._session.actor.may("registry.import"):
+            return self.tr("No readers yet. Import the campus registry or register the first reader.")
+        return self.tr("No readers yet. Register the first reader.")
 
     def _lay_out(self) -> QLayout:
         columns = Button(
@@ -171,6 +181,7 @@ class PatronsScreen(Screen):
 
     def _search_again(self) -> None:
         self._model.reload(keep=False)
+        self._none.say(self._nobody_words())
         if self._table.current() is None:
             self._table.pick_first()
             self._show(self._table.current())
@@ -203,6 +214,7 @@ class PatronsScreen(Screen):
             self._pills.set_count(key, queries.count(chosen))
         self._reloading = True
         self._model.reload()
+        self._none.say(self._nobody_words())
         self._reloading = False
         self._person.reload()
 

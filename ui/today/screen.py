@@ -13,6 +13,7 @@ from ill_desktop.patrons import calendar
 from ui.kit.card import Card
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
+from ui.kit.empty import Empty
 from ui.kit.facts import Fact, Facts
 from ui.kit.label import Label
 from ui.kit.models import StaticModel
@@ -41,7 +42,11 @@ class TodayScreen(Screen):
         self._cards: dict[str, Card] = {}
         self._facts = Facts("today-day", figures=True, small=False)
         self._model = StaticModel(self._columns(), key=lambda item: (item.kind, item.subject))
-        self._table = TableView("today-first", self._model)
+        self._table = TableView(
+            "today-first",
+            self._model,
+            empty=Empty("check", lambda: self.tr("Nothing waits."), name="today-nothing"),
+        )
         self._table.activated.connect(lambda _index: self._open_current())
         grid = self._grid()
         first = panel(

@@ -72,7 +72,9 @@ def test_an_off_campus_reader_gets_no_transfer_slip(at: CashierDesk) -> None:
     at.owe(at.guest)
     at.open()
     at.scan("zoe2026")
+    assert not at.button("cashier-tender-transfer").isEnabled()
     at.press(KEY.Key_F7)
+    assert at.button("cashier-pay").words() == "Take and print", "the key does nothing"
     assert "campus readers only" in at.text("cashier-hint-words")
     assert not at.button("cashier-pay").isEnabled()
 

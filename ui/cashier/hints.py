@@ -36,7 +36,7 @@ class Hint(QFrame):
             sentence = self.tr(
                 "Slip %1 waits for finance. Paid now in another way, the slip is cancelled."
             ).replace("%1", ", ".join(slips))
-        wrong = bool(slips) or (kind == "transfer" and not account.campus)
+        wrong = bool(slips)
         self.words.setText(sentence)
         self.words.set_tone("caution" if wrong else None)
         self._icon.set_icon("warning" if wrong else "help", "caution" if wrong else "neutral")
@@ -57,13 +57,11 @@ class Hint(QFrame):
                     "Paid in the campus card app or DingTalk: there is no refund. Enter the reference that "
                     "the reader's phone shows."
                 )
-            case "transfer" if campus:
+            case "transfer":
                 return self.tr(
                     "Printing the slip posts nothing: the lines stay due until finance has stamped it and "
                     "it is matched here; then the document goes out."
                 )
-            case "transfer":
-                return self.tr("Internal transfer is for campus readers only. Choose another way of paying.")
             case "deposit":
                 return self.tr("Taken from what the reader has paid in advance; it never goes below zero.")
             case _ if campus:
@@ -72,4 +70,7 @@ class Hint(QFrame):
                     "cash gives a settlement voucher that is not reimbursable."
                 )
             case _:
-                return self.tr("Choose how it is paid. Off-campus readers get a receipt.")
+                return self.tr(
+                    "Choose how it is paid. Off-campus readers get a receipt; internal transfer is for "
+                    "campus readers only."
+                )

@@ -178,6 +178,8 @@ class PaymentPanel(QWidget):
         if self._account is None or not self.basket.due_fen:
             return set()
         kinds = set(KEYS) - self.basket.kinds
+        if not self._account.campus:
+            kinds.discard("transfer")  # [G] FAQ 4: only campus readers pay out of project funds
         if self._account.deposit_fen <= 0:
             kinds.discard("deposit")
         if self.basket.parts or self._is_part():

@@ -349,7 +349,7 @@
         <translation>读者用手机扫码，在手机上完成三步。只能用一次。</translation>
     </message>
     <message>
-        <source>For the scanner of a counter or kiosk: it opens this reader's page. Good for one use.</source>
+        <source>For the scanner of a counter or kiosk: it opens this reader&apos;s page. Good for one use.</source>
         <translation>由柜台或自助机的扫描器读取，打开这位读者的页面。只能用一次。</translation>
     </message>
 </context>
@@ -372,8 +372,8 @@
         <translation>读者</translation>
     </message>
     <message>
-        <source>Type · service</source>
-        <translation>类别 · 服务</translation>
+        <source>Save</source>
+        <translation>下载</translation>
     </message>
     <message>
         <source>State</source>
@@ -382,6 +382,10 @@
     <message>
         <source>Due</source>
         <translation>应还日期</translation>
+    </message>
+    <message>
+        <source>Type, service</source>
+        <translation>类别 · 服务</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -402,10 +406,6 @@
     <message>
         <source>Action</source>
         <translation>操作</translation>
-    </message>
-    <message>
-        <source>Download</source>
-        <translation>下载</translation>
     </message>
 </context>
 <context>
@@ -973,7 +973,7 @@
         <translation>交班</translation>
     </message>
     <message>
-        <source>Month's report</source>
+        <source>Month&apos;s report</source>
         <translation>月报</translation>
     </message>
     <message>
@@ -1196,11 +1196,11 @@
         <translation>校外读者付现金：开具收据，可以开发票。</translation>
     </message>
     <message>
-        <source>Take the amount on the card terminal, then enter the terminal's reference.</source>
+        <source>Take the amount on the card terminal, then enter the terminal&apos;s reference.</source>
         <translation>在校园卡终端上收款，再输入终端显示的参考号。</translation>
     </message>
     <message>
-        <source>Paid in the campus card app or DingTalk: there is no refund. Enter the reference that the reader's phone shows.</source>
+        <source>Paid in the campus card app or DingTalk: there is no refund. Enter the reference that the reader&apos;s phone shows.</source>
         <translation>读者在校园卡 APP 或浙大钉上支付，费用无法退款。请输入手机上显示的参考号。</translation>
     </message>
     <message>
@@ -1208,8 +1208,8 @@
         <translation>打印转账单不入账：财务办结、在此核对之前仍为应缴；核对后即发送文献。</translation>
     </message>
     <message>
-        <source>Internal transfer is for campus readers only. Choose another way of paying.</source>
-        <translation>校内转账只适用于校内读者，请换一种支付方式。</translation>
+        <source>Choose how it is paid. Off-campus readers get a receipt; internal transfer is for campus readers only.</source>
+        <translation>请选择支付方式。校外读者开具收据；校内转账只适用于校内读者。</translation>
     </message>
     <message>
         <source>Taken from what the reader has paid in advance; it never goes below zero.</source>
@@ -1218,10 +1218,6 @@
     <message>
         <source>Choose how it is paid. Campus readers who need reimbursement: internal transfer; cash gives a settlement voucher that is not reimbursable.</source>
         <translation>请选择支付方式。校内读者需要报销请用校内转账；付现金只开校内结算凭证，不能报销。</translation>
-    </message>
-    <message>
-        <source>Choose how it is paid. Off-campus readers get a receipt.</source>
-        <translation>请选择支付方式。校外读者开具收据。</translation>
     </message>
 </context>
 <context>
@@ -1985,6 +1981,18 @@
     <message>
         <source>Nobody found. Search for less, or register the reader.</source>
         <translation>没有找到读者。请减少检索词，或登记这位读者。</translation>
+    </message>
+    <message>
+        <source>Nobody here.</source>
+        <translation>这里没有读者。</translation>
+    </message>
+    <message>
+        <source>No readers yet. Import the campus registry or register the first reader.</source>
+        <translation>还没有读者。请导入校内名册，或登记第一位读者。</translation>
+    </message>
+    <message>
+        <source>No readers yet. Register the first reader.</source>
+        <translation>还没有读者。请登记第一位读者。</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -2826,7 +2834,7 @@
         <translation>上一步</translation>
     </message>
     <message>
-        <source>Choose the reader's institution</source>
+        <source>Choose the reader&apos;s institution</source>
         <translation>选择读者所属学校</translation>
     </message>
     <message>
@@ -2834,7 +2842,7 @@
         <translation>绑定一卡通</translation>
     </message>
     <message>
-        <source>Complete the reader's profile</source>
+        <source>Complete the reader&apos;s profile</source>
         <translation>读者信息补全</translation>
     </message>
     <message>
@@ -3793,7 +3801,7 @@
 <context>
     <name>TillPage</name>
     <message>
-        <source>Scan a reader's card, or type a name above. What is due appears here.</source>
+        <source>Scan a reader&apos;s card, or type a name above. What is due appears here.</source>
         <translation>扫描读者的校园卡，或在上方输入姓名，应缴项目会显示在这里。</translation>
     </message>
 </context>
@@ -3821,6 +3829,10 @@
 </context>
 <context>
     <name>TodayScreen</name>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>没有待办事项。</translation>
+    </message>
     <message>
         <source>To do first</source>
         <translation>最该先做的</translation>

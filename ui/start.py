@@ -59,12 +59,15 @@ class Program:
             self._say_in(self.options.language or "zh_CN")
             if self.options.demo:
                 self._make_demo(root)
+            elif self.options.kiosk or self.options.exit_when_ready:
+                raise Refusal("database.missing", folder=str(root))
             else:
                 self._first_run(root)
                 return
         desk = desks.open_desk(root, self._clock)
         self._say_in(self.options.language or desk.language)
-        if self.options.exit_when_ready and not desk.is_demo:
+        if (self.options.exit_when_ready or self.options.demo) and not desk.is_demo:
+            desk.close()
             raise Refusal("demo.only")
         self._take_place(root)
         if self.options.kiosk:

@@ -155,5 +155,14 @@ def test_a_second_window_is_noticed(
 def test_only_a_demo_opens_by_itself(
     programs: list[Program], qapp: QApplication, library: Path, clock: FixedClock
 ) -> None:
-    with pytest.raises(Refusal, match=r"demo\.only"):
-        begin(programs, qapp, clock, folder=library, exit_when_ready=True)
+    for wish in ("exit_when_ready", "demo"):
+        with pytest.raises(Refusal, match=r"demo\.only"):
+            begin(programs, qapp, clock, folder=library, **{wish: True})
+
+
+def test_there_is_no_first_visit_for_a_kiosk_or_a_stopwatch(
+    programs: list[Program], qapp: QApplication, tmp_path: Path, clock: FixedClock
+) -> None:
+    for wish in ("exit_when_ready", "kiosk"):
+        with pytest.raises(Refusal, match=r"database\.missing"):
+            begin(programs, qapp, clock, folder=tmp_path / "nowhere", **{wish: True})

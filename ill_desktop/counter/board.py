@@ -44,6 +44,13 @@ class Day:
     subsidy_fen: int
 
 
+_OWED = (
+    "EXISTS (SELECT 1 FROM charge c JOIN posting p ON p.charge_id = c.id JOIN account a "
+    "ON a.id = p.account_id WHERE c.request_id = r.id AND a.code = 'receivable:' || r.patron_id "
+    "GROUP BY c.request_id HAVING SUM(p.amount_fen) <> 0)"
+)
+
+
 def _pair(sql: str, *values: object) -> tuple[int, int]:
     found = connection.first(lambda count, late: (int(count), int(late or 0)), sql, values)
     assert found is not None
@@ -58,11 +65,6 @@ def waiting(ground: Ground) -> list[Waiting]:
     silent = utc_text(now - dt.timedelta(days=SILENT_DAYS))
     three_days = utc_text(now - dt.timedelta(days=3))
     request = "SELECT COUNT(*), SUM({late}) FROM request r WHERE r.state {states}"
-    unpaid = (
-        "EXISTS (SELECT 1 FROM charge c JOIN posting p ON p.charge_id = c.id JOIN account a "
-        "ON a.id = p.account_id WHERE c.request_id = r.id AND a.code = 'receivable:' || r.patron_id "
-        "GROUP BY c.request_id HAVING SUM(p.amount_fen) <> 0)"
-    )
     cards = {
         "review": _pair(
             "SELECT COUNT(*), SUM(review_due < ?) FROM patron WHERE state = 'pending_review'",
@@ -72,7 +74,7 @@ def waiting(ground: Ground) -> list[Waiting]:
             request.format(late="r.state_since < ?", states="= 'awaiting_cost_approval'"), three_days
         ),
         "paid": _pair(
-            request.format(late="0", states="= 'awaiting_payment'") + f" AND NOT {unpaid}",
+            request.format(late="0", states="= 'awaiting_payment'") + f" AND NOT {_OWED}",
         ),
         "pickup": _pair(
             request.format(late="r.pickup_until < ?", states="IN ('ready_for_pickup', 'not_collected')"),
@@ -99,6 +101,7 @@ def first_things(ground: Ground, limit: int = 12) -> list[Item]:
         f"ON p.id = r.patron_id WHERE r.state = 'checked_out' AND r.due_on < '{today}'",
         _requests("cost", "awaiting_cost_approval"),
         _requests("send", "received"),
+        _requests("send", "awaiting_payment") + f" AND NOT {_OWED}",
         _requests("new", "submitted"),
         _requests("chase", "sent"),
     )
@@ -126,7 +129,7 @@ def day(ground: Ground) -> Day:
         ),
         taken_fen=_on_day(
             ground,
-            "e.kind IN ('payment', 'deposit', 'reversal') AND a.kind = 'asset' "
+            "e.kind IN ('payment', 'deposit', 'transfer', 'reversal') AND a.kind = 'asset' "
             "AND a.code NOT LIKE 'receivable:%'",
         ),
         subsidy_fen=_on_day(ground, "a.kind = 'expense' AND a.code LIKE 'subsidy:%'"),

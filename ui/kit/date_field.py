@@ -34,7 +34,7 @@ def read(text: str) -> dt.date | None:
 class DateField(Line):
     """The value is a date, or None when the field is empty or cannot be read."""
 
-    def __init__(self, name: str = "", placeholder: Text = "2026-11-21", *, size: str = "") -> None:
+    def __init__(self, name: str = "", placeholder: Text = "YYYY-MM-DD", *, size: str = "") -> None:
         super().__init__(name, "", size=size)
         self.setMaxLength(24)
         write(self, self.setPlaceholderText, placeholder)

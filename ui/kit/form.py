@@ -57,7 +57,7 @@ def _editor(ask: Ask, size: str) -> Any:
         case "choice":
             return Choice(ask.name, ask.options, ask.placeholder, size=size)
         case "date":
-            return DateField(ask.name, ask.placeholder or "2026-11-21", size=size)
+            return DateField(ask.name, ask.placeholder or "YYYY-MM-DD", size=size)
         case "tick":
             return Tick(ask.name, ask.label)
         case "money":

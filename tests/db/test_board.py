@@ -1,0 +1,45 @@
+"""The board's figures of the day."""
+
+from __future__ import annotations
+
+from ill_desktop.cashier.rules import Tender
+from ill_desktop.counter import board
+from tests.db.till import PDF, Till, operation
+
+
+def waiting(till: Till) -> dict[str, tuple[int, int]]:
+    return {card.key: (card.count, card.late) for card in board.waiting(till.ground)}
+
+
+def test_money_of_the_day_counts_cash_and_matched_transfers(till: Till, patron: int, campus: int) -> None:
+    till.arrived(patron)
+    till.pay(patron, Tender("cash", 180, given_fen=200))
+    till.arrived(campus)
+    charges = [due.charge_id for due in till.dues(campus)]
+    slip = till.transfers.issue(till.by, campus, charges, operation())
+    assert board.day(till.ground).taken_fen == 180
+    assert waiting(till)["transfers"] == (1, 0)
+    till.counter.match_transfer(till.by, slip.paper_id, "FIN-7", operation())
+    day = board.day(till.ground)
+    assert (day.submitted, day.taken_fen, day.subsidy_fen) == (2, 360, 360)
+    assert waiting(till)["transfers"] == (0, 0)
+
+
+def test_paid_but_not_sent_waits_for_the_counter(till: Till, patron: int) -> None:
+    request = till.arrived(patron)
+    assert waiting(till)["paid"] == (0, 0)
+    till.pay(patron, Tender("cash", 180))
+    assert waiting(till)["paid"] == (1, 0)
+    assert [(item.kind, item.subject) for item in board.first_things(till.ground)] == [("send", request)]
+    till.counter.attach(till.by, request, "a.pdf", PDF)
+    assert waiting(till)["paid"] == (0, 0)
+    assert board.day(till.ground).delivered == 1
+
+
+def test_a_silent_partner_is_late_after_five_days(till: Till, patron: int) -> None:
+    request = till.request(patron)
+    till.walk(request, "accepted", "sent")
+    assert waiting(till)["silent"] == (1, 0)
+    till.ground.clock.advance(days=6)  # type: ignore[attr-defined]
+    assert waiting(till)["silent"] == (1, 1)
+    assert [item.kind for item in board.first_things(till.ground)] == ["chase"]

@@ -17,7 +17,7 @@ from ill_desktop.desk import create_desk, open_desk
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 
-MODELS = list(tables.Table.__subclasses__())
+MODELS = [getattr(tables, name) for name in tables.__all__]
 
 
 def test_models_are_the_schema(ground: Ground) -> None:

@@ -15,8 +15,8 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from ill_desktop import cli, paths, words
-from ill_desktop.cli import main
+from ill_desktop import paths, words
+from ill_desktop.cli import main, writing
 from tests import filled
 
 ROOT = Path(__file__).parent.parent.parent
@@ -246,7 +246,7 @@ def test_an_old_file_stays_when_the_new_one_fails(
     def full(stream: object) -> int:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(cli, "_write_receipts", full)
+    monkeypatch.setattr(writing, "_write_receipts", full)
     code, _, err = call(capsys, "--data", root, "--lang", "en", "export", "receipts", "-o", file)
     assert code == 1
     assert "the disk is full" in err

@@ -52,6 +52,11 @@ LANGUAGES = ("zh_CN", "en")
 
 # Who registers himself, at the kiosk or on the phone, before there is an account.
 VISITOR = Actor("—", "visitor")
+# What a visitor may get wrong: counted by the client he comes through, never by the number he types, so that
+# nobody is locked out by others.
+KIOSK = "kiosk"
+WRONG_CARDS, WRONG_CARDS_MINUTES = 10, 60
+WRONG_CARD = frozenset({"patron.card", "patron.number_taken", "patron.email_taken"})
 
 
 def roads(automatic: bool) -> tuple[str, ...]:

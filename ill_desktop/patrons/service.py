@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from db import connection
 from db.tables import Patron
@@ -14,9 +15,11 @@ from ill_desktop.notices.service import NoticeService
 from ill_desktop.patrons import calendar, fields, names, record, rules
 from ill_desktop.patrons.registry import BoundCard, find_card
 from ill_desktop.patrons.rules import Card, Profile
-from ill_desktop.staff import passwords
+from ill_desktop.staff import passwords, throttle
 from ill_desktop.staff.rules import Actor, reader
 from ill_desktop.staff.service import require
+
+Answer = TypeVar("Answer")
 
 
 class PatronService:
@@ -28,18 +31,21 @@ class PatronService:
 
     # Registration
 
-    def find_card(self, by: Actor, institution_id: int, card: Card) -> BoundCard:
+    def find_card(self, by: Actor, institution_id: int, card: Card, client: str = rules.KIOSK) -> BoundCard:
         """Step one of the road ``campus``: the person behind a campus card [G] figure 5.
 
-        Raises Refusal ``patron.card``, the same whether number, name or last six are wrong.
+        ``client`` is what a visitor comes through (``kiosk``, ``phone:<address>``): ten wrong cards in an
+        hour make it wait. Raises Refusal ``patron.card``, the same whether number, name or last six are
+        wrong, ``patron.card_expired`` or ``sign_in.wait``.
         """
         self._may_register(by)
         self._check_road(institution_id, "campus")
-        return find_card(self._ground, card)
+        return self._tried(by, client, lambda: find_card(self._ground, card))
 
-    def register_campus(self, by: Actor, card: Card, profile: Profile) -> int:
-        """Bind a campus card and wait for review; returns the new id. Raises Refusal(s) by field."""
-        bound = self.find_card(by, profile.institution_id, card)
+    def register_campus(self, by: Actor, card: Card, profile: Profile, client: str = rules.KIOSK) -> int:
+        """Bind a campus card and wait for review; returns the new id. Raises Refusal(s) by field, and
+        those of :meth:`find_card`."""
+        bound = self.find_card(by, profile.institution_id, card, client)
         kept, problems = rules.check_profile(profile, "campus", self._ground.library)
         refuse(problems)
         kept = replace(
@@ -49,10 +55,13 @@ class PatronService:
             class_=bound.class_,
             unit=kept.unit or bound.department,
         )
-        return self._register(by, "campus", kept, bound.last_six_hash)
+        return self._register(by, "campus", kept, bound.last_six_hash, client)
 
-    def register_form(self, by: Actor, road: str, profile: Profile) -> int:
-        """Register by form: road ``campus_form`` or ``off_campus``. Raises Refusal(s) by field."""
+    def register_form(self, by: Actor, road: str, profile: Profile, client: str = rules.KIOSK) -> int:
+        """Register by form: road ``campus_form`` or ``off_campus``; ``client`` as in :meth:`find_card`.
+
+        Raises Refusal(s) by field.
+        """
         self._may_register(by)
         if road == "campus":
             raise ValueError("a card is bound by register_campus")
@@ -60,7 +69,7 @@ class PatronService:
         kept, problems = rules.check_profile(profile, road, self._ground.library)
         refuse(problems)
         keyed = self._ground.keyed("last_six", kept.last_six) if kept.last_six else None
-        return self._register(by, road, kept, keyed)
+        return self._register(by, road, kept, keyed, client)
 
     def _may_register(self, by: Actor) -> None:
         if by != rules.VISITOR:
@@ -76,9 +85,31 @@ class PatronService:
     def _due(self) -> str:
         return calendar.working_day_after(self._ground.clock.day(), calendar.load(self._ground)).isoformat()
 
-    def _register(self, by: Actor, road: str, profile: Profile, last_six_hash: str | None) -> int:
+    def _tried(self, by: Actor, client: str, action: Callable[[], Answer]) -> Answer:
+        """A visitor may ask only so often about numbers and addresses that are not his."""
+        if by != rules.VISITOR:
+            return action()
+        most, minutes = rules.WRONG_CARDS, rules.WRONG_CARDS_MINUTES
+        return throttle.attempt(self._ground, f"card:{client}", most, minutes, action, rules.WRONG_CARD)
+
+    def _register(
+        self, by: Actor, road: str, profile: Profile, last_six_hash: str | None, client: str
+    ) -> int:
         password_hash = passwords.hashed(profile.password)
         sound = names.of_person(profile.name)
+        return self._tried(
+            by, client, lambda: self._insert(by, road, profile, last_six_hash, password_hash, sound)
+        )
+
+    def _insert(
+        self,
+        by: Actor,
+        road: str,
+        profile: Profile,
+        last_six_hash: str | None,
+        password_hash: str,
+        sound: names.Pinyin,
+    ) -> int:
         due = self._due()
         with connection.transaction():
             refuse(record.taken(profile.number, profile.email))

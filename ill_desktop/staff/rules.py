@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from typing import NamedTuple
 
 from ill_desktop.errors import Refusal
@@ -97,6 +99,6 @@ def check_password(password: str) -> list[Refusal]:
     return [Refusal("password.length", "password", shortest=PASSWORD_SHORTEST, longest=PASSWORD_LONGEST)]
 
 
-def must_wait(failures: int) -> bool:
-    """Whether so many failures within the waiting time stop a further try."""
-    return failures >= FAILURES_BEFORE_WAIT
+def minutes_left(since: dt.timedelta, minutes: int) -> int:
+    """Whole minutes, at least one, until something that was ``since`` ago lies ``minutes`` back."""
+    return max(1, math.ceil((dt.timedelta(minutes=minutes) - since) / dt.timedelta(minutes=1)))

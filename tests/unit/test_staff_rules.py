@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from argon2 import extract_parameters
 from argon2.profiles import RFC_9106_LOW_MEMORY
@@ -65,8 +67,9 @@ def test_who_can_be_let_in(login: str, name: str, role: str, password: str, fiel
     assert [refusal.field for refusal in rules.check_new(login, name, role, password)] == fields
 
 
-def test_waiting_begins_with_the_fifth_failure() -> None:
-    assert [rules.must_wait(failures) for failures in (0, 4, 5, 6)] == [False, False, True, True]
+@pytest.mark.parametrize(("seconds", "left"), [(0, 5), (1, 5), (60, 4), (61, 4), (299, 1), (300, 1)])
+def test_the_wait_is_told_in_whole_minutes(seconds: int, left: int) -> None:
+    assert rules.minutes_left(dt.timedelta(seconds=seconds), 5) == left
 
 
 def test_a_hash_costs_what_the_recommendation_says(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,13 +47,15 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class BoundCard:
-    """The person behind a campus card, as the registry has him; ``class_`` is a code of the library."""
+    """The person behind a campus card, as the registry has him; ``class_`` is a code of the library,
+    ``valid_until`` a day (2027-06-30) or None."""
 
     number: str
     name: str
     class_: str
     department: str
     last_six_hash: str
+    valid_until: str | None
 
 
 class _Cancelled(Exception):
@@ -74,7 +76,7 @@ def find_card(ground: Ground, card: Card) -> BoundCard:
         raise Refusal("patron.card", "number")
     if row[5] is not None and row[5] < ground.today:
         raise Refusal("patron.card_expired", "number", day=row[5])
-    return BoundCard(*row[:5])
+    return BoundCard(*row)
 
 
 class RegistryService:

@@ -13,7 +13,10 @@ Text = dict[str, str]  # language → words
 
 
 class Branch(NamedTuple):
-    """One counter's house: where it is and how to reach it."""
+    """One counter's house: where it is and how to reach it. ``hours`` as :mod:`ill_desktop.hours` keeps them.
+
+    A retired one is offered and shown no longer; what was ordered there still knows its name.
+    """
 
     code: str
     phone: str
@@ -22,6 +25,17 @@ class Branch(NamedTuple):
     room: Text
     pickup: Text
     pickup_phone: str
+    hours: dict[str, str]
+    hours_note: Text
+    retired: bool
+
+
+class Hotline(NamedTuple):
+    """A phone for one kind of question, besides those of the information desk."""
+
+    code: str
+    name: Text
+    phone: str
 
 
 class PasswordRule(NamedTuple):
@@ -32,11 +46,23 @@ class PasswordRule(NamedTuple):
     letters_and_digits_only: bool
 
 
+def _complete(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts with those that came into the profile after its library was made."""
+    branch = {"hours": {}, "hours_note": {}, "retired": False}
+    return {
+        "hotlines": [],
+        **facts,
+        "activation": {"code_minutes": 10, **facts["activation"]},
+        "branches": [{**branch, **each} for each in facts["branches"]],
+        "classes": [{"retired": False, **each} for each in facts["classes"]],
+    }
+
+
 class Library:
     """A profile as plain data, with names for what is asked often. Never changed: a new one is made."""
 
     def __init__(self, facts: dict[str, Any]) -> None:
-        self.facts = facts
+        self.facts = facts = _complete(facts)
         self.code: str = facts["code"]
         self.time_zone: str = facts["time_zone"]
         self.languages: list[str] = facts["languages"]
@@ -53,12 +79,27 @@ class Library:
 
     @cached_property
     def branches(self) -> dict[str, Branch]:
+        """Every branch there ever was, code → branch."""
         return {branch["code"]: Branch(**branch) for branch in self.facts["branches"]}
 
     @cached_property
+    def open_branches(self) -> dict[str, Branch]:
+        """Those one can go to: what is offered, and what readers are told."""
+        return {code: branch for code, branch in self.branches.items() if not branch.retired}
+
+    @cached_property
+    def hotlines(self) -> tuple[Hotline, ...]:
+        return tuple(Hotline(**each) for each in self.facts["hotlines"])
+
+    @cached_property
     def classes(self) -> dict[str, Text]:
-        """Patron classes, code → name."""
+        """Every patron class there ever was, code → name."""
         return {each["code"]: each["name"] for each in self.facts["classes"]}
+
+    @cached_property
+    def open_classes(self) -> dict[str, Text]:
+        """Those a reader can be given."""
+        return {each["code"]: each["name"] for each in self.facts["classes"] if not each["retired"]}
 
     @property
     def activation_starts(self) -> dt.date:
@@ -68,6 +109,11 @@ class Library:
     @property
     def screen_minutes(self) -> int:
         return int(self.facts["activation"]["screen_minutes"])
+
+    @property
+    def code_minutes(self) -> int:
+        """How long a code that proves a mobile or an e-mail address is good (domain §2: 10)."""
+        return int(self.facts["activation"]["code_minutes"])
 
     @property
     def paper_days(self) -> int:

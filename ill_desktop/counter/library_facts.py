@@ -1,170 +1,194 @@
-"""The library's own facts, as an administrator may change them: what is asked for, and what is kept.
-
-A fact is named by its path in the profile: ``help_desk.phone``, ``name.en``, ``branches.YQ.room.zh_CN``.
-"""
+"""The library's own facts, as an administrator changes them: judged, stored all or none, recorded."""
 
 from __future__ import annotations
 
 import copy
-import re
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from db import connection
 from ill_desktop import audit, settings
+from ill_desktop.counter import fact_kinds
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.library import Library
-from ill_desktop.patrons import fields
+from ill_desktop.patrons.rules import OFF_CAMPUS_CLASS
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 from ill_desktop.words import LANGUAGES
 
-LONGEST = 200
-_PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{2,29}")
-_TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
-_CODE = re.compile(r"[0-9A-Za-z-]{1,32}")
-Rule = Callable[[str], str | None]
-"""What speaks against a text that is not empty: the code of a refusal, or None."""
+Facts = dict[str, Any]
 
 
-def _text(text: str) -> str | None:
-    return None if text.isprintable() and len(text) <= LONGEST else "facts.text"
+def read(library: Library, path: str) -> Any:
+    """A fact as a form shows it. Raises KeyError for what cannot be changed."""
+    stored = _find(library.facts, path)
+    return "" if stored == "" else fact_kinds.kind_of(path).show(stored)
 
 
-def _mail(text: str) -> str | None:
-    try:
-        fields.email(text)
-    except Refusal:
-        return "facts.mail"
-    return None
+def _find(facts: Facts, path: str) -> Any:
+    place: Any = facts
+    fact_kinds.kind_of(path)
+    *steps, last = path.split(".")
+    for step in steps:
+        place = _one(place, step) if isinstance(place, list) else place[step]
+    return place.get(last, "")
 
 
-def _address(text: str) -> str | None:
-    """A web address a phone can open, without what a link would bring of its own."""
-    plain = text.isprintable() and len(text) <= LONGEST and not re.search(r"\s", text)
-    try:
-        parts = urlsplit(text)
-        good = (
-            parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment)
-        )
-    except ValueError:
-        good = False
-    return None if plain and good else "facts.address"
-
-
-def _pattern(pattern: re.Pattern[str], code: str) -> Rule:
-    return lambda text: None if pattern.fullmatch(text) else code
-
-
-_RULES: dict[str, Rule] = {
-    "text": _text,
-    "mail": _mail,
-    "address": _address,
-    "phone": _pattern(_PHONE, "facts.phone"),
-    "time": _pattern(_TIME, "facts.time"),
-    "code": _pattern(_CODE, "facts.code"),
-}
-_EITHER = tuple(LANGUAGES)
-KINDS: dict[str, str] = {
-    "base_address": "address",
-    "mail": "mail",
-    "sender": "mail",
-    **{f"{name}.{language}": "text" for name in ("name", "service") for language in _EITHER},
-    **{f"help_desk.{name}phone": "phone" for name in ("", "borrowing_", "password_", "registration_")},
-    "help_desk.opens": "time",
-    "help_desk.closes": "time",
-    **{f"help_desk.days.{language}": "text" for language in _EITHER},
-    **{f"transfer.{name}": "text" for name in ("title", "payee", "description")},
-    **{f"transfer.{name}_code": "code" for name in ("department", "project")},
-    **{f"bank.{name}": "text" for name in ("campus", "account_name", "bank", "purpose")},
-    "bank.account_number": "code",
-}
-"""Every fact that can be changed, and how it is judged; ``BRANCH_KINDS`` for each branch."""
-BRANCH_KINDS: dict[str, str] = {
-    "phone": "phone",
-    "pickup_phone": "phone",
-    **{f"{name}.{language}": "text" for name in ("name", "short", "room", "pickup") for language in _EITHER},
-}
-MAY_BE_EMPTY = frozenset({"base_address"})
-
-
-def kind_of(path: str) -> str:
-    """How a fact is judged. Raises KeyError for what cannot be changed."""
-    if path.startswith("branches."):
-        return BRANCH_KINDS[path.split(".", 2)[2]]
-    return KINDS[path]
-
-
-def read(library: Library, path: str) -> str:
-    """A fact as it stands. Raises KeyError."""
-    place: Any = library.facts
-    for step in path.split("."):
-        place = _branch(place, step) if isinstance(place, list) else place[step]
-    return str(place)
-
-
-def _branch(branches: list[dict[str, Any]], code: str) -> dict[str, Any]:
-    for branch in branches:
-        if branch["code"] == code:
-            return branch
-    raise KeyError(code)
-
-
-def _put(facts: dict[str, Any], path: str, value: str) -> None:
+def _put(facts: Facts, path: str, value: Any) -> None:
     *steps, last = path.split(".")
     place: Any = facts
     for step in steps:
-        place = _branch(place, step) if isinstance(place, list) else place[step]
+        place = _one(place, step) if isinstance(place, list) else place.setdefault(step, {})
     place[last] = value
 
 
-def check(changes: Mapping[str, str]) -> list[Refusal]:
-    """What speaks against the new facts, each beside its field."""
-    problems = []
-    for path, text in changes.items():
-        if not text:
-            if path not in MAY_BE_EMPTY:
-                problems.append(Refusal("facts.missing", path))
-        elif (code := _RULES[kind_of(path)](text)) is not None:
-            problems.append(Refusal(code, path, longest=LONGEST))
-    return problems
+def _one(several: list[Facts], code: str) -> Facts:
+    for each in several:
+        if each["code"] == code:
+            return each
+    raise KeyError(code)
 
 
-def tidy(text: str) -> str:
-    """Blanks at both ends gone; half characters, which no file can take, replaced."""
-    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8")).strip()
+def _judged(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What is stored of the values of a form. Raises Refusal(s), each beside its path."""
+    kept, problems = {}, []
+    for path, value in values.items():
+        try:
+            kept[path] = fact_kinds.kept(path, value)
+        except Refusal as refusal:
+            problems.append(refusal)
+    refuse(problems)
+    return kept
+
+
+def _check_lengths(facts: Facts, changed: Iterable[str]) -> None:
+    """A password may not have to be longer than it may be."""
+    for road, rule in facts["passwords"].items():
+        if rule["shortest"] > rule["longest"]:
+            path = f"passwords.{road}.longest"
+            raise Refusal("facts.lengths", path if path in changed else f"passwords.{road}.shortest")
 
 
 class FactsService:
-    """Changes what the library says of itself."""
+    """Changes what the library says of itself. Every action needs the permission ``library.configure``."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
 
-    def change(self, by: Actor, changes: Mapping[str, str]) -> dict[str, str]:
-        """Store new facts, all or none; returns what those that changed were before.
+    def follow(self) -> bool:
+        """Take over what another process has stored; says whether there was something."""
+        stored = Library(settings.read("library"))
+        if stored.facts == self._ground.library.facts:
+            return False
+        self._ground.library = stored
+        return True
+
+    def change(self, by: Actor, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Store new facts, all or none; returns what those that changed were before, as forms show them.
 
         Raises Refusal(s) beside each path, and KeyError for a path that cannot be changed.
         """
         require(self._ground, by, "library.configure")
-        wanted = {path: tidy(text) for path, text in changes.items()}
-        library = self._ground.library
-        before = {path: read(library, path) for path in wanted}
-        refuse(check(wanted))
-        new = {path: text for path, text in wanted.items() if text != before[path]}
-        if not new:
-            return {}
-        facts = copy.deepcopy(library.facts)
-        for path, text in new.items():
-            _put(facts, path, text)
+        for path in values:
+            read(self._ground.library, path)
+        wanted = _judged(values)
+        before: dict[str, Any] = {}
+
+        def edit(facts: Facts) -> Facts:
+            new = {path: value for path, value in wanted.items() if value != _find(facts, path)}
+            before.update({path: read(self._ground.library, path) for path in new})
+            for path, value in new.items():
+                _put(facts, path, value)
+            _check_lengths(facts, new)
+            return new
+
+        self._edit(by, "library.configure", edit)
+        return before
+
+    def _edit(self, by: Actor, action: str, edit: Callable[[Facts], Facts]) -> None:
+        """Read the facts as they are stored, change them, store and record what ``edit`` says it did."""
         with connection.transaction():
-            settings.write("library", facts)
-            audit.append(self._ground.now, by.name, "library.configure", "library", **new)
-        self._ground.library = Library(facts)
-        return {path: before[path] for path in new}
+            self.follow()
+            facts = copy.deepcopy(self._ground.library.facts)
+            done = edit(facts)
+            if done:
+                settings.write("library", facts)
+                audit.append(self._ground.now, by.mark, action, "library", **done)
+        if done:
+            self._ground.library = Library(facts)
+
+    # -- branches, classes, hotlines --------------------------------------------------------------
+
+    def add(self, by: Actor, name: str, code: str, values: Mapping[str, Any]) -> str:
+        """One more of ``branches``, ``classes`` or ``hotlines``; returns its code.
+
+        ``values`` are named without list and code (``name.en``), and so are the fields of a Refusal:
+        ``facts.code_taken``, ``facts.branches_code``, ``facts.classes_code`` beside ``code``. A hotline
+        needs no code.
+        """
+        require(self._ground, by, "library.configure")
+        code = code.strip() or _next_code(self._ground.library.facts[name])
+        problems = [] if fact_kinds.CODES[name].fullmatch(code) else [Refusal(f"facts.{name}_code", "code")]
+        whole = {**dict.fromkeys(fact_kinds.LISTS[name], ""), **values}
+        kept: dict[str, Any] = {}
+        for path, value in whole.items():
+            try:
+                kept[path] = fact_kinds.kept(f"{name}.new.{path}", value)
+            except Refusal as refusal:
+                problems.append(Refusal(refusal.code, path, **refusal.facts))
+        refuse(problems)
+
+        def edit(facts: Facts) -> Facts:
+            if any(each["code"].upper() == code.upper() for each in facts[name]):
+                raise Refusal("facts.code_taken", "code", taken=code)
+            facts[name].append({"code": code})
+            for path, value in kept.items():
+                _put(facts, f"{name}.{code}.{path}", value)
+            return {"code": code, **kept}
+
+        self._edit(by, f"library.add.{name}", edit)
+        return code
+
+    def retire(self, by: Actor, name: str, code: str, retired: bool = True) -> None:
+        """Offer a branch or a class no longer, or again; what was stored with it stays.
+
+        Raises Refusal ``facts.here`` for the branch of this counter, ``facts.off_campus`` for the class
+        that every off-campus reader is given, ``facts.last`` where none would be left.
+        """
+        require(self._ground, by, "library.configure")
+        if retired and name == "branches" and code == settings.read("branch"):
+            raise Refusal("facts.here")
+        if retired and name == "classes" and code == OFF_CAMPUS_CLASS:
+            raise Refusal("facts.off_campus")
+
+        def edit(facts: Facts) -> Facts:
+            one = _one(facts[name], code)
+            changed = one["retired"] != retired
+            one["retired"] = retired
+            if all(each["retired"] for each in facts[name] if each["code"] != OFF_CAMPUS_CLASS):
+                raise Refusal("facts.last")
+            return {"code": code, "retired": retired} if changed else {}
+
+        self._edit(by, f"library.retire.{name}", edit)
+
+    def remove(self, by: Actor, name: str, code: str) -> dict[str, Any]:
+        """Take away what was never used; returns what :meth:`add` needs to bring it back.
+
+        Raises Refusal ``facts.in_use``; such a one can be retired.
+        """
+        require(self._ground, by, "library.configure")
+        library = self._ground.library
+        values = {path: read(library, f"{name}.{code}.{path}") for path in fact_kinds.LISTS[name]}
+
+        def edit(facts: Facts) -> Facts:
+            if _in_use(name, code):
+                raise Refusal("facts.in_use")
+            facts[name].remove(_one(facts[name], code))
+            return {"code": code}
+
+        self._edit(by, f"library.remove.{name}", edit)
+        return values
 
     def speak(self, by: Actor, language: str) -> None:
         """The language this counter begins in: sign-in, kiosk, papers. Raises Refusal."""
@@ -174,3 +198,23 @@ class FactsService:
         with connection.transaction():
             settings.write("language", language)
             audit.append(self._ground.now, by.name, "library.language", "library", language=language)
+
+
+def _next_code(known: list[Facts]) -> str:
+    return str(1 + max((int(each["code"]) for each in known if each["code"].isdecimal()), default=0))
+
+
+_USES = {
+    "branches": ("SELECT 1 FROM request WHERE branch = ? LIMIT 1",),
+    "classes": (
+        "SELECT 1 FROM patron WHERE class = ? LIMIT 1",
+        "SELECT 1 FROM registry_person WHERE class = ? LIMIT 1",
+    ),
+    "hotlines": (),
+}
+
+
+def _in_use(name: str, code: str) -> bool:
+    here = name == "branches" and code == settings.read("branch")
+    fixed = name == "classes" and code == OFF_CAMPUS_CLASS
+    return here or fixed or any(connection.value(sql, (code,)) for sql in _USES[name])

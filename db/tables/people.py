@@ -37,6 +37,19 @@ class Institution(Table):
     centre = TextField()
     automatic = IntegerField()
     position = IntegerField()
+    retired_at = TextField(null=True)
+
+
+class Centre(Table):
+    id = AutoField()
+    name = TextField()
+    position = IntegerField()
+    retired_at = TextField(null=True)
+
+
+class CalendarDay(Table):
+    day = TextField(primary_key=True)
+    works = IntegerField()
 
 
 class RegistryImport(Table):
@@ -83,6 +96,7 @@ class Patron(Table):
     blocked_until = TextField(null=True)
     merged_into = IntegerField(null=True)
     automatic_debit = IntegerField(default=0)
+    valid_until = TextField(null=True)
 
 
 class PatronEvent(Table):
@@ -94,6 +108,7 @@ class PatronEvent(Table):
     from_state = TextField(null=True)
     to_state = TextField(null=True)
     note = TextField(default="")
+    facts = TextField(default="{}")
 
 
 class ActivationToken(Table):

@@ -19,10 +19,12 @@ from ill_desktop.words import Words, load
 
 if TYPE_CHECKING:
     from ill_desktop.activation.service import ActivationService
+    from ill_desktop.activation.terms import TermsService
     from ill_desktop.cashier.service import CashierService
     from ill_desktop.cashier.shifts import ShiftService
     from ill_desktop.cashier.transfers import TransferService
     from ill_desktop.counter.library_facts import FactsService
+    from ill_desktop.counter.page_settings import PageService
     from ill_desktop.counter.papers import PaperService
     from ill_desktop.counter.service import CounterService
     from ill_desktop.keeping.service import KeepingService
@@ -110,6 +112,12 @@ class Desk:
         return ActivationService(self.ground, self.notices)
 
     @cached_property
+    def terms(self) -> TermsService:
+        from ill_desktop.activation.terms import TermsService
+
+        return TermsService(self.ground)
+
+    @cached_property
     def cashier(self) -> CashierService:
         from ill_desktop.cashier.service import CashierService
 
@@ -170,6 +178,12 @@ class Desk:
         from ill_desktop.counter.library_facts import FactsService
 
         return FactsService(self.ground)
+
+    @cached_property
+    def page(self) -> PageService:
+        from ill_desktop.counter.page_settings import PageService
+
+        return PageService(self.ground, self.facts)
 
     def state(self) -> State:
         """What the status bar says; each figure one indexed query."""

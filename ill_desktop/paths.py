@@ -8,6 +8,8 @@ from pathlib import Path
 
 DATABASE = "library.db"
 KEY_FILE = "library.key"
+SENDERS_FILE = "senders.key"
+PAGE_CERTIFICATE, PAGE_LOG = "page.pem", "page.log"
 APP = "ill-desk"
 
 
@@ -36,18 +38,22 @@ class Folder:
         self.root = root
         self.database = root / DATABASE
         self.key = root / KEY_FILE
+        self.senders = root / SENDERS_FILE
         self.documents = root / "documents"
         self.backups = root / "backups"
         self.papers = root / "papers"
+        self.page_certificate = root / PAGE_CERTIFICATE
+        self.page_log = root / PAGE_LOG
 
     def owns(self, file: Path) -> bool:
         """Whether this is one of the library's own files, existing or not, whatever link leads there."""
         file, root = file.resolve(), self.root.resolve()
         if any(kept.resolve() in (file, *file.parents) for kept in (self.documents, self.backups)):
             return True
-        own = file.name.startswith((DATABASE, KEY_FILE)) or file.suffix == ".lock"
+        own = file.name.startswith((DATABASE, KEY_FILE, PAGE_CERTIFICATE, PAGE_LOG)) or file.suffix == ".lock"
         same = any(
-            kept.exists() and file.exists() and kept.samefile(file) for kept in (self.database, self.key)
+            kept.exists() and file.exists() and kept.samefile(file)
+            for kept in (self.database, self.key, self.senders)
         )
         return (own and file.parent == root) or same
 

@@ -1,0 +1,1 @@
+"""The phone page: registration and activation on the reader's own phone, served by the program itself."""

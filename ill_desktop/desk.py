@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from ill_desktop.counter.papers import PaperService
     from ill_desktop.counter.service import CounterService
     from ill_desktop.keeping.service import KeepingService
+    from ill_desktop.notices.codes import CodeSender
+    from ill_desktop.notices.senders import SenderService
     from ill_desktop.notices.service import NoticeService
     from ill_desktop.patrons.registry import RegistryService
     from ill_desktop.patrons.service import PatronService
@@ -92,6 +94,18 @@ class Desk:
         from ill_desktop.notices.service import NoticeService
 
         return NoticeService(self.ground)
+
+    @cached_property
+    def senders(self) -> SenderService:
+        from ill_desktop.notices.senders import SenderService
+
+        return SenderService(self.ground)
+
+    @cached_property
+    def codes(self) -> CodeSender:
+        from ill_desktop.notices.codes import CodeSender
+
+        return CodeSender(self.ground)
 
     @cached_property
     def patrons(self) -> PatronService:

@@ -16,7 +16,7 @@ from db import sqlite
 
 Row = TypeVar("Row")
 
-SCHEMA_VERSION = 5  # the number of the newest step in db/migrations
+SCHEMA_VERSION = 7  # the number of the newest step in db/migrations
 database = DatabaseProxy()
 
 

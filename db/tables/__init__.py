@@ -42,9 +42,13 @@ from db.tables.told import (
 )
 from db.tables.work import (
     Draft,
+    Journal,
     Request,
     RequestEvent,
     RequestFile,
+    RequestIdentifier,
+    RequestItem,
+    RequestLoan,
     RequestSupplier,
     Supplier,
 )
@@ -63,6 +67,7 @@ __all__ = [
     "Draft",
     "Entry",
     "Institution",
+    "Journal",
     "Outbox",
     "Paper",
     "PaperPrint",
@@ -75,6 +80,9 @@ __all__ = [
     "Request",
     "RequestEvent",
     "RequestFile",
+    "RequestIdentifier",
+    "RequestItem",
+    "RequestLoan",
     "RequestSupplier",
     "Setting",
     "Shift",

@@ -1,8 +1,8 @@
-"""Suppliers, requests, their history, their files, drafts."""
+"""Suppliers, requests, their history, volumes and files, drafts, the journals asked for."""
 
 from __future__ import annotations
 
-from peewee import AutoField, IntegerField, TextField
+from peewee import AutoField, CompositeKey, IntegerField, TextField
 
 from db.tables.base import Table
 
@@ -14,6 +14,15 @@ class Supplier(Table):
     email = TextField(default="")
     expected_days = IntegerField(default=3)
     active = IntegerField(default=1)
+    symbol = TextField(default="")
+    contact = TextField(default="")
+    phone = TextField(default="")
+    address = TextField(default="")
+    languages = TextField(default="")
+    tariff_note = TextField(default="")
+    page_fen = IntegerField(null=True)
+    item_fen = IntegerField(null=True)
+    note = TextField(default="")
 
 
 class Request(Table):
@@ -46,6 +55,47 @@ class Request(Table):
     due_on = TextField(null=True)
     pickup_until = TextField(null=True)
     total_fen = IntegerField(null=True)
+    title_key = TextField(default="")
+    place_key = TextField(default="")
+    reason = TextField(default="")
+    address = TextField(default="")
+    shelf = TextField(null=True)
+    tracking = TextField(default="")
+    link = TextField(default="")
+
+
+class RequestIdentifier(Table):
+    key = TextField()
+    request_id = IntegerField()
+
+    class Meta:
+        primary_key = CompositeKey("key", "request_id")
+
+
+class RequestLoan(Table):
+    id = IntegerField(primary_key=True)
+    partner_due = TextField(null=True)
+    conditions = TextField(default="[]")
+    recalled_at = TextField(null=True)
+    renewal = TextField(default="")
+    renewal_until = TextField(null=True)
+    renewals = IntegerField(default=0)
+    collected_by = TextField(default="")
+    back_tracking = TextField(default="")
+
+
+class RequestItem(Table):
+    id = AutoField()
+    request_id = IntegerField()
+    position = IntegerField()
+    barcode = TextField(default="")
+    label = TextField(default="")
+    due_on = TextField(null=True)
+    out_at = TextField(null=True)
+    back_at = TextField(null=True)
+    gone_at = TextField(null=True)
+    fined_until = TextField(null=True)
+    damage = TextField(default="")
 
 
 class RequestEvent(Table):
@@ -71,6 +121,11 @@ class RequestSupplier(Table):
     answered_at = TextField(null=True)
     answer = TextField(null=True)
     cost_fen = IntegerField(null=True)
+    reason = TextField(default="")
+    note = TextField(default="")
+    expected_on = TextField(null=True)
+    chased = IntegerField(default=0)
+    chased_at = TextField(null=True)
 
 
 class RequestFile(Table):
@@ -89,3 +144,11 @@ class Draft(Table):
     form = TextField()
     content = TextField()
     saved_at = TextField()
+
+
+class Journal(Table):
+    id = AutoField()
+    name = TextField()
+    issn = TextField(default="")
+    used = IntegerField(default=0)
+    last_at = TextField()

@@ -122,8 +122,9 @@ class Desk:
     @cached_property
     def activation(self) -> ActivationService:
         from ill_desktop.activation.service import ActivationService
+        from ill_desktop.notices.codes import CodeSender
 
-        return ActivationService(self.ground, self.notices)
+        return ActivationService(self.ground, self.notices, CodeSender(self.ground))
 
     @cached_property
     def terms(self) -> TermsService:

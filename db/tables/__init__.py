@@ -23,6 +23,7 @@ from db.tables.people import (
     Activation,
     ActivationCode,
     ActivationToken,
+    ActivationVisit,
     ActivationWrongCode,
     CalendarDay,
     Centre,
@@ -34,6 +35,7 @@ from db.tables.people import (
     Setting,
     SignInAttempt,
     Staff,
+    Terms,
 )
 from db.tables.told import (
     Audit,
@@ -58,6 +60,7 @@ __all__ = [
     "Activation",
     "ActivationCode",
     "ActivationToken",
+    "ActivationVisit",
     "ActivationWrongCode",
     "Audit",
     "AuditPayload",
@@ -90,6 +93,7 @@ __all__ = [
     "Staff",
     "Supplier",
     "Tariff",
+    "Terms",
     "Till",
     "Transfer",
     "TransferLine",

@@ -148,3 +148,33 @@ class Activation(Table):
     language = TextField()
     actor = TextField()
     mobile_proof = TextField()
+
+
+class ActivationVisit(Table):
+    hash = TextField(primary_key=True)
+    way = TextField()
+    client = TextField()
+    actor = TextField()
+    language = TextField()
+    step = TextField()
+    patron_id = IntegerField(null=True)
+    meant_for = IntegerField(null=True)
+    token_hash = TextField(null=True)
+    last_six = TextField(null=True)
+    picture = TextField(default="")
+    email = TextField(default="")
+    mobile = TextField(default="")
+    channel = TextField(default="")
+    proof = TextField(default="")
+    created_at = TextField()
+    expires_at = TextField()
+
+
+class Terms(Table):
+    id = AutoField()
+    version = TextField()
+    language = TextField()
+    text = TextField()
+    hash = TextField()
+    at = TextField()
+    actor = TextField()

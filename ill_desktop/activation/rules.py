@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from ill_desktop.errors import Refusal
 
 PURPOSE = "activate"
 MEDIA = ("screen", "paper")
-WAYS = ("link", "qr", "desk")
+WAYS = ("link", "qr", "poster", "desk", "kiosk")
+PICTURE_WAYS = ("link", "qr", "poster")  # at the desk the document is seen, the kiosk stands in the library
 TOKEN_BYTES = 24  # 192 bits; domain §2 asks for at least 128
 CODE_MINUTES = 10
 WRONG_CODES_A_DAY = 5
+RESEND_SECONDS = 60
+CODES_AN_HOUR = 5
 MAY_HAVE_TOKEN = ("pending_review", "needs_information", "approved")
 
 # What a scanner reads from the QR: the code of a library without an address, or the link of one with it.
 SCHEME = "ILLA:"
 _TOKEN = re.compile(r"(?:ILLA:|https?://\S{1,300}/a/)([A-Za-z0-9_-]{22,64})")
+_BARE_TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}")
 _CODE = re.compile(r"[0-9]{6}")
+
+# A visit: one person's way through the three steps, the second of which takes two pages.
+STEPS = ("identity", "contact", "code", "terms", "done")
+VISIT_HOURS = 24
+VISITS_A_CLIENT = 1000  # that have proved nothing yet; older ones give way
+WRONG_IDENTITIES, IDENTITY_MINUTES = 10, 60
+WRONG_PICTURES, PICTURE_MINUTES = 5, 10
+
+CHANNELS = ("sms", "email", "counter")
+PROOFS = {"sms": "code", "email": "email", "counter": "attested"}  # channel → how the mobile was proved
+
+# Signs that cannot be taken for one another, however they lean.
+PICTURE_SIGNS = "ACDEFHJKLMNPRTVXY34679"
+PICTURE_LENGTH = 4
 
 
 @dataclass(frozen=True)
@@ -59,6 +79,43 @@ def token_in(text: str) -> str | None:
     """The token in what a scanner read, or None when it is something else."""
     found = _TOKEN.fullmatch(text.strip()[:400])
     return found[1] if found else None
+
+
+def token_of(text: str) -> str | None:
+    """The token a visit begins with: as scanned, or by itself as it stands in a link."""
+    plain = text.strip()
+    return token_in(plain) or (plain if _BARE_TOKEN.fullmatch(plain) else None)
+
+
+def check_way(way: str, by_staff: bool) -> None:
+    """Raises ValueError for a way that does not exist, or for the desk's without its librarian."""
+    if way not in WAYS or (way == "desk") != by_staff:
+        raise ValueError(way)
+
+
+def check_step(step: str, *allowed: str) -> None:
+    """A visit is at one of these steps. Raises Refusal ``activation.step``: the page is an old one."""
+    if step not in allowed:
+        raise Refusal("activation.step")
+
+
+def picture_text(typed: str) -> str:
+    """What was read from a picture, however it was typed."""
+    return "".join(unicodedata.normalize("NFKC", typed[:40]).split()).upper()
+
+
+def check_channel(channel: str, channels: tuple[str, ...]) -> None:
+    """One of the ways a code can come at present."""
+    if channel not in channels:
+        raise Refusal("activation.channel", "channel")
+
+
+def check_resend(seconds_since: float | None, in_hour: int) -> None:
+    """A code is sent once a minute at most and five times an hour (``seconds_since`` the last one)."""
+    if in_hour >= CODES_AN_HOUR:
+        raise Refusal("activation.codes_hour", "channel", most=CODES_AN_HOUR)
+    if seconds_since is not None and seconds_since < RESEND_SECONDS:
+        raise Refusal("activation.resend", "channel", seconds=math.ceil(RESEND_SECONDS - seconds_since))
 
 
 def check_started(today: dt.date, starts: dt.date) -> None:

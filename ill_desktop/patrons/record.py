@@ -135,7 +135,12 @@ def mark_activated(ground: Ground, by: Actor, patron_id: int, way: str) -> None:
 
 def set_last_six(ground: Ground, by: Actor, patron_id: int, last_six: str) -> None:
     """Store the last six of a document that was seen, as their HMAC (domain §1)."""
-    Patron.update(last_six=ground.keyed("last_six", last_six)).where(Patron.id == patron_id).execute()
+    keep_last_six(ground, by, patron_id, ground.keyed("last_six", last_six))
+
+
+def keep_last_six(ground: Ground, by: Actor, patron_id: int, keyed: str) -> None:
+    """The same, keyed before: it waited with the rest of an activation."""
+    Patron.update(last_six=keyed).where(Patron.id == patron_id).execute()
     event(ground, by, patron_id, "add_last_six")
     log(ground, by, "patron.add_last_six", patron_id)
 
@@ -147,7 +152,7 @@ def tell(ground: Ground, notices: NoticeService, kind: str, patron_id: int, **fa
     ) or ("", "", "")
     library = ground.library
     one, between = ("{}（{}）", "、") if language == "zh_CN" else ("{} ({})", ", ")
-    phones = [one.format(branch.phone, branch.short[language]) for branch in library.branches.values()]
+    phones = [one.format(branch.phone, branch.short[language]) for branch in library.open_branches.values()]
     about = {
         "name": name,
         "number": number,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from db import connection
-from ill_desktop.activation import queries, tokens
+from ill_desktop.activation import codes, queries, tokens
 from ill_desktop.activation.rules import Agreement, Contact, Identity
 from ill_desktop.activation.service import Activation, ActivationService
 from ill_desktop.clock import FixedClock
@@ -247,7 +247,7 @@ def test_a_forged_token(
 
 def test_of_many_at_once_one_wins(ground: Ground, patron_id: int) -> None:
     with connection.transaction():
-        text = tokens.issue(ground, patron_id, "paper").text
+        kept = tokens.hashed(tokens.issue(ground, patron_id, "paper").token)
     results: list[str] = []
     ready = threading.Barrier(8)
 
@@ -255,7 +255,7 @@ def test_of_many_at_once_one_wins(ground: Ground, patron_id: int) -> None:
         ready.wait()
         try:
             with connection.transaction():
-                tokens.consume(ground, patron_id, text)
+                tokens.consume(ground, patron_id, kept, ground.now)
             results.append("won")
         except Refusal as refusal:
             results.append(refusal.code)
@@ -290,27 +290,27 @@ def test_an_activation_uses_the_code_up(
     code = activation.counter_code(counter, patron_id).code
     activate(code=code)
     with pytest.raises(Refusal, match="code_expired"):
-        tokens.verify_code(ground, patron_id, code)
+        codes.verify(ground, patron_id, code)
 
 
 def test_only_the_newest_code_counts(ground: Ground, patron_id: int) -> None:
     with connection.transaction():
-        old = tokens.issue_code(ground, patron_id).code
-        new = tokens.issue_code(ground, patron_id).code
+        old = codes.issue(ground, patron_id).code
+        new = codes.issue(ground, patron_id).code
     if old != new:
         with pytest.raises(Refusal, match="code_wrong"):
-            tokens.verify_code(ground, patron_id, old)
-    tokens.verify_code(ground, patron_id, new)
+            codes.verify(ground, patron_id, old)
+    codes.verify(ground, patron_id, new)
 
 
 def test_a_code_of_somebody_else(ground: Ground, patron_id: int, approved: Callable[..., int]) -> None:
     other = approved(number="b", email="b@b.cn")
     with connection.transaction():
-        code = tokens.issue_code(ground, patron_id).code
-        own = tokens.issue_code(ground, other).code
+        code = codes.issue(ground, patron_id).code
+        own = codes.issue(ground, other).code
     if code != own:
         with pytest.raises(Refusal, match="code_wrong"):
-            tokens.verify_code(ground, other, code)
+            codes.verify(ground, other, code)
 
 
 def test_five_wrong_codes_in_a_rolling_day(
@@ -319,17 +319,17 @@ def test_five_wrong_codes_in_a_rolling_day(
     for left in (4, 3, 2, 1, 0):
         code = activation.counter_code(counter, patron_id).code  # asking for a new one resets nothing
         with pytest.raises(Refusal) as told:
-            tokens.verify_code(ground, patron_id, wrong_code(code))
+            codes.verify(ground, patron_id, wrong_code(code))
         assert (told.value.code, told.value.facts) == ("activation.code_wrong", {"left": left})
         clock.advance(hours=1)
     for call in (
-        lambda: tokens.verify_code(ground, patron_id, code),
+        lambda: codes.verify(ground, patron_id, code),
         lambda: activation.counter_code(counter, patron_id),
     ):
         with pytest.raises(Refusal, match="code_locked"):
             call()
     clock.advance(hours=19, minutes=1)  # the first of the five is a day old
-    assert tokens.wrong_today(ground, patron_id) == 4
+    assert codes.wrong_today(ground, patron_id) == 4
     assert activation.counter_code(counter, patron_id)
 
 
@@ -352,12 +352,12 @@ def test_a_wrong_identity_costs_no_try(
 ) -> None:
     with pytest.raises(Refusal, match=r"activation\.identity"):
         activate(identity=replace(IDENTITY, name="别人"), code="000000")
-    assert tokens.wrong_today(ground, patron_id) == 0
+    assert codes.wrong_today(ground, patron_id) == 0
 
 
 def test_codes_are_kept_as_keyed_hashes(ground: Ground, patron_id: int) -> None:
     with connection.transaction():
-        code = tokens.issue_code(ground, patron_id).code
+        code = codes.issue(ground, patron_id).code
     kept = connection.value("SELECT hash FROM activation_code")
     assert kept == ground.keyed("activation_code", f"{patron_id}:{code}")
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from ill_desktop.activation.tokens import IssuedCode
+from ill_desktop.activation.codes import IssuedCode
 from ill_desktop.errors import Refusal
 from ill_desktop.patrons import fields
 from ill_desktop.patrons.queries import PatronCard

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ill_desktop.activation.codes import IssuedCode
 from ill_desktop.activation.rules import Agreement, Contact, Identity
 from ill_desktop.activation.terms import Terms
-from ill_desktop.activation.tokens import IssuedCode
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
 from ui.kit.label import Icon, Label

@@ -1,0 +1,25 @@
+"""The picture check of step 1 [N]: a few signs a person reads and a simple program does not."""
+
+from __future__ import annotations
+
+import secrets
+
+from ill_desktop import paths
+from ill_desktop.activation import rules
+
+SIZE = (160, 56)
+_FONT_SIZES = (34, 38, 42)
+
+
+def new_text() -> str:
+    """Signs for one picture."""
+    return "".join(secrets.choice(rules.PICTURE_SIGNS) for _ in range(rules.PICTURE_LENGTH))
+
+
+def png(text: str) -> bytes:
+    """The picture of a text, dark on light, leaning another way each time; 5 ms."""
+    from captcha.image import ImageCaptcha
+
+    font = paths.resources() / "fonts" / "NotoSansSC-Regular.ttf"
+    image = ImageCaptcha(*SIZE, fonts=[str(font)], font_sizes=_FONT_SIZES)
+    return image.generate(text, fg_color=(31, 95, 191), bg_color=(255, 255, 255)).getvalue()

@@ -55,6 +55,12 @@ def said(week: Mapping[str, str], words: Words) -> str:
     return words("hours.between").join(f"{_days(days, words)} {times}" for times, days in runs if times)
 
 
+def beside(place: str, week: Mapping[str, str], words: Words) -> str:
+    """A place with its hours, where they are known: ``Room 513 (Monday to Friday 8:30–17:00)``."""
+    open_at = said(week, words)
+    return words("hours.place", place=place, hours=open_at) if open_at else place
+
+
 def _days(days: list[str], words: Words) -> str:
     first, last = words(f"hours.day.{days[0]}"), words(f"hours.day.{days[-1]}")
     return first if len(days) == 1 else words("hours.days", first=first, last=last)

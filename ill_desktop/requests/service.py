@@ -90,7 +90,7 @@ class RequestService:
                 max_cost_fen=new.max_cost_fen,
                 any_edition=int(new.any_edition),
                 delivery=new.delivery,
-                branch=new.branch or next(iter(self._ground.library.branches)),
+                branch=new.branch or next(iter(self._ground.library.open_branches)),
                 proxy=new.proxy.strip(),
                 note=new.note.strip(),
                 citation_source=new.citation_source,
@@ -115,7 +115,7 @@ class RequestService:
             problems.append(Refusal("request.service", "service_type"))
         if new.delivery not in ("email", "pickup", "post"):
             problems.append(Refusal("request.delivery", "delivery"))
-        if new.branch and new.branch not in self._ground.library.branches:
+        if new.branch and new.branch not in self._ground.library.open_branches:
             problems.append(Refusal("request.branch", "branch"))
         if new.level not in ("normal", "urgent"):
             problems.append(Refusal("request.level", "level"))

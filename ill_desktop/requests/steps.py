@@ -9,7 +9,7 @@ from typing import Any
 
 from db import connection
 from db.tables import Request, RequestEvent, RequestSupplier
-from ill_desktop import audit, money
+from ill_desktop import audit, hours, money, words
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
@@ -199,7 +199,7 @@ class StepService:
             "number": request.number,
             "title": request.title,
             "amount": money.yuan(inputs.cost_fen or owed),
-            "place": branch.pickup[language],
+            "place": hours.beside(branch.pickup[language], branch.hours, words.load(language)),
             "phone": branch.pickup_phone,
             "until": queries.pickup_until(request.id) or "",
             "reason": inputs.reason,

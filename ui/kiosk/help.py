@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout
 
+from ill_desktop import hours
 from ill_desktop.library import Branch
 from ui.kiosk.parts import KioskPage
 from ui.kiosk.visit import Visit
@@ -18,7 +19,7 @@ class HelpPage(KioskPage):
     def __init__(self, visit: Visit) -> None:
         super().__init__("kiosk-help", visit)
         self._branches = {
-            code: Facts(f"help-{code}", small=False) for code in self.session.desk.library.branches
+            code: Facts(f"help-{code}", small=False) for code in self.session.desk.library.open_branches
         }
         self._desk, self._answers = (
             Facts("help-desk", small=False),
@@ -53,14 +54,15 @@ class HelpPage(KioskPage):
         for code, facts in self._branches.items():
             facts.show_facts(self._of_branch(library.branches[code]))
         desk = library.help_desk
-        hours = f"{desk['days'][language]} {desk['opens']}–{desk['closes']}"
+        open_at = f"{desk['days'][language]} {desk['opens']}–{desk['closes']}"
         self._desk.show_facts(
             [
-                Fact(self.tr("Hours"), hours),
+                Fact(self.tr("Hours"), open_at),
                 Fact(self.tr("Information"), desk["phone"]),
                 Fact(self.tr("Borrowing"), desk["borrowing_phone"]),
                 Fact(self.tr("Password"), desk["password_phone"]),
                 Fact(self.tr("Registration"), desk["registration_phone"]),
+                *(Fact(line.name[language], line.phone) for line in library.hotlines),
                 Fact(self.tr("E-mail"), library.mail),
             ]
         )
@@ -81,9 +83,12 @@ class HelpPage(KioskPage):
 
     def _of_branch(self, branch: Branch) -> list[Fact]:
         language = self.session.language
-        return [
+        told = [
             Fact(self.tr("Counter"), branch.room[language]),
             Fact(self.tr("Phone"), branch.phone),
             Fact(self.tr("Pick-up place"), branch.pickup[language]),
             Fact(self.tr("Pick-up phone"), branch.pickup_phone),
+            Fact(self.tr("Hours"), hours.said(branch.hours, self.session.words)),
+            Fact(self.tr("Please note"), branch.hours_note.get(language, "")),
         ]
+        return [fact for fact in told if fact.value]

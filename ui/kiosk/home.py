@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame
 
+from ill_desktop import hours
 from ill_desktop.library import Branch
 from ui.kiosk.parts import EDGE, BigButton, KioskCard, KioskPage
 from ui.kiosk.visit import PLAIN, Visit
@@ -88,7 +89,7 @@ class HomePage(KioskPage):
                 lambda: self.tr("Opening hours"),
                 lambda: f"{desk['days'][session.language]} {desk['opens']}–{desk['closes']}\n{desk['phone']}",
             ),
-            *map(self._place, library.branches.values()),
+            *map(self._place, library.open_branches.values()),
         ]
         columns = [
             vbox(Label(head, "heading"), Label(words, "subtitle", wrap=True), None) for head, words in told
@@ -102,7 +103,16 @@ class HomePage(KioskPage):
         session = self.session
         return (
             lambda: self.tr("Pick-up · %1").replace("%1", branch.short[session.language]),
-            lambda: f"{branch.pickup[session.language]}\n{branch.pickup_phone}",
+            lambda: "\n".join(
+                filter(
+                    None,
+                    (
+                        branch.pickup[session.language],
+                        hours.said(branch.hours, session.words),
+                        branch.pickup_phone,
+                    ),
+                )
+            ),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

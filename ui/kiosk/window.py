@@ -78,6 +78,7 @@ class KioskWindow(QWidget):
             name, about = "sign_in", key
         self._forget_page()
         self._key = name
+        self.visit.session.desk.facts.follow()  # hours and phones may have been changed at a counter
         page = self._make(name, about)
         self.page = page
         self._body.addWidget(page)

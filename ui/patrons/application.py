@@ -73,8 +73,11 @@ class Application(QFrame):
         self.setLayout(whole)
 
     def _classes(self) -> list[tuple[str, str]]:
-        session = self._session
-        return [(code, class_name(session, code)) for code in session.desk.library.classes]
+        """Those that are given now, and the one this reader has."""
+        session, own = self._session, self.card.class_ if self.card else ""
+        library = session.desk.library
+        given = [code for code in library.classes if code in library.open_classes or code == own]
+        return [(code, class_name(session, code)) for code in given]
 
     def show_card(self, card: PatronCard, same: Collection[str]) -> None:
         """Show this registration; ``same``: what look-alikes share with it."""
@@ -82,6 +85,7 @@ class Application(QFrame):
         self._road.set_tag(Tag(self._session.words(f"patron.road.{card.road}")))
         self._facts.show_facts(self._lines(card, same))
         self._timeline.show_events(self._history.lines(card.id, "record"))
+        self._class.reload()
         self._class.set_value(card.class_)
         self._six.setVisible(not card.has_last_six and self._session.actor.may("patron.edit"))
 

@@ -112,7 +112,7 @@ class Questions(QObject):
             "sex": lambda: [(sex, session.words(f"patron.sex.{sex}")) for sex in fields.SEXES],
             "class": lambda: [
                 (code, class_name(session, code))
-                for code in session.desk.library.classes
+                for code in session.desk.library.open_classes
                 if code != rules.OFF_CAMPUS_CLASS
             ],
             "language": lambda: LANGUAGES,

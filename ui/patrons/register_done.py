@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from ill_desktop import hours
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.queries import PatronCard
 from ui.kit.facts import Fact, Facts
@@ -81,12 +82,16 @@ class RegisterDone(QWidget):
             .replace("%2", card.email)
         )
         desk = library.help_desk
-        hours = f"{desk['days'][language]} {desk['opens']}–{desk['closes']}"
+        open_at = f"{desk['days'][language]} {desk['opens']}–{desk['closes']}"
         branches = [
-            Fact(joined(branch.name[language], branch.room[language]), branch.phone)
-            for branch in library.branches.values()
+            Fact(
+                joined(branch.name[language], branch.room[language]),
+                joined(branch.phone, hours.said(branch.hours, self._session.words)),
+            )
+            for branch in library.open_branches.values()
         ]
-        self._phones.show_facts([*branches, Fact(self.tr("Information desk"), joined(desk["phone"], hours))])
+        information = Fact(self.tr("Information desk"), joined(desk["phone"], open_at))
+        self._phones.show_facts([*branches, information])
 
     def set_focus(self) -> None:
         """The likely next thing has the focus."""

@@ -85,7 +85,7 @@ class OrderForm(QObject):
         ]
 
     def _branches(self) -> list[tuple[Any, str]]:
-        branches = self._session.desk.library.branches
+        branches = self._session.desk.library.open_branches
         return [(code, branch.short[self._session.language]) for code, branch in branches.items()]
 
     def _besides(self) -> list[Ask]:

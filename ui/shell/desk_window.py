@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Protocol
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ill_desktop.desk import Desk
@@ -146,6 +146,8 @@ class DeskWindow(MainWindow):
         version = self.session.desk.data_version()
         if version != self._version:
             self._version = version
+            if self.session.desk.facts.follow():  # names and places stand in headings all over the window
+                QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
             self.session.commands.changed.emit(Changes(EVERYTHING))
 
     # -- language, colours, leaving ---------------------------------------------------------------

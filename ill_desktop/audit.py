@@ -27,7 +27,7 @@ def append(at: str, actor: str, action: str, subject: str, **facts: Any) -> str:
     payload_hash = hashlib.sha256(payload.encode()).hexdigest()
     previous = head()
     row_hash = _hash(previous, at, actor, action, subject, payload_hash)
-    number = Audit.insert(
+    number = Audit.add(
         at=at,
         actor=actor,
         action=action,
@@ -35,8 +35,8 @@ def append(at: str, actor: str, action: str, subject: str, **facts: Any) -> str:
         payload_hash=payload_hash,
         previous=previous,
         hash=row_hash,
-    ).execute()
-    AuditPayload.insert(id=number, payload=payload).execute()
+    )
+    AuditPayload.add(id=number, payload=payload)
     return row_hash
 
 

@@ -27,7 +27,7 @@ def account_id(code: str) -> int:
     """The account of that code, made when first needed (in the caller's transaction)."""
     found = connection.value("SELECT id FROM account WHERE code = ?", (code,))
     if found is None:
-        found = Account.insert(code=code, kind=rules.kind_of_account(code)).execute()
+        found = Account.add(code=code, kind=rules.kind_of_account(code))
     return int(found)
 
 
@@ -50,14 +50,14 @@ def post(
     """
     number = int(connection.value("SELECT COALESCE(MAX(id), 0) + 1 FROM entry"))
     for leg in legs:
-        Posting.insert(
+        Posting.add(
             entry_id=number,
             account_id=account_id(leg.account),
             amount_fen=leg.amount_fen,
             charge_id=leg.charge_id,
             reference=leg.reference,
-        ).execute()
-    Entry.insert(
+        )
+    Entry.add(
         id=number,
         operation_id=operation_id,
         content_hash=content_hash,
@@ -69,7 +69,7 @@ def post(
         shift_id=shift_id,
         reverses=reverses,
         note=note,
-    ).execute()
+    )
     return number
 
 

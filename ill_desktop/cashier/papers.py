@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db import connection
@@ -52,7 +52,7 @@ class Receipt:
     paper_id: int = field(default=0, compare=False)
 
     def to_json(self) -> str:
-        facts = asdict(self)
+        facts = {**vars(self), "lines": [vars(line) for line in self.lines]}
         del facts["paper_id"]
         return json.dumps(facts, ensure_ascii=False)
 
@@ -106,7 +106,7 @@ def issue(
     receipt = Receipt(
         number=number, series=lettered, issued_at=ground.now, operation_id=operation_id, **facts
     )
-    paper_id: int = Paper.insert(
+    paper_id: int = Paper.add(
         number=number,
         device=device,
         year=year,
@@ -119,8 +119,8 @@ def issue(
         amount_fen=receipt.total_fen,
         facts=receipt.to_json(),
         issued_at=receipt.issued_at,
-    ).execute()
-    return Receipt.from_json(paper_id, receipt.to_json())
+    )
+    return replace(receipt, paper_id=paper_id)
 
 
 def of_operation(operation_id: str) -> Receipt | None:
@@ -143,7 +143,7 @@ def count_print(ground: Ground, by: Actor, paper_id: int) -> int:
     require(ground, by, "paper.print")
     with connection.transaction():
         copy = prints(paper_id)
-        PaperPrint.insert(paper_id=paper_id, at=ground.now, actor=by.name, copy=copy).execute()
+        PaperPrint.add(paper_id=paper_id, at=ground.now, actor=by.name, copy=copy)
     return copy
 
 

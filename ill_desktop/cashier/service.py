@@ -31,11 +31,11 @@ class CashierService:
     def plant_tariffs(self) -> None:
         """Copy the profile's tariff versions into a new library."""
         for version in self._ground.library.facts["tariffs"]:
-            Tariff.insert(
+            Tariff.add(
                 version=version["version"],
                 valid_from=version["valid_from"],
                 rules=json.dumps(version, ensure_ascii=False),
-            ).execute()
+            )
 
     def tariff(self, day: str | None = None) -> tuple[int, dict[str, Any]]:
         """``(id, rules)`` of the version in force on a business date. Raises Refusal ``tariff.none``."""
@@ -71,7 +71,7 @@ class CashierService:
         require(self._ground, by, "request.work")
         tariff_id, _ = self.tariff()
         with connection.transaction():
-            charge_id: int = Charge.insert(
+            charge_id: int = Charge.add(
                 patron_id=patron_id,
                 request_id=request_id,
                 kind=kind,
@@ -82,7 +82,7 @@ class CashierService:
                 reasons=cost.to_json(),
                 tariff_id=tariff_id,
                 day=self._ground.today,
-            ).execute()
+            )
             legs = [
                 Leg(rules.receivable(patron_id), cost.due_fen, charge_id),
                 Leg("subsidy:service", cost.subsidy_fen, charge_id),
@@ -318,7 +318,7 @@ class CashierService:
             reversal = self._reverse_entry(
                 by, entry, "reversal", reason.strip(), operation_id, receipt.patron_id, shift, content
             )
-            PaperVoid.insert(id=paper_id, at=self._ground.now, actor=by.name, reason=reason.strip()).execute()
+            PaperVoid.add(id=paper_id, at=self._ground.now, actor=by.name, reason=reason.strip())
             audit.append(
                 self._ground.now,
                 by.name,

@@ -26,7 +26,7 @@ class ShiftService:
 
     def add_till(self, name: str) -> int:
         """A drawer with a name, in the caller's transaction."""
-        number: int = Till.insert(name=name).execute()
+        number: int = Till.add(name=name)
         return number
 
     def open(self, by: Actor, till_id: int, float_fen: int) -> int:
@@ -40,9 +40,9 @@ class ShiftService:
         with connection.transaction():
             if queries.open_shift(till_id) is not None:
                 raise Refusal("shift.open")
-            shift_id: int = Shift.insert(
+            shift_id: int = Shift.add(
                 till_id=till_id, opened_at=self._ground.now, opened_by=by.name, float_fen=float_fen
-            ).execute()
+            )
             difference = float_fen - ledger.balance(rules.cash_account(till_id))
             self._adjust(by, "float", shift_id, till_id, FINANCE, difference)
             audit.append(self._ground.now, by.name, "shift.open", f"shift:{shift_id}", fen=float_fen)

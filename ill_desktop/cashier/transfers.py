@@ -46,17 +46,17 @@ class TransferService:
                 raise Refusal("transfer.waiting", number=waiting[0])
             facts = {**papers.paid_for(patron_id, payer, dues), "operator": by.name}
             slip = papers.issue(self._ground, rules.TRANSFER_SLIP, facts, operation_id=operation_id)
-            Transfer.insert(
+            Transfer.add(
                 id=slip.paper_id,
                 patron_id=patron_id,
                 state="pending",
                 amount_fen=total,
                 created_at=self._ground.now,
-            ).execute()
+            )
             for due in dues:
-                TransferLine.insert(
+                TransferLine.add(
                     transfer_id=slip.paper_id, charge_id=due.charge_id, amount_fen=due.amount_fen
-                ).execute()
+                )
             audit.append(self._ground.now, by.name, "transfer.issue", f"paper:{slip.number}", fen=total)
         return slip
 

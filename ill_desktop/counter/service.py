@@ -133,14 +133,14 @@ class CounterService:
             request_id=request.id,
         )
         self._set_total(request.id)
-        RequestEvent.insert(
+        RequestEvent.add(
             request_id=request.id,
             at=self._ground.now,
             actor=by.mark,
             kind="price",
             note=money.yuan(price.due_fen),
             facts=price.to_json(),
-        ).execute()
+        )
 
     def _drop_unpaid(self, by: Actor, request: queries.Detail) -> None:
         for charge_id, fen, _ in cashier_queries.charges_of_request(request.id):
@@ -196,9 +196,9 @@ class CounterService:
         )
         moved: dict[int, str] = {}
         for request_id in self._requests_of(charges):
-            RequestEvent.insert(
+            RequestEvent.add(
                 request_id=request_id, at=self._ground.now, actor=by.mark, kind="money", note=paper
-            ).execute()
+            )
             state = self._release(by, request_id, posted=True)
             if state:
                 moved[request_id] = state

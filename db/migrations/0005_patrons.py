@@ -10,8 +10,12 @@ TABLES = """
 ALTER TABLE patron ADD COLUMN valid_until TEXT;
 ALTER TABLE patron_event ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE institution ADD COLUMN retired_at TEXT;
+ALTER TABLE registry_import ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE registry_import ADD COLUMN leavers INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE registry_import ADD COLUMN readers INTEGER NOT NULL DEFAULT 0;
 
 CREATE INDEX patron_merged ON patron (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX patron_institution ON patron (institution_id);
 CREATE INDEX patron_name ON patron (name);
 CREATE INDEX patron_pinyin ON patron (pinyin);
 CREATE INDEX patron_valid ON patron (valid_until) WHERE valid_until IS NOT NULL;
@@ -39,7 +43,13 @@ CENTRES = [
     "FROM institution WHERE centre NOT IN (SELECT name FROM centre) GROUP BY centre",
 ]
 
+# Whoever has bound a campus card may come as long as the registry says.
+VALIDITY = (
+    "UPDATE patron SET valid_until = (SELECT r.valid_until FROM registry_person r "
+    "WHERE r.number = patron.number) WHERE road = 'campus'"
+)
+
 
 def up(migrator, db):  # type: ignore[no-untyped-def]
-    for statement in (*sqlite.statements(TABLES), *CENTRES):
+    for statement in (*sqlite.statements(TABLES), *CENTRES, VALIDITY):
         db.execute_sql(statement)

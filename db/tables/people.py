@@ -60,6 +60,9 @@ class RegistryImport(Table):
     added = IntegerField()
     updated = IntegerField()
     left_out = IntegerField()
+    skipped = IntegerField(default=0)
+    leavers = IntegerField(default=0)
+    readers = IntegerField(default=0)
 
 
 class RegistryPerson(Table):

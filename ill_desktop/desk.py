@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from ill_desktop.notices.codes import CodeSender
     from ill_desktop.notices.senders import SenderService
     from ill_desktop.notices.service import NoticeService
+    from ill_desktop.patrons.institutions import InstitutionService
     from ill_desktop.patrons.registry import RegistryService
     from ill_desktop.patrons.service import PatronService
+    from ill_desktop.patrons.working_days import WorkingDayService
     from ill_desktop.reports.service import ReportService
     from ill_desktop.requests.service import RequestService
     from ill_desktop.requests.steps import StepService
@@ -112,6 +114,18 @@ class Desk:
         from ill_desktop.patrons.service import PatronService
 
         return PatronService(self.ground, self.notices)
+
+    @cached_property
+    def institutions(self) -> InstitutionService:
+        from ill_desktop.patrons.institutions import InstitutionService
+
+        return InstitutionService(self.ground)
+
+    @cached_property
+    def working_days(self) -> WorkingDayService:
+        from ill_desktop.patrons.working_days import WorkingDayService
+
+        return WorkingDayService(self.ground)
 
     @cached_property
     def registry(self) -> RegistryService:
@@ -205,7 +219,7 @@ class Desk:
         row = connection.first(
             State,
             "SELECT t.name, s.opened_at, (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), "
-            "(SELECT COUNT(*) FROM patron WHERE state = 'pending_review'), "
+            "(SELECT COUNT(*) FROM patron WHERE state = 'pending_review' AND merged_into IS NULL), "
             "(SELECT value ->> '$' FROM setting WHERE key = 'backup.last') "
             "FROM till t LEFT JOIN shift s ON s.till_id = t.id AND s.closed_at IS NULL ORDER BY t.id LIMIT 1",
         )

@@ -1,4 +1,7 @@
-"""Working days: weekends and public holidays are off, make-up days are not. One data file per year."""
+"""Working days: weekends and public holidays are off, make-up days are not.
+
+The years come as files; what the library itself says of a day stands in its database and goes before them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from db import connection
 from ill_desktop import paths
 from ill_desktop.ground import Ground
 
@@ -31,6 +35,12 @@ class Calendar:
         if day in self.work:
             return True
         return day.weekday() < SATURDAY and day not in self.off
+
+    def with_days(self, days: Iterable[tuple[dt.date, bool]]) -> Calendar:
+        """The same calendar where some days are known to work, or not to."""
+        told = dict(days)
+        working = {day for day, works in told.items() if works}
+        return Calendar((self.off | told.keys()) - working, (self.work - told.keys()) | working, self.years)
 
 
 def working_day_after(day: dt.date, calendar: Calendar) -> dt.date:
@@ -61,9 +71,22 @@ def read(files: Iterable[Path]) -> Calendar:
     return Calendar(frozenset(off), frozenset(work), frozenset(years))
 
 
-def load(ground: Ground) -> Calendar:
-    """The library's calendar: the shipped years, each replaced by a file of that name in its own folder."""
+def files(ground: Ground) -> list[Path]:
+    """The shipped years, each replaced by a file of that name in the library's own folder."""
     shipped = (paths.resources() / "calendars").glob(f"{COUNTRY}-*.toml")
     own = (ground.folder.root / "calendars").glob(f"{COUNTRY}-*.toml")
     by_name = {file.name: file for file in (*shipped, *own)}
-    return read(by_name[name] for name in sorted(by_name))
+    return [by_name[name] for name in sorted(by_name)]
+
+
+def own_days() -> list[tuple[dt.date, bool]]:
+    """What the library says of single days: ``(day, works)``."""
+    return connection.rows(
+        lambda day, works: (dt.date.fromisoformat(day), bool(works)),
+        "SELECT day, works FROM calendar_day ORDER BY day",
+    )
+
+
+def load(ground: Ground) -> Calendar:
+    """The library's calendar."""
+    return read(files(ground)).with_days(own_days())

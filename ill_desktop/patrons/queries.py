@@ -259,13 +259,14 @@ def look_alikes(patron_id: int, limit: int = FOUND_AT_MOST) -> list[LookAlike]:
 def institutions(text: str = "") -> list[InstitutionRow]:
     """The picker of [G] figure 3: by part of the name or of its pinyin initials (zjdx → 浙江大学).
 
-    What is meant exactly comes first, the rest as in the profile.
+    What is meant exactly comes first, the rest in the library's order; retired ones are not offered.
     """
     wanted = "".join(text.split()).casefold().encode("utf-8", "replace").decode()
     return connection.rows(
         lambda number, name, centre, automatic: InstitutionRow(number, name, centre, bool(automatic)),
         "SELECT id, name, centre, automatic FROM institution "
-        "WHERE ?1 = '' OR instr(lower(replace(name, ' ', '')), ?1) OR instr(initials, ?1) "
+        "WHERE retired_at IS NULL "
+        "AND (?1 = '' OR instr(lower(replace(name, ' ', '')), ?1) OR instr(initials, ?1)) "
         "ORDER BY ?1 NOT IN (name, initials), position",
         (wanted,),
     )

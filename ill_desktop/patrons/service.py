@@ -76,7 +76,9 @@ class PatronService:
             require(self._ground, by, "patron.register")
 
     def _check_road(self, institution_id: int, road: str) -> None:
-        automatic = connection.value("SELECT automatic FROM institution WHERE id = ?", (institution_id,))
+        automatic = connection.value(
+            "SELECT automatic FROM institution WHERE id = ? AND retired_at IS NULL", (institution_id,)
+        )
         if automatic is None:
             raise Refusal("patron.choice", "institution")
         if road not in rules.roads(bool(automatic)):

@@ -10,7 +10,7 @@ from db import connection
 from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.patrons import queries, record, rules, setup
+from ill_desktop.patrons import institutions, queries, record, rules, setup
 from ill_desktop.patrons.queries import Filter
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.patrons.service import PatronService
@@ -211,4 +211,4 @@ def test_only_the_marked_institution_is_automatic(ground: Ground) -> None:
     assert len(queries.institutions()) == 18
     setup.plant(ground)
     assert len(queries.institutions()) == 18
-    assert setup.centres(ground.library)[1] == "下沙分中心"
+    assert institutions.centres()[1] == "下沙分中心"

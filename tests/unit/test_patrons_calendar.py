@@ -1,17 +1,14 @@
-"""Working days: weekends, public holidays, make-up days, and files of the library's own."""
+"""Working days: weekends, public holidays, make-up days, and what a library says itself."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ill_desktop import library, paths
-from ill_desktop.clock import Clock
-from ill_desktop.ground import Ground
+from ill_desktop import paths
 from ill_desktop.patrons import calendar
 
 SHIPPED = calendar.read(sorted((paths.resources() / "calendars").glob("cn-*.toml")))
@@ -82,14 +79,12 @@ def test_the_files_are_those_of_their_source(year: int) -> None:
         assert SHIPPED.works(each) == source.is_working_day(each), each
 
 
-def test_the_library_s_own_file_goes_before_the_shipped_one(tmp_path: Path) -> None:
-    ground = Ground(Clock(), paths.Folder(tmp_path), library.profile("zju"))
-    assert not calendar.load(ground).works(day("2026-11-21"))
-    own = tmp_path / "calendars"
-    own.mkdir()
-    (own / "cn-2026.toml").write_text(
-        "year = 2026\ncomplete = true\nmake_up_days = [2026-11-21]\n[days_off]\n", "utf-8"
-    )
-    replaced = calendar.load(ground)
-    assert replaced.works(day("2026-11-21"))
-    assert not replaced.works(day("2027-10-01"))
+@given(
+    st.dictionaries(st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)), st.booleans(), max_size=20),
+    st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)),
+)
+def test_what_is_told_of_a_day_counts_and_no_other_changes(told: dict[dt.date, bool], other: dt.date) -> None:
+    changed = SHIPPED.with_days(told.items())
+    assert all(changed.works(each) == works for each, works in told.items())
+    assert other in told or changed.works(other) == SHIPPED.works(other)
+    assert changed.years == SHIPPED.years

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.patrons import queries, setup
+from ill_desktop.patrons import institutions, queries
 from ill_desktop.patrons.queries import InstitutionRow
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
@@ -34,7 +34,7 @@ class InstitutionPicker(QWidget):
             "institution-search", lambda: self.tr("Part of the name, or pinyin initials such as zjdx"), self
         )
         self._centres = Pills("institution-centres", [(EVERYWHERE, lambda: self.tr("All"))])
-        for centre in setup.centres(session.desk.library):
+        for centre in institutions.centres():
             self._centres.add(centre, centre)
         self._model = StaticModel[InstitutionRow](self._columns())
         self.table = TableView(
@@ -80,7 +80,7 @@ class InstitutionPicker(QWidget):
     def load(self) -> None:
         """Show what search and sub-centre let through; the likeliest is picked."""
         found = queries.institutions(self.search.value())
-        for centre in setup.centres(self._session.desk.library):
+        for centre in institutions.centres():
             self._centres.set_count(centre, sum(row.centre == centre for row in found))
         self._centres.set_count(EVERYWHERE, len(found))
         centre = self._centres.current()

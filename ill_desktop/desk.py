@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ill_desktop.activation.terms import TermsService
     from ill_desktop.cashier.service import CashierService
     from ill_desktop.cashier.shifts import ShiftService
+    from ill_desktop.cashier.tills import TillService
     from ill_desktop.cashier.transfers import TransferService
     from ill_desktop.counter.library_facts import FactsService
     from ill_desktop.counter.page_settings import PageService
@@ -159,6 +160,12 @@ class Desk:
         return ShiftService(self.ground)
 
     @cached_property
+    def tills(self) -> TillService:
+        from ill_desktop.cashier.tills import TillService
+
+        return TillService(self.ground)
+
+    @cached_property
     def transfers(self) -> TransferService:
         from ill_desktop.cashier.transfers import TransferService
 
@@ -214,14 +221,16 @@ class Desk:
 
         return PageService(self.ground, self.facts)
 
-    def state(self) -> State:
-        """What the status bar says; each figure one indexed query."""
+    def state(self, till_id: int | None = None) -> State:
+        """What the status bar says of a till (None: the first); each figure one indexed query."""
         row = connection.first(
             State,
             "SELECT t.name, s.opened_at, (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), "
             "(SELECT COUNT(*) FROM patron WHERE state = 'pending_review' AND merged_into IS NULL), "
             "(SELECT value ->> '$' FROM setting WHERE key = 'backup.last') "
-            "FROM till t LEFT JOIN shift s ON s.till_id = t.id AND s.closed_at IS NULL ORDER BY t.id LIMIT 1",
+            "FROM till t LEFT JOIN shift s ON s.till_id = t.id AND s.closed_at IS NULL "
+            "WHERE t.id = COALESCE(?, t.id) ORDER BY t.id LIMIT 1",
+            (till_id,),
         )
         assert row is not None  # every library has a till from its first day
         return row

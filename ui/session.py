@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+TILL = "cashier.till"
+
+
 class Session:
     """One person at one window. ``words`` follow the language; ``memory`` is that person's own.
 
@@ -45,6 +48,18 @@ class Session:
     def branch(self) -> Branch:
         """The branch this counter stands in."""
         return self.desk.library.branches[self.desk.branch]
+
+    @property
+    def till_id(self) -> int:
+        """The drawer this person works at: the one chosen last, else the first that is offered."""
+        from ill_desktop.cashier import tills
+
+        offered = [number for number, _name in tills.offered()]
+        return next((each for each in offered if str(each) == self.memory.get(TILL)), offered[0])
+
+    def choose_till(self, till_id: int) -> None:
+        """Work at another drawer from now on."""
+        self.memory[TILL] = str(till_id)
 
     def use_language(self, language: str) -> None:
         """Say everything in another language from now on."""

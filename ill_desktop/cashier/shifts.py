@@ -7,7 +7,7 @@ import uuid
 from db import connection
 from db.tables import Shift, Till
 from ill_desktop import audit
-from ill_desktop.cashier import ledger, papers, queries, rules
+from ill_desktop.cashier import ledger, papers, queries, rules, tills
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
 from ill_desktop.errors import Refusal
@@ -32,12 +32,15 @@ class ShiftService:
     def open(self, by: Actor, till_id: int, float_fen: int) -> int:
         """Begin a shift; what the drawer holds beyond the books comes from (or went to) finance.
 
-        Returns the shift's id. Raises Refusal ``shift.open`` when the till has one already.
+        Returns the shift's id. Raises Refusal ``shift.open`` when the till has one already,
+        ``till.retired`` when it is offered no longer.
         """
         require(self._ground, by, "money.shift")
         if not 0 <= float_fen <= 100_000_00:
             raise Refusal("shift.float", "float")
         with connection.transaction():
+            if till_id not in dict(tills.offered()):
+                raise Refusal("till.retired")
             if queries.open_shift(till_id) is not None:
                 raise Refusal("shift.open")
             shift_id: int = Shift.add(

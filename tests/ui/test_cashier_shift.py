@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.cashier import queries
-from tests.ui.cashier_desk import KEY, CashierDesk
+from tests.ui.cashier_desk import ADMIN, KEY, CashierDesk
 from ui.cashier.quantity import Quantity
 from ui.cashier.shift_close import CountSheet, ShiftSummary
 from ui.kit.chip import Chip
+from ui.kit.fields import Choice
 from ui.kit.label import Label
 
 
@@ -123,3 +124,21 @@ def test_a_deposit_needs_a_reader(at: CashierDesk) -> None:
     at.open()
     at.button("cashier-deposit").click()
     assert at.window.toasts.texts() == ["Find the reader first: scan the card or type a name."]
+
+
+def test_each_drawer_has_its_own_shift_and_one_works_on_where_one_was(at: CashierDesk) -> None:
+    at.open(100_00)
+    assert not at.find(Choice, "cashier-drawer").isVisible(), "with one drawer there is nothing to choose"
+    second = at.desk.tills.add(ADMIN, "Evening")
+    screen = at.open(None)
+    drawer = at.find(Choice, "cashier-drawer")
+    assert drawer.isVisible() and drawer.currentText() == "1"
+    assert screen.till.isVisible()
+    drawer.setCurrentIndex(1)
+    drawer.activated.emit(1)
+    assert screen.start.isVisible()
+    screen.start.form.fill({"float": 50_00})
+    screen.start.open()
+    assert [shift.float_fen for till in (1, second) if (shift := queries.open_shift(till))] == [100_00, 50_00]
+    assert at.session.till_id == second
+    assert at.desk.state(at.session.till_id).till == "Evening"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from ill_desktop.cashier import queries
+from ill_desktop.cashier import queries, tills
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import ShiftRow
 from ui.cashier.register_page import RegisterPage
@@ -14,9 +14,12 @@ from ui.cashier.shift_start import ShiftStart
 from ui.cashier.till_page import TillPage
 from ui.cashier.transfers_page import TransfersPage
 from ui.kit.chip import Chip, Tag
+from ui.kit.commands import Changes
+from ui.kit.fields import Choice
 from ui.kit.keys import Button
 from ui.kit.screen import Screen, page, title_bar
 from ui.kit.tabs import Pills
+from ui.kit.text import write
 from ui.session import Session
 
 
@@ -26,12 +29,12 @@ class CashierScreen(Screen):
     def __init__(self, session: Session) -> None:
         super().__init__("cashier")
         self._session = session
-        self._till_id = queries.tills()[0][0]
         self._shift: ShiftRow | None = None
         self.till = TillPage(session)
         self.transfers = TransfersPage(session)
         self.register = RegisterPage(session)
-        self.start = ShiftStart(session, self._till_id, lambda _shift: None)
+        self.start = ShiftStart(session, lambda _shift: None)
+        self.drawer = self._make_drawer()
         self.tabs = Pills(
             "cashier-tabs",
             [
@@ -49,6 +52,7 @@ class CashierScreen(Screen):
             self._pages.addWidget(part)
         bar = title_bar(
             lambda: self.tr("Cashier"),
+            self.drawer,
             self._chip,
             16,
             self.tabs,
@@ -57,6 +61,19 @@ class CashierScreen(Screen):
         )
         bar.setAlignment(self.tabs, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(page(bar, self._pages))
+
+    def _make_drawer(self) -> Choice:
+        """Which till is worked at; nothing to choose where there is one."""
+        drawer = Choice("cashier-drawer", tills.offered)
+        drawer.setMinimumContentsLength(6)
+        write(self, drawer.setAccessibleName, lambda: self.tr("Till"))
+        drawer.edited.connect(self._change_drawer)
+        return drawer
+
+    def _change_drawer(self) -> None:
+        self._session.choose_till(self.drawer.value())
+        self._session.commands.changed.emit(Changes(frozenset({"cashier"})))
+        self._focus()
 
     # -- coming and going -------------------------------------------------------------------------
 
@@ -134,7 +151,11 @@ class CashierScreen(Screen):
 
     def _load(self) -> None:
         before = self._shift
-        self._shift = queries.open_shift(self._till_id)
+        till_id = self._session.till_id
+        self.drawer.reload()
+        self.drawer.set_value(till_id)
+        self.drawer.setVisible(self.drawer.count() > 1)
+        self._shift = queries.open_shift(till_id)
         self.till.set_shift(self._shift)
         self.register.set_shift(self._shift)
         self._show_shift()

@@ -19,10 +19,10 @@ from ui.session import Session
 class ShiftStart(QWidget):
     """The float, one button."""
 
-    def __init__(self, session: Session, till_id: int, on_open: Callable[[int], object]) -> None:
+    def __init__(self, session: Session, on_open: Callable[[int], object]) -> None:
         super().__init__()
         self.setObjectName("cashier-shift-start")
-        self._session, self._till_id = session, till_id
+        self._session = session
         self.form = Form(
             "shift-start-form",
             [Ask("float", lambda: self.tr("Float in the drawer"), "money", required=True)],
@@ -52,7 +52,7 @@ class ShiftStart(QWidget):
 
     def _left(self) -> int:
         """What the books say lies in the drawer since the last shift."""
-        return max(0, ledger.balance(rules.cash_account(self._till_id)))
+        return max(0, ledger.balance(rules.cash_account(self._session.till_id)))
 
     def retranslate(self) -> None:
         """Say again what the drawer should hold."""
@@ -74,7 +74,7 @@ class ShiftStart(QWidget):
             return
         session, counted = self._session, self.form.values()["float"]
         self._session.commands.run(
-            lambda: session.desk.shifts.open(session.actor, self._till_id, counted),
+            lambda: session.desk.shifts.open(session.actor, session.till_id, counted),
             form=self.form,
             on_done=self._on_open,
             touches=("cashier",),

@@ -7,6 +7,7 @@ import re
 import smtplib
 import ssl
 from collections.abc import Sequence
+from contextlib import closing
 from email.message import EmailMessage
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ class MailServer:
 
     def __init__(self, settings: MailSettings) -> None:
         self._settings = settings
+        self._host = settings.host.strip("[]")  # an IPv6 address is written in brackets
 
     def send(
         self,
@@ -63,8 +65,8 @@ class MailServer:
 
     def try_out(self) -> None:
         """Everything up to the login, and no message: whether the settings hold."""
-        with self._call() as call:
-            self._open(call).close()
+        with self._call() as call, self._session(call) as session:
+            self._open(call, session)
 
     def _compose(
         self, to: str, subject: str, text: str, html: str | None, attachments: Sequence[Attachment]
@@ -77,10 +79,15 @@ class MailServer:
         sender = _address(self._settings.sender)
         policy = SMTP if (recipient + sender).isascii() else SMTPUTF8
         message = EmailMessage(policy.clone(cte_type="7bit"))  # not every server takes eight bits
-        message["From"] = Address(_line(self._settings.sender_name), addr_spec=sender)
-        message["To"] = Address(addr_spec=recipient)
+
+        def named(address: str, name: str = "") -> Address:
+            local, _, host = address.rpartition("@")
+            return Address(_line(name), local, host)
+
+        message["From"] = named(sender, self._settings.sender_name)
+        message["To"] = named(recipient)
         if self._settings.reply_to:
-            message["Reply-To"] = Address(addr_spec=_address(self._settings.reply_to))
+            message["Reply-To"] = named(_address(self._settings.reply_to))
         message["Subject"] = _line(subject)
         message["Auto-Submitted"] = "auto-generated"  # so that no absence notice answers (RFC 3834)
         message.set_content(_whole(text))
@@ -93,11 +100,11 @@ class MailServer:
         return message
 
     def _call(self) -> Call:
-        return Call("mail", self._settings.host.strip("[]"), self._settings.port, self._settings.seconds)
+        return Call("mail", self._host, self._settings.port, self._settings.seconds)
 
     def _hand_over(self, recipient: str, content: bytes) -> None:
-        with self._call() as call:
-            session = self._open(call)
+        with self._call() as call, self._session(call) as session:
+            self._open(call, session)
             handed_over = False
             try:
                 self._envelope(session, recipient, content)
@@ -110,7 +117,7 @@ class MailServer:
                 if handed_over:
                     raise Undelivered("unknown", "mail.no_answer", host=self._settings.host) from problem
                 raise call.broken(problem) from problem
-            session.close()  # without QUIT: the message is theirs, and a broken farewell changes nothing
+            # No QUIT: the message is theirs, and a broken farewell would change nothing.
 
     def _envelope(self, session: smtplib.SMTP, recipient: str, content: bytes) -> None:
         options = [f"SIZE={len(content)}"] if session.has_extn("size") else []
@@ -124,13 +131,23 @@ class MailServer:
         _expect(reply, 250, "server", "refused" if too_large else "server", "mail.sender")
         _expect(session.rcpt(recipient), 250, "later", "refused")
 
-    def _open(self, call: Call) -> smtplib.SMTP:
-        """Greeted, encrypted and logged in. Raises Undelivered; what fails here fails for every message."""
-        settings, host = self._settings, self._settings.host.strip("[]")
+    def _session(self, call: Call) -> closing[smtplib.SMTP]:
+        """An SMTP session over a connection that stands. It greets with its address: asking for the
+        machine's own name may hang on the name server."""
+        address = call.socket.getsockname()[0]
+        literal = f"[IPv6:{address}]" if ":" in address else f"[{address}]"
+        session = smtplib.SMTP(local_hostname=literal, timeout=self._settings.seconds)
+        session.sock = call.socket
+        session.file = None
+        session._host = self._host  # type: ignore[attr-defined]  # whom STARTTLS expects
+        return closing(session)
+
+    def _open(self, call: Call, session: smtplib.SMTP) -> None:
+        """Encrypted, greeted and logged in. Raises Undelivered; what fails here fails for every message."""
+        settings, host = self._settings, self._host
         try:
             if settings.security == "tls":
-                call.socket = ssl.create_default_context().wrap_socket(call.socket, server_hostname=host)
-            session = _session(call, host, settings.seconds)
+                session.sock = ssl.create_default_context().wrap_socket(call.socket, server_hostname=host)
             _expect(session.getreply(), 220, "server", "server", "mail.greeting")
             session.ehlo_or_helo_if_needed()
             if settings.security == "starttls":
@@ -138,40 +155,22 @@ class MailServer:
                     raise Undelivered("server", "mail.no_starttls", host=host)
                 session.starttls(context=ssl.create_default_context())
                 session.ehlo_or_helo_if_needed()
-                assert session.sock is not None
-                call.socket = session.sock
             if settings.login:
                 session.login(settings.login, settings.password)
         except ssl.SSLError as problem:
             said = getattr(problem, "verify_message", "") or problem.reason or str(problem)
             raise Undelivered("server", "mail.tls", host=host, said=quoted(said)) from problem
         except smtplib.SMTPAuthenticationError as problem:
-            raise Undelivered("server", "mail.login", host=host, said=quoted(problem.smtp_error)) from problem
-        except (
-            smtplib.SMTPNotSupportedError,
-            smtplib.SMTPResponseException,
-            smtplib.SMTPHeloError,
-        ) as problem:
-            raise Undelivered("server", "mail.greeting", said=quoted(str(problem))) from problem
+            said = quoted(problem.smtp_error)
+            raise Undelivered("server", "mail.login", host=host, said=said) from problem
+        except smtplib.SMTPResponseException as problem:
+            raise Undelivered("server", "mail.greeting", said=quoted(problem.smtp_error)) from problem
         except smtplib.SMTPServerDisconnected as problem:
             raise call.broken(problem) from problem
         except smtplib.SMTPException as problem:  # no way of logging in that both sides know
             raise Undelivered("server", "mail.login", host=host, said=quoted(str(problem))) from problem
         except OSError as problem:
             raise call.broken(problem) from problem
-        return session
-
-
-def _session(call: Call, host: str, seconds: float) -> smtplib.SMTP:
-    """An SMTP session over a connection that stands. It greets with its address: asking for the machine's
-    own name may hang on the name server."""
-    address = call.socket.getsockname()[0]
-    literal = f"[IPv6:{address}]" if ":" in address else f"[{address}]"
-    session = smtplib.SMTP(local_hostname=literal, timeout=seconds)
-    session.sock = call.socket
-    session.file = None
-    session._host = host  # type: ignore[attr-defined]  # what STARTTLS checks the certificate against
-    return session
 
 
 def _expect(
@@ -181,11 +180,11 @@ def _expect(
     status, said = reply
     if status == wanted or (wanted == 250 and status == 251):
         return
-    outcome = passing if 400 <= status < 500 else lasting
+    outcome = lasting if 500 <= status < 600 else passing
     if status == SHUTTING_DOWN:
-        outcome = "server"
-    if not code or outcome in ("later", "refused"):
-        code = "mail.later" if outcome in ("later", "server") else "mail.refused"
+        outcome, code = "server", "mail.later"
+    elif not code or outcome == "refused":
+        code = "mail.refused" if outcome == "refused" else "mail.later"
     raise Undelivered(outcome, code, said=quoted(f"{status} ".encode() + said))
 
 

@@ -110,7 +110,9 @@ class Call:
     def __enter__(self) -> Call:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, problem: BaseException | None, __: object) -> None:
         self._timer.cancel()
         self._handle.close()
         self.socket.close()
+        if self._late and isinstance(problem, Undelivered) and problem.outcome == "server":
+            raise self._slow() from problem  # half an answer, cut off by us

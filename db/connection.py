@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from db import sqlite
 
 Row = TypeVar("Row")
 
-SCHEMA_VERSION = 7  # the number of the newest step in db/migrations
+SCHEMA_VERSION = 8  # the number of the newest step in db/migrations
 database = DatabaseProxy()
 
 
@@ -127,6 +127,11 @@ def execute(sql: str, parameters: Iterable[Any] = ()) -> int:
     """Run a statement and say how many rows it changed."""
     changed: int = database.rows_affected(database.execute_sql(sql, tuple(parameters)))
     return changed
+
+
+def execute_many(sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Run a statement once for each row of parameters: a batch, in the caller's transaction."""
+    database.cursor().executemany(sql, rows)
 
 
 def data_version() -> int:

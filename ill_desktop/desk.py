@@ -365,7 +365,7 @@ def _plant(desk: Desk, branch: str, language: str, demo: bool, first: tuple[str,
         if demo:
             settings.write(DEMO, True)
         setup.plant(desk.ground)
-        desk.cashier.plant_tariffs()
+        desk.cashier.tariffs.plant()
         desk.requests.plant_suppliers()
         desk.shifts.add_till("1")
         if first:

@@ -63,6 +63,7 @@ class Charge(Table):
     reasons = TextField()
     tariff_id = IntegerField(null=True)
     day = TextField()
+    facts = TextField(default="{}")
 
 
 class Posting(Table):

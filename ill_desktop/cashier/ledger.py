@@ -112,16 +112,19 @@ def outstanding(charge_id: int) -> int:
     )
 
 
-def deposit_sources(patron_id: int) -> list[tuple[str, int]]:
-    """A reader's deposit by the tender it came in: ``[(source, fen available)]``, oldest account first."""
+def deposit_accounts(patrons: Sequence[int]) -> list[tuple[str, int]]:
+    """The deposit of a reader's records by the tender it came in: ``[(account, fen available)]``, oldest
+    account first."""
+    bounds = [bound for each in patrons for bound in (f"deposit:{each}:", f"deposit:{each};")]
+    accounts = " OR ".join(["a.code >= ? AND a.code < ?"] * len(patrons))
     return [
-        (code.rpartition(":")[2], -total)
+        (code, -total)
         for code, total in connection.rows(
             lambda *row: row,
             # CROSS JOIN fixes the order: from the reader's few accounts to their postings.
             "SELECT a.code, SUM(p.amount_fen) FROM account a CROSS JOIN posting p ON p.account_id = a.id "
-            "WHERE a.code >= ? AND a.code < ? GROUP BY a.code "
+            f"WHERE {accounts} GROUP BY a.code "
             "HAVING SUM(p.amount_fen) <> 0 ORDER BY MIN(a.id)",
-            (f"deposit:{patron_id}:", f"deposit:{patron_id};"),
+            bounds,
         )
     ]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from db import connection
+from ill_desktop.cashier import rules
+from ill_desktop.patrons.queries import alias_ids
 
 
 @dataclass(frozen=True)
@@ -105,19 +108,26 @@ _DUES = (
     "FROM transfer_line tl JOIN transfer t ON t.id = tl.transfer_id AND t.state = 'pending' "
     "JOIN paper pa ON pa.id = t.id WHERE tl.charge_id = c.id LIMIT 1), ''), SUM(p.amount_fen) "
     "FROM account a JOIN posting p ON p.account_id = a.id JOIN charge c ON c.id = p.charge_id "
-    "LEFT JOIN request r ON r.id = c.request_id WHERE a.code = 'receivable:' || ? {more} "
+    "LEFT JOIN request r ON r.id = c.request_id WHERE a.code IN ({accounts}) {more} "
     "GROUP BY c.id HAVING SUM(p.amount_fen) <> 0 ORDER BY c.id"
 )
 
 
 def dues(patron_id: int) -> list[Due]:
-    """What a reader owes, oldest first."""
-    return connection.rows(Due, _DUES.format(more=""), (patron_id,))
+    """What a reader owes, on whichever of his records it stands, oldest first."""
+    codes = [rules.receivable(each) for each in alias_ids(patron_id)]
+    return connection.rows(Due, _DUES.format(accounts=_marks(codes), more=""), codes)
 
 
 def dues_of_request(patron_id: int, request_id: int) -> list[Due]:
     """What is still owed for one request."""
-    return connection.rows(Due, _DUES.format(more="AND c.request_id = ?"), (patron_id, request_id))
+    codes = [rules.receivable(each) for each in alias_ids(patron_id)]
+    sql = _DUES.format(accounts=_marks(codes), more="AND c.request_id = ?")
+    return connection.rows(Due, sql, (*codes, request_id))
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def charges_of_request(request_id: int) -> list[tuple[int, int, str]]:
@@ -145,27 +155,43 @@ def reasons_of(charges: Sequence[int]) -> dict[int, str]:
 
 def deposit_balance(patron_id: int) -> int:
     """What a reader has paid in advance."""
+    accounts, bounds = _deposits(alias_ids(patron_id))
     return -int(
         connection.value(
             "SELECT COALESCE(SUM(p.amount_fen), 0) FROM account a CROSS JOIN posting p "
-            "ON p.account_id = a.id WHERE a.code >= ? AND a.code < ?",
-            (f"deposit:{patron_id}:", f"deposit:{patron_id};"),
+            f"ON p.account_id = a.id WHERE {accounts}",
+            bounds,
         )
     )
 
 
+def _deposits(patrons: Sequence[int]) -> tuple[str, list[str]]:
+    """The condition for the deposit accounts of some records, and its values."""
+    bounds = [bound for each in patrons for bound in (f"deposit:{each}:", f"deposit:{each};")]
+    return " OR ".join(["a.code >= ? AND a.code < ?"] * len(patrons)), bounds
+
+
 def statement(patron_id: int, limit: int = 500) -> list[StatementRow]:
-    """A reader's account, newest first; the note is what was charged or paid, of a reversal its reason."""
+    """A reader's account, newest first; the note is what was charged or paid, of a reversal its reason.
+
+    What counts are the postings on the reader's own accounts: once a merge is undone, each record has the
+    part of a common payment that settled its own charges.
+    """
+    patrons = alias_ids(patron_id)
+    deposits, bounds = _deposits(patrons)
+    owed = [rules.receivable(each) for each in patrons]
     return connection.rows(
         StatementRow,
+        f"WITH own AS (SELECT a.id, a.code FROM account a WHERE a.code IN ({_marks(owed)}) OR {deposits}), "
+        "line AS (SELECT p.entry_id, o.code, p.amount_fen FROM own o CROSS JOIN posting p ON p.account_id = o.id "
+        f"UNION ALL SELECT id, '', 0 FROM entry WHERE patron_id IN ({_marks(patrons)})) "
         "SELECT e.id, e.at, e.kind, CASE WHEN e.kind = 'reversal' THEN e.note ELSE COALESCE((SELECT "
         "GROUP_CONCAT(DISTINCT c.label) FROM posting q JOIN charge c ON c.id = q.charge_id "
         "WHERE q.entry_id = e.id), '') END, (SELECT number FROM paper WHERE entry_id = e.id), "
-        "SUM(CASE WHEN a.code LIKE 'receivable:%' THEN p.amount_fen ELSE 0 END), "
-        "-SUM(CASE WHEN a.code LIKE 'deposit:%' THEN p.amount_fen ELSE 0 END) "
-        "FROM entry e JOIN posting p ON p.entry_id = e.id JOIN account a ON a.id = p.account_id "
-        "WHERE e.patron_id = ? GROUP BY e.id ORDER BY e.id DESC LIMIT ?",
-        (patron_id, limit),
+        "SUM(CASE WHEN l.code LIKE 'receivable:%' THEN l.amount_fen ELSE 0 END), "
+        "-SUM(CASE WHEN l.code LIKE 'deposit:%' THEN l.amount_fen ELSE 0 END) "
+        "FROM line l JOIN entry e ON e.id = l.entry_id GROUP BY e.id ORDER BY e.id DESC LIMIT ?",
+        (*owed, *bounds, *patrons, limit),
     )
 
 
@@ -244,8 +270,12 @@ def receipts() -> Iterator[PaperRow]:
 
 
 def papers_of(patron_id: int, limit: int = 100) -> list[PaperRow]:
+    """A reader's papers, newest first."""
+    patrons = alias_ids(patron_id)
     return connection.rows(
-        PaperRow, f"{_PAPER} WHERE p.patron_id = ? ORDER BY p.id DESC LIMIT ?", (patron_id, limit)
+        PaperRow,
+        f"{_PAPER} WHERE p.patron_id IN ({_marks(patrons)}) ORDER BY p.id DESC LIMIT ?",
+        (*patrons, limit),
     )
 
 

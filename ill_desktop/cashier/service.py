@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from db import connection
-from db.tables import Charge, PaperVoid, Tariff
+from db.tables import Charge, PaperVoid
 from ill_desktop import audit, money
 from ill_desktop.cashier import ledger, papers, queries, rules
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.rules import Tender
-from ill_desktop.cashier.tariff import Case, Price, price
+from ill_desktop.cashier.tariff import Case, Price
+from ill_desktop.cashier.tariffs import TariffService, facts_of
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.patrons.queries import alias_ids, follow
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
 
 class CashierService:
-    """Prices, charges, payments and what takes them back."""
+    """Charges, payments and what takes them back."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
-
-    # Prices
-
-    def plant_tariffs(self) -> None:
-        """Copy the profile's tariff versions into a new library."""
-        for version in self._ground.library.facts["tariffs"]:
-            Tariff.add(
-                version=version["version"],
-                valid_from=version["valid_from"],
-                rules=json.dumps(version, ensure_ascii=False),
-            )
-
-    def tariff(self, day: str | None = None) -> tuple[int, dict[str, Any]]:
-        """``(id, rules)`` of the version in force on a business date. Raises Refusal ``tariff.none``."""
-        day = day or self._ground.today
-        found = connection.first(
-            lambda number, text: (number, json.loads(text)),
-            "SELECT id, rules FROM tariff WHERE valid_from <= ? ORDER BY valid_from DESC, id DESC LIMIT 1",
-            (day,),
-        )
-        if found is None:
-            raise Refusal("tariff.none", day=day)
-        return found
-
-    def price(self, case: Case) -> Price:
-        """What it would cost today."""
-        return price(self.tariff()[1], case)
+        self.tariffs = TariffService(ground)
 
     # Charges
 
@@ -65,11 +39,14 @@ class CashierService:
         *,
         operation_id: str,
         request_id: int | None = None,
+        case: Case | None = None,
     ) -> int:
         """Put a price on a reader's account and return the charge's id: receivable against income, the
-        subsidised part against the subsidy. Nothing is posted for a price of nothing at all."""
+        subsidised part against the subsidy. Nothing is posted for a price of nothing at all.
+
+        ``case``: what the price was made from, kept so that it can be made again."""
         require(self._ground, by, "request.work")
-        tariff_id, _ = self.tariff()
+        tariff_id, _ = self.tariffs.in_force()
         with connection.transaction():
             charge_id: int = Charge.add(
                 patron_id=patron_id,
@@ -82,6 +59,7 @@ class CashierService:
                 reasons=cost.to_json(),
                 tariff_id=tariff_id,
                 day=self._ground.today,
+                facts=facts_of(case, self.tariffs.used(patron_id)) if case else "{}",
             )
             legs = [
                 Leg(rules.receivable(patron_id), cost.due_fen, charge_id),
@@ -170,19 +148,19 @@ class CashierService:
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
                 return self._paper_of(operation_id)
+            patron_id, *others = alias_ids(patron_id)
             till = self._open_till(shift)
             dues = self._dues(patron_id, charges)
-            sources = ledger.deposit_sources(patron_id)
+            sources = ledger.deposit_accounts((patron_id, *others))
             rules.check_tenders(
                 tenders,
                 sum(due.amount_fen for due in dues),
                 sum(fen for _, fen in sources),
                 rules.COUNTER_TENDERS,
             )
-            legs = [
-                leg for tender in tenders for leg in self._debit(tender, patron_id, till.till_id, sources)
-            ]
-            legs += [Leg(rules.receivable(patron_id), -due.amount_fen, due.charge_id) for due in dues]
+            legs = [leg for tender in tenders for leg in self._debit(tender, till.till_id, sources)]
+            # Each charge is credited where it stands: on the record that was merged, if it was that one's.
+            legs += [Leg(rules.receivable(due.patron_id), -due.amount_fen, due.charge_id) for due in dues]
             receipt = self._settle(by, "payment", patron_id, legs, dues, tenders, operation_id, content, till)
             self._cancel_slips_of(charges)
         return receipt
@@ -196,6 +174,7 @@ class CashierService:
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
                 return self._paper_of(operation_id)
+            patron_id = follow(patron_id)
             till = self._open_till(shift)
             total = sum(tender.amount_fen for tender in tenders)
             rules.check_tenders(
@@ -203,7 +182,7 @@ class CashierService:
             )
             legs = []
             for tender in tenders:
-                legs += self._debit(tender, patron_id, till.till_id, [])
+                legs += self._debit(tender, till.till_id, [])
                 legs.append(Leg(rules.deposit(patron_id, tender.kind), -tender.amount_fen))
             line = queries.Due(0, patron_id, "deposit", "", None, "", "", total)
             return self._settle(by, "deposit", patron_id, legs, [line], tenders, operation_id, content, till)
@@ -274,9 +253,7 @@ class CashierService:
             raise Refusal("payment.moved_on")
         return dues
 
-    def _debit(
-        self, tender: Tender, patron_id: int, till_id: int, sources: list[tuple[str, int]]
-    ) -> list[Leg]:
+    def _debit(self, tender: Tender, till_id: int, sources: list[tuple[str, int]]) -> list[Leg]:
         """Where the money of one tender goes; a deposit is used up oldest account first."""
         reference = tender.reference.strip()
         if tender.kind == "cash":
@@ -284,10 +261,10 @@ class CashierService:
         if tender.kind != "deposit":
             return [Leg(rules.ASSET_ACCOUNTS[tender.kind], tender.amount_fen, reference=reference)]
         left, legs = tender.amount_fen, []
-        for source, available in sources:
+        for account, available in sources:
             part = min(left, available)
             if part:
-                legs.append(Leg(rules.deposit(patron_id, source), part))
+                legs.append(Leg(account, part))
                 left -= part
         return legs
 
@@ -334,10 +311,12 @@ class CashierService:
         """A deposit is taken back only while all of it is there, each tender's part by itself."""
         if not any(line.kind == "deposit" for line in receipt.lines):
             return
-        left = dict(ledger.deposit_sources(receipt.patron_id or 0))
+        paid_into = receipt.patron_id or 0
+        left = dict(ledger.deposit_accounts((paid_into,)))
         for kind, fen, _ in receipt.tenders:
-            if left.get(kind, 0) < fen:
-                raise Refusal("payment.deposit_short", "amount", have=money.yuan(left.get(kind, 0)))
+            have = left.get(rules.deposit(paid_into, kind), 0)
+            if have < fen:
+                raise Refusal("payment.deposit_short", "amount", have=money.yuan(have))
 
     def _cancel_slips_of(self, charges: Sequence[int]) -> None:
         """Paid otherwise meanwhile: the transfer slips that ask for the same are cancelled (domain §4)."""

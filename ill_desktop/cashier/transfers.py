@@ -12,6 +12,7 @@ from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.patrons.queries import follow
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
@@ -34,6 +35,7 @@ class TransferService:
             if done is not None and content == self._content_of(done):
                 return done
             ledger.done_before(operation_id, content)
+            patron_id = follow(patron_id)
             payer = queries.payer(patron_id)
             if not payer.campus:
                 raise Refusal("transfer.campus_only")
@@ -81,19 +83,20 @@ class TransferService:
         content = rules.content_hash(transfer=transfer_id, reference=reference.strip())
         with connection.transaction():
             lines = connection.rows(
-                lambda charge, fen: (int(charge), int(fen)),
-                "SELECT charge_id, amount_fen FROM transfer_line WHERE transfer_id = ? ORDER BY id",
+                lambda charge, fen, patron: (int(charge), int(fen), int(patron)),
+                "SELECT l.charge_id, l.amount_fen, c.patron_id FROM transfer_line l "
+                "JOIN charge c ON c.id = l.charge_id WHERE l.transfer_id = ? ORDER BY l.id",
                 (transfer_id,),
             )
             if ledger.done_before(operation_id, content) is not None:
-                return [charge for charge, _ in lines]
+                return [charge for charge, _, _ in lines]
             slip = papers.by_id(transfer_id)
             if not self._is_pending(transfer_id):
                 raise Refusal("transfer.not_pending")
-            if any(ledger.outstanding(charge) != fen for charge, fen in lines):
+            if any(ledger.outstanding(charge) != fen for charge, fen, _ in lines):
                 raise Refusal("transfer.changed", number=slip.number)
             legs = [Leg(rules.TRANSFER_ACCOUNT, slip.total_fen, reference=reference.strip())]
-            legs += [Leg(rules.receivable(slip.patron_id or 0), -fen, charge) for charge, fen in lines]
+            legs += [Leg(rules.receivable(patron), -fen, charge) for charge, fen, patron in lines]
             entry_id = ledger.post(
                 self._ground,
                 by,
@@ -107,7 +110,7 @@ class TransferService:
             audit.append(
                 self._ground.now, by.name, "transfer.match", f"paper:{slip.number}", reference=reference
             )
-        return [charge for charge, _ in lines]
+        return [charge for charge, _, _ in lines]
 
     def cancel(self, by: Actor, transfer_id: int) -> None:
         """The slip will not come back; what it asked for can be paid another way. Raises Refusal."""

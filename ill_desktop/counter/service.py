@@ -65,11 +65,13 @@ class CounterService:
             network=request.network or "",
             level=request.level,
             pages=pages or request.pages,
+            delivery=request.delivery,
         )
 
     def price_of(self, request_id: int, pages: int | None = None) -> Price:
         """What a request would cost today, with its reasons."""
-        return self._cashier.price(self.case_of(queries.detail(request_id), pages))
+        request = queries.detail(request_id)
+        return self._cashier.tariffs.price(self.case_of(request, pages), request.patron_id)
 
     def step(
         self, by: Actor, request_id: int, target: str, inputs: Inputs | None = None, verb: str | None = None
@@ -99,10 +101,11 @@ class CounterService:
         unpriced = request.state in ("shipped", *ARRIVED) and target in rules.TRANSITIONS[request.state]
         if not unpriced or target not in rules.PRICED or cashier_queries.charges_of_request(request.id):
             return False
-        price = self._cashier.price(self.case_of(request, inputs.pages))
+        case = self.case_of(request, inputs.pages)
+        price = self._cashier.tariffs.price(case, request.patron_id)
         if rules.after_arrival(price.due_fen, self._accepted(request)) == "awaiting_cost_approval":
             raise Refusal("request.cost_not_agreed", amount=money.yuan(price.due_fen))
-        self._charge(by, request, price)
+        self._charge(by, request, price, case)
         return bool(price.lines)
 
     @staticmethod
@@ -111,16 +114,17 @@ class CounterService:
         return request.approved_cost_fen if request.approved_cost_fen is not None else request.max_cost_fen
 
     def _on_arrival(self, by: Actor, request: queries.Detail) -> None:
-        price = self._cashier.price(self.case_of(request))
+        case = self.case_of(request)
+        price = self._cashier.tariffs.price(case, request.patron_id)
         onward = rules.after_arrival(price.due_fen, self._accepted(request))
         if onward == "awaiting_cost_approval":
             self._steps.take(by, request.id, onward, Inputs(cost_fen=price.due_fen))
             return
-        self._charge(by, request, price)
+        self._charge(by, request, price, case)
         if onward:
             self._steps.take(by, request.id, onward, posted=True)
 
-    def _charge(self, by: Actor, request: queries.Detail, price: Price) -> None:
+    def _charge(self, by: Actor, request: queries.Detail, price: Price, case: Case) -> None:
         if not price.lines:
             return
         self._cashier.charge(
@@ -131,6 +135,7 @@ class CounterService:
             price,
             operation_id=str(uuid.uuid4()),
             request_id=request.id,
+            case=case,
         )
         self._set_total(request.id)
         RequestEvent.add(

@@ -67,7 +67,7 @@ class Till:
             self.ground, self.cashier, self.transfers, self.requests, self.steps, self.notices
         )
         settings.write("device", "YQ1")
-        self.cashier.plant_tariffs()
+        self.cashier.tariffs.plant()
         self.requests.plant_suppliers()
         self.till = self.shifts.add_till("1")
         self.shift = self.shifts.open(self.by, self.till, 100_00)

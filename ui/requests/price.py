@@ -53,7 +53,7 @@ class Prices(QObject):
     def of_case(self, case: Case, max_cost_fen: int | None) -> Priced:
         """What is being typed would cost this, today."""
         try:
-            price = self._session.desk.cashier.price(case)
+            price = self._session.desk.cashier.tariffs.price(case)
         except Refusal as refusal:
             return Priced(self.tr("Expected cost"), note=self._session.words.refusal(refusal))
         return self.of_price(price, max_cost_fen)

@@ -40,7 +40,11 @@ from db.tables.people import (
 from db.tables.told import (
     Audit,
     AuditPayload,
+    NoticeText,
     Outbox,
+    OutboxAttempt,
+    StaffNotice,
+    TodayMark,
 )
 from db.tables.work import (
     Draft,
@@ -71,7 +75,9 @@ __all__ = [
     "Entry",
     "Institution",
     "Journal",
+    "NoticeText",
     "Outbox",
+    "OutboxAttempt",
     "Paper",
     "PaperPrint",
     "PaperVoid",
@@ -91,10 +97,12 @@ __all__ = [
     "Shift",
     "SignInAttempt",
     "Staff",
+    "StaffNotice",
     "Supplier",
     "Tariff",
     "Terms",
     "Till",
+    "TodayMark",
     "Transfer",
     "TransferLine",
 ]

@@ -100,6 +100,8 @@ class Patron(Table):
     merged_into = IntegerField(null=True)
     automatic_debit = IntegerField(default=0)
     valid_until = TextField(null=True)
+    notice_way = TextField(default="email")
+    address = TextField(default="")
 
 
 class PatronEvent(Table):

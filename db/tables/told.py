@@ -23,6 +23,55 @@ class Outbox(Table):
     sent_at = TextField(null=True)
     read_at = TextField(null=True)
     problem = TextField(default="")
+    step = TextField(default="")
+    subject = TextField(null=True)
+    text = TextField(null=True)
+    lease = TextField(null=True)
+    lease_until = TextField(null=True)
+    unanswered = IntegerField(default=0)
+    maybe_repeat = IntegerField(default=0)
+
+
+class OutboxAttempt(Table):
+    id = AutoField()
+    outbox_id = IntegerField()
+    way = TextField()
+    at = TextField()
+    ended_at = TextField(null=True)
+    outcome = TextField(null=True)
+    problem = TextField(default="")
+
+
+class NoticeText(Table):
+    id = AutoField()
+    kind = TextField()
+    language = TextField()
+    institution_id = IntegerField(null=True)
+    version = IntegerField()
+    subject = TextField(null=True)
+    body = TextField(null=True)
+    sms = TextField(null=True)
+    at = TextField()
+    actor = TextField()
+
+
+class StaffNotice(Table):
+    id = AutoField()
+    kind = TextField()
+    request_id = IntegerField()
+    step = TextField()
+    at = TextField()
+
+
+class TodayMark(Table):
+    id = AutoField()
+    kind = TextField()
+    subject = IntegerField()
+    staff_id = IntegerField(null=True)
+    until = TextField(null=True)
+    note = TextField(default="")
+    at = TextField()
+    actor = TextField()
 
 
 class Audit(Table):

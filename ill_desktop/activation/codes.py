@@ -44,7 +44,7 @@ def issue(ground: Ground, patron_id: int, channel: str = "counter", to: str = ""
     if channel != "counter":
         _check_resend(ground, patron_id)
     code = f"{secrets.randbelow(1_000_000):06d}"
-    expires_at = ground.clock.now() + dt.timedelta(minutes=rules.CODE_MINUTES)
+    expires_at = ground.clock.now() + dt.timedelta(minutes=ground.library.code_minutes)
     number: int = ActivationCode.insert(
         patron_id=patron_id,
         hash=_hash(ground, patron_id, code, to),

@@ -15,7 +15,6 @@ MEDIA = ("screen", "paper")
 WAYS = ("link", "qr", "poster", "desk", "kiosk")
 PICTURE_WAYS = ("link", "qr", "poster")  # at the desk the document is seen, the kiosk stands in the library
 TOKEN_BYTES = 24  # 192 bits; domain §2 asks for at least 128
-CODE_MINUTES = 10
 WRONG_CODES_A_DAY = 5
 RESEND_SECONDS = 60
 CODES_AN_HOUR = 5
@@ -38,7 +37,7 @@ CHANNELS = ("sms", "email", "counter")
 PROOFS = {"sms": "code", "email": "email", "counter": "attested"}  # channel → how the mobile was proved
 
 # Signs that cannot be taken for one another, however they lean.
-PICTURE_SIGNS = "ACDEFHJKLMNPRTVXY34679"
+PICTURE_SIGNS = "ACDEFHJKLMNPRTVXY3469"
 PICTURE_LENGTH = 4
 
 
@@ -87,12 +86,6 @@ def token_of(text: str) -> str | None:
     return token_in(plain) or (plain if _BARE_TOKEN.fullmatch(plain) else None)
 
 
-def check_way(way: str, by_staff: bool) -> None:
-    """Raises ValueError for a way that does not exist, or for the desk's without its librarian."""
-    if way not in WAYS or (way == "desk") != by_staff:
-        raise ValueError(way)
-
-
 def check_step(step: str, *allowed: str) -> None:
     """A visit is at one of these steps. Raises Refusal ``activation.step``: the page is an old one."""
     if step not in allowed:
@@ -101,7 +94,13 @@ def check_step(step: str, *allowed: str) -> None:
 
 def picture_text(typed: str) -> str:
     """What was read from a picture, however it was typed."""
-    return "".join(unicodedata.normalize("NFKC", typed[:40]).split()).upper()
+    return _plain(typed).upper()
+
+
+def _plain(typed: str) -> str:
+    """Without blanks, and full-width signs of an input method made plain."""
+    folded = unicodedata.normalize("NFKC", typed[:40]).encode("ascii", "replace").decode()
+    return "".join(folded.split())
 
 
 def check_channel(channel: str, channels: tuple[str, ...]) -> None:
@@ -135,7 +134,7 @@ def check_ready(state: str, needed: bool) -> None:
 def check_code(text: str, wrong_today: int) -> str:
     """The typed code, ready to be compared. Raises Refusal when it is none or too many were wrong."""
     check_tries(wrong_today)
-    code = text.strip()
+    code = _plain(text)
     if not _CODE.fullmatch(code):
         raise Refusal("activation.code", "code")
     return code

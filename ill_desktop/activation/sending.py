@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from ill_desktop.activation import rules
 from ill_desktop.ground import Ground
 from ill_desktop.words import load
 
@@ -37,7 +36,7 @@ class NoSender:
 def send(ground: Ground, sender: CodeSender, channel: str, to: str, code: str, language: str) -> None:
     """Send a code in the reader's language. Raises Refusal when it could not be sent."""
     words = load(language)
-    facts = {"library": ground.library.name[language], "code": code, "minutes": rules.CODE_MINUTES}
+    facts = {"library": ground.library.name[language], "code": code, "minutes": ground.library.code_minutes}
     if channel == "sms":
         sender.send_sms(to, words("activation.sms", **facts))
     else:

@@ -193,8 +193,10 @@ class TermsService:
         found = next((each for each in self.versions() if each.version == version), None)
         if found is None or len(found.languages) < len(ground.library.languages):
             raise Refusal("activation.terms_unknown", "version")
-        library = ground.library.with_facts(terms_version=version)
         with connection.transaction():
+            # As they are stored: another process may have changed others of the library's facts.
+            facts = settings.read("library", ground.library.facts)
+            library = Library({**facts, "terms_version": version})
             settings.write("library", library.facts)
             settings.write(SINCE, ground.now)
             audit.append(ground.now, by.mark, "terms.choose", "library", version=version)

@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from db import connection
+from db import connection, sqlite
 from db.tables import ActivationVisit
 from ill_desktop.activation import codes, pictures, rules, tokens
 from ill_desktop.clock import utc_text, utc_time
@@ -93,7 +93,7 @@ _COLUMNS = (
 def begin(ground: Ground, way: str, client: str, language: str, **columns: Any) -> Visit:
     """A new visit, in the caller's transaction; those whose day is over go."""
     now = ground.clock.now()
-    keyed = ground.keyed("visit_client", client)
+    keyed = ground.keyed("visit_client", sqlite.whole(client))
     purge(ground)
     connection.execute(
         "DELETE FROM activation_visit WHERE hash IN (SELECT hash FROM activation_visit WHERE client = ? "

@@ -49,7 +49,15 @@ def test_five_wrong_codes_are_enough(wrong: int, locked: bool) -> None:
         rules.check_code("012345", wrong)
 
 
-@pytest.mark.parametrize("typed", ["", "12345", "1234567", "12345a", "１２３４５６", "12 345", "123456\0"])
+@pytest.mark.parametrize("typed", ["012345", " 012 345\n", "０１２３４５", "\u3000012345"])
+def test_a_code_may_be_typed_in_groups_or_full_width(typed: str) -> None:
+    assert rules.check_code(typed, 0) == "012345"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "12345", "1234567", "12345a", "12 345", "123456\0", "一二三四五六", "12345\u0664", "1" * 99],
+)
 def test_a_code_is_six_digits(typed: str) -> None:
     with pytest.raises(Refusal, match=r"activation\.code\("):
         rules.check_code(typed, 0)
@@ -93,6 +101,64 @@ def test_the_qr_is_a_link_with_an_address_and_a_code_without(base: str, text: st
 )  # fmt: skip
 def test_what_is_no_token(text: str) -> None:
     assert rules.token_in(text) is None
+
+
+@pytest.mark.parametrize("text", [TOKEN, f" {TOKEN}\n", f"ILLA:{TOKEN}", f"https://x.cn/a/{TOKEN}"])
+def test_a_visit_begins_with_a_scan_or_a_bare_token(text: str) -> None:
+    assert rules.token_of(text) == TOKEN
+
+
+@pytest.mark.parametrize("text", ["", "22012345", TOKEN + "!", TOKEN * 3, f"a/{TOKEN}", f"ILLA:{TOKEN}."])
+def test_what_no_visit_begins_with(text: str) -> None:
+    assert rules.token_of(text) is None
+
+
+def test_a_visit_is_where_it_is() -> None:
+    rules.check_step("code", "contact", "code")
+    with pytest.raises(Refusal, match=r"activation\.step"):
+        rules.check_step("terms", "contact", "code")
+
+
+def test_a_code_comes_by_what_is_set_up() -> None:
+    rules.check_channel("sms", ("sms", "counter"))
+    with pytest.raises(Refusal, match=r"activation\.channel"):
+        rules.check_channel("email", ("sms", "counter"))
+
+
+@given(st.none() | st.floats(0, 10_000), st.integers(0, 10))
+def test_a_code_is_sent_once_a_minute_and_five_times_an_hour(since: float | None, in_hour: int) -> None:
+    try:
+        rules.check_resend(since, in_hour)
+    except Refusal as refusal:
+        if refusal.code == "activation.codes_hour":
+            assert in_hour >= 5
+        else:
+            assert since is not None
+            assert 0 < refusal.facts["seconds"] <= 60
+            assert since + refusal.facts["seconds"] >= 60
+    else:
+        assert in_hour < 5
+        assert since is None or since >= 60
+
+
+def test_each_channel_proves_something() -> None:
+    assert set(rules.PROOFS) == set(rules.CHANNELS)
+
+
+@pytest.mark.parametrize("typed", ["ac3x", " A C3X ", "ＡＣ３Ｘ", "aC3x\n"])
+def test_a_picture_may_be_typed_in_any_case(typed: str) -> None:
+    assert rules.picture_text(typed) == "AC3X"
+
+
+@given(st.text(max_size=100))
+def test_any_reading_of_a_picture_can_be_compared(typed: str) -> None:
+    assert rules.picture_text(typed).isascii()
+
+
+def test_the_signs_of_a_picture_cannot_be_taken_for_one_another() -> None:
+    for alike in ("0OQ", "1IL7", "2Z", "5S", "8B", "6G", "UV", "VW", "MW"):
+        assert sum(sign in rules.PICTURE_SIGNS for sign in alike) <= 1, alike
+    assert len(rules.PICTURE_SIGNS) ** rules.PICTURE_LENGTH > 100_000
 
 
 @given(st.text(max_size=500))

@@ -49,9 +49,11 @@ class PasswordRule(NamedTuple):
 def _complete(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts with those that came into the profile after its library was made."""
     branch = {"hours": {}, "hours_note": {}, "retired": False}
+    counter = {"loan_days": 30, "margin_days": 3, "most_renewals": 1}
     return {
         "hotlines": [],
         **facts,
+        "counter": {**counter, **facts["counter"]},
         "activation": {"code_minutes": 10, **facts["activation"]},
         "branches": [{**branch, **each} for each in facts["branches"]],
         "classes": [{"retired": False, **each} for each in facts["classes"]],
@@ -126,6 +128,28 @@ class Library:
     @property
     def max_attachment_bytes(self) -> int:
         return int(self.facts["counter"]["max_attachment_mib"]) << 20
+
+    @property
+    def loan_days(self) -> int:
+        """How long a reader keeps a loan when its library sets no date."""
+        return int(self.facts["counter"]["loan_days"])
+
+    @property
+    def margin_days(self) -> int:
+        """How much earlier than the partner's date a reader should bring a loan back."""
+        return int(self.facts["counter"]["margin_days"])
+
+    @property
+    def most_renewals(self) -> int:
+        """How often one loan may be renewed."""
+        return int(self.facts["counter"]["most_renewals"])
+
+    def limits_of(self, patron_class: str) -> tuple[int | None, int | None]:
+        """How many requests a reader of a class may have open, and make in a year (None: no limit)."""
+        for each in self.facts["classes"]:
+            if each["code"] == patron_class:
+                return each.get("most_active") or None, each.get("most_yearly") or None
+        return None, None
 
     def password_rule(self, off_campus: bool) -> PasswordRule:
         return PasswordRule(**self.facts["passwords"]["off_campus" if off_campus else "campus"])

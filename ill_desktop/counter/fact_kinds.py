@@ -85,14 +85,14 @@ def _like(pattern: re.Pattern[str], code: str) -> Callable[[str], str]:
     return keep
 
 
-def _number(least: int, most: int) -> Kind:
+def _number(least: int, most: int, may_be_empty: bool = False) -> Kind:
     def keep(value: str) -> int:
         plain = unicodedata.normalize("NFKC", value)
         if not _NUMBER.fullmatch(plain) or not least <= int(plain) <= most:
             raise Refusal("facts.number", least=least, most=most)
         return int(plain)
 
-    return Kind(keep)
+    return Kind(keep, may_be_empty=may_be_empty)
 
 
 def _date(value: dt.date | str) -> str:
@@ -157,6 +157,9 @@ KINDS: dict[str, Kind] = {
     **{f"passwords.{road}.letters_and_digits_only": TICK for road in ("campus", "off_campus")},
     "counter.pickup_days": _number(1, 90),
     "counter.max_attachment_mib": _number(1, 100),
+    "counter.loan_days": _number(1, 366),
+    "counter.margin_days": _number(0, 60),
+    "counter.most_renewals": _number(0, 20),
 }
 """Every fact that can be changed, by path."""
 LISTS: dict[str, dict[str, Kind]] = {
@@ -167,7 +170,10 @@ LISTS: dict[str, dict[str, Kind]] = {
         **{f"hours.{day}": HOURS for day in hours.DAYS},
         **_both("hours_note", kind=REMARK),
     },
-    "classes": _both("name"),
+    "classes": {
+        **_both("name"),
+        **{f"most_{what}": _number(1, 99_999, may_be_empty=True) for what in ("active", "yearly")},
+    },
     "hotlines": {**_both("name"), "phone": PHONE},
 }
 """Facts of which there are several, each with a code: ``branches.YQ.phone``."""

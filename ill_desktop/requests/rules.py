@@ -52,8 +52,9 @@ TONES: dict[str, str] = {
 class Step(NamedTuple):
     """One arrow of the table.
 
-    ``verb`` names it in words (``step.<verb>``); ``asks`` are the inputs it needs; ``only`` limits it to
-    loans, to copies, or to the state the request came from; ``likely`` marks the step that Enter takes.
+    ``verb`` names it in words (``step.<verb>``); ``asks`` are the inputs it needs, ``may`` those it can take
+    besides (see :func:`may_take`); ``only`` limits it to loans, to copies, or to the state the request came
+    from; ``likely`` marks the step that Enter takes.
     """
 
     verb: str
@@ -62,6 +63,7 @@ class Step(NamedTuple):
     asks: tuple[str, ...] = ()
     only: str | None = None  # "loan" | "copy" | "origin"
     likely: bool = False
+    may: tuple[str, ...] = ()
 
 
 def _s(source: str, *steps: tuple[object, ...]) -> list[Step]:
@@ -69,6 +71,10 @@ def _s(source: str, *steps: tuple[object, ...]) -> list[Step]:
 
 
 _REASON = ("reason",)
+_ANSWER = ("partner_cost",)
+_COMING = ("partner_cost", "came_as", "partner_due", "conditions")
+_HERE = (*_COMING, "items")
+_OUT = ("collected_by", "address", "tracking")
 _APPROVAL_ORIGINS = ("accepted", "conditional", "received", "filled_locally")
 
 STEPS: tuple[Step, ...] = (
@@ -108,10 +114,10 @@ STEPS: tuple[Step, ...] = (
     ),
     *_s(
         "sent",
-        ("will_supply", "will_supply"),
-        ("supplied", "shipped", (), None, True),
-        ("receive", "received", ("pages",)),
-        ("condition", "conditional", _REASON),
+        ("will_supply", "will_supply", (), None, False, _ANSWER),
+        ("supplied", "shipped", (), None, True, _COMING),
+        ("receive", "received", ("pages",), None, False, _HERE),
+        ("condition", "conditional", _REASON, None, False, _ANSWER),
         ("retry", "retry_possible", _REASON),
         ("next_supplier", "accepted", _REASON),
         ("not_filled", "unfilled", _REASON),
@@ -136,8 +142,8 @@ STEPS: tuple[Step, ...] = (
     ),
     *_s(
         "will_supply",
-        ("supplied", "shipped", (), None, True),
-        ("receive", "received", ("pages",)),
+        ("supplied", "shipped", (), None, True, _COMING),
+        ("receive", "received", ("pages",), None, False, _HERE),
         ("next_supplier", "accepted", _REASON),
         ("not_filled", "unfilled", _REASON),
         ("ask_cancel", "cancel_pending"),
@@ -146,20 +152,20 @@ STEPS: tuple[Step, ...] = (
         "cancel_pending",
         ("cancelled_by_supplier", "cancelled", (), None, True),
         ("cancel_refused", "sent"),
-        ("supplied", "shipped"),
-        ("receive", "received", ("pages",)),
+        ("supplied", "shipped", (), None, False, _COMING),
+        ("receive", "received", ("pages",), None, False, _HERE),
     ),
     *_s(
         "shipped",
-        ("receive", "received", ("pages",), None, True),
+        ("receive", "received", ("pages",), None, True, _HERE),
         ("sent_direct", "delivered", ("pages",)),
         ("lost_on_way", "accepted", _REASON),
     ),
     *_s(
         "received",
         ("await_payment", "awaiting_payment"),
-        ("hold_for_pickup", "ready_for_pickup", (), None, True),
-        ("deliver", "delivered"),
+        ("hold_for_pickup", "ready_for_pickup", (), None, True, ("shelf",)),
+        ("deliver", "delivered", (), None, False, _OUT),
         ("ask_cost", "awaiting_cost_approval", ("cost",)),
         ("wrong_item", "accepted", _REASON),
         ("return", "returned", (), "loan"),
@@ -167,41 +173,56 @@ STEPS: tuple[Step, ...] = (
     *_s(
         "filled_locally",
         ("await_payment", "awaiting_payment"),
-        ("hold_for_pickup", "ready_for_pickup", (), None, True),
-        ("deliver", "delivered"),
+        ("hold_for_pickup", "ready_for_pickup", (), None, True, ("shelf",)),
+        ("deliver", "delivered", (), None, False, _OUT),
         ("ask_cost", "awaiting_cost_approval", ("cost",)),
     ),
     *_s(
         "awaiting_payment",
-        ("deliver", "delivered", (), None, True),
-        ("hold_for_pickup", "ready_for_pickup"),
+        ("deliver", "delivered", (), None, True, _OUT),
+        ("hold_for_pickup", "ready_for_pickup", (), None, False, ("shelf",)),
         ("cancel", "cancelled", (), "copy"),
         ("return", "returned", (), "loan"),
     ),
     *_s(
         "ready_for_pickup",
-        ("check_out", "checked_out", ("due_on",), "loan", True),
-        ("hand_over", "delivered", (), None, True),
+        ("check_out", "checked_out", ("due_on",), "loan", True, (*_OUT, "items")),
+        ("hand_over", "delivered", (), None, True, _OUT),
         ("not_collected", "not_collected"),
     ),
     *_s(
         "not_collected",
-        ("hold_for_pickup", "ready_for_pickup", (), None, True),
+        ("hold_for_pickup", "ready_for_pickup", (), None, True, ("shelf",)),
         ("return", "returned", (), "loan"),
         ("cancel", "cancelled", (), "copy"),
     ),
-    *_s("checked_out", ("return", "returned", (), None, True), ("lose", "lost", _REASON)),
+    *_s(
+        "checked_out",
+        ("return", "returned", (), None, True),
+        ("lose", "lost", _REASON, None, False, ("compensation",)),
+    ),
     *_s("lost", ("find", "returned"), ("compensated", "completed", (), None, True)),
     *_s(
         "returned",
-        ("ship_back", "return_shipped", (), None, True),
+        ("ship_back", "return_shipped", (), None, True, ("tracking",)),
         ("complete", "completed"),
-        ("check_out", "checked_out", ("due_on",)),
+        ("check_out", "checked_out", ("due_on",), None, False, (*_OUT, "items")),
     ),
     *_s("return_shipped", ("complete", "completed", (), None, True)),
     *_s("delivered", ("complete", "completed", (), None, True), ("send_again", "delivered")),
     *_s("completed", ("send_again", "delivered")),
     *_s("unfilled", ("reopen", "accepted")),
+)
+
+# What a reader does for himself, at the kiosk or on the phone.
+READER_STEPS = frozenset(
+    {
+        ("submitted", "cancel"),
+        ("needs_information", "answered"),
+        ("needs_information", "cancel"),
+        ("awaiting_cost_approval", "cost_agreed"),
+        ("awaiting_cost_approval", "cancel"),
+    }
 )
 
 TRANSITIONS: dict[str, tuple[str, ...]] = {
@@ -231,6 +252,7 @@ MOST_PAGES = 100_000
 # ISO 18626 reasons; words under ``reason.<code>``.
 REASONS: dict[str, tuple[str, ...]] = {
     "unfilled": (
+        "NonCirculating",
         "NotAvailableForILL",
         "NotHeld",
         "NotOnShelf",
@@ -240,16 +262,20 @@ REASONS: dict[str, tuple[str, ...]] = {
         "NotFoundAsCited",
         "UnableToFulfil",
         "PolicyProblem",
+        "PoorCondition",
     ),
     "retry_possible": (
         "AtBindery",
         "CostExceedsMaxCost",
-        "LoanCondition",
+        "LoanPossible",
+        "MustMeetLoanCondition",
         "NotCurrentAvailableForILL",
         "NotFoundAsCited",
         "OnLoan",
         "OnOrder",
         "ReqDelDateNotPossible",
+        "ReqDelMethodNotSupp",
+        "ReqEditionNotPossible",
     ),
     "conditional": (
         "LibraryUseOnly",
@@ -259,7 +285,15 @@ REASONS: dict[str, tuple[str, ...]] = {
         "WatchLibraryUseOnly",
     ),
     "needs_information": ("CitationIncomplete", "EditionUnclear", "ContactReader", "Other"),
-    "accepted": ("Unfilled", "LostOnTheWay", "WrongItem", "Illegible", "NoAnswer", "ConditionDeclined"),
+    "accepted": (
+        "Unfilled",
+        "NotFoundAsCited",
+        "NoAnswer",
+        "ConditionDeclined",
+        "LostOnTheWay",
+        "WrongItem",
+        "Illegible",
+    ),
     "lost": ("ReaderReports", "NotReturned", "Other"),
 }
 
@@ -294,6 +328,9 @@ def steps_from(state: str, service_type: str, came_from: str | None = None) -> l
     def is_open(step: Step) -> bool:
         if step.only == "origin":
             return step.target == came_from
+        if state == "awaiting_cost_approval" and step.verb in ("cancel", "return"):
+            # A volume that is here already goes back; there is nothing to send back otherwise.
+            return (step.verb == "return") == (loan and came_from == "received")
         return step.only in (None, kind)
 
     open_steps = [step for step in STEPS if step.source == state and is_open(step)]
@@ -301,6 +338,23 @@ def steps_from(state: str, service_type: str, came_from: str | None = None) -> l
         # A loan that is ready is checked out; "handed over" is for copies.
         open_steps = [step for step in open_steps if step.verb not in ("hand_over", "deliver")]
     return sorted(open_steps, key=lambda step: not step.likely)
+
+
+_OF_LOANS = frozenset({"partner_due", "items", "conditions"})
+_BY_POST = frozenset({"address", "tracking"})
+
+
+def may_take(step: Step, service_type: str, delivery: str) -> tuple[str, ...]:
+    """What a step can be told besides what it asks for; only what makes sense for such a request."""
+
+    def fits(name: str) -> bool:
+        if name in _OF_LOANS:
+            return service_type != "delivery"
+        if name == "came_as":
+            return service_type == "copy_or_loan"
+        return name not in _BY_POST or delivery == "post" or step.verb == "ship_back"
+
+    return tuple(name for name in step.may if fits(name))
 
 
 def find_step(
@@ -327,4 +381,4 @@ def on_release(delivery: str, service_type: str, has_file: bool) -> str | None:
     """Where a settled request goes by itself: to the reader, onto the shelf, or nowhere until staff act."""
     if is_loan(service_type) or delivery == "pickup":
         return "ready_for_pickup"
-    return "delivered" if has_file else None
+    return "delivered" if has_file and delivery == "email" else None

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from db import connection
-from db.tables import Request, RequestEvent, RequestSupplier
+from db.tables import Request, RequestEvent
 from ill_desktop import audit, hours, money, words
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
-from ill_desktop.requests import queries, rules
+from ill_desktop.requests import effects, inputs, queries, rules
+from ill_desktop.requests.effects import ANSWERS, Effects
+from ill_desktop.requests.inputs import Inputs, NewItem
+from ill_desktop.requests.rules import Step
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
+
+__all__ = ["ANSWERS", "NOTICES", "PARTNER_TOLD", "Inputs", "NewItem", "StepService"]
 
 NOTICES = {
     "awaiting_cost_approval": "cost_to_approve",
@@ -27,22 +30,7 @@ NOTICES = {
     "unfilled": "unfilled",
 }
 # Steps by which a partner learns something: they are not taken back (domain §3, Back).
-PARTNER_TOLD = frozenset({"sent", "cancel_pending", "return_shipped", "will_supply"})
-ANSWERS = frozenset(
-    {"will_supply", "conditional", "retry_possible", "shipped", "received", "unfilled", "accepted"}
-)
-
-
-@dataclass(frozen=True)
-class Inputs:
-    """What a step may ask for; which of these it needs stands in :data:`rules.STEPS`."""
-
-    reason: str = ""
-    note: str = ""
-    supplier_id: int | None = None
-    pages: int | None = None
-    cost_fen: int | None = None
-    due_on: str | None = None
+PARTNER_TOLD = frozenset({"send", "send_again", "ask_cancel", "accept_condition", "ship_back"})
 
 
 class StepService:
@@ -51,51 +39,78 @@ class StepService:
     def __init__(self, ground: Ground, notices: NoticeService) -> None:
         self._ground = ground
         self._notices = notices
+        self._effects = Effects(ground)
 
     def take(
         self,
         by: Actor,
         request_id: int,
         target: str,
-        inputs: Inputs | None = None,
+        told: Inputs | None = None,
         verb: str | None = None,
         *,
         posted: bool = False,
+        seen: str | None = None,
     ) -> int:
         """Move a request to another state; returns the id of the event. Raises Refusal.
 
         ``verb`` tells apart two arrows between the same states; without it the likely one is taken.
-        ``posted`` says that money was posted for this step: it cannot be taken back.
+        ``posted`` says that money was posted for this step: it cannot be taken back. ``seen`` is the
+        ``state_since`` that the window showed: who acts on an older one is told instead.
         """
-        require(self._ground, by, "request.work")
-        inputs = inputs or Inputs()
+        told = told or Inputs()
         with connection.transaction():
             request = queries.detail(request_id)
+            if seen is not None and seen != request.state_since:
+                raise Refusal("request.changed")
             step = rules.find_step(request.state, target, request.service_type, request.came_from, verb)
             if step is None:
                 raise Refusal("request.no_such_step", state=request.state, target=target)
-            self._check_inputs(request, step, inputs)
+            self._permit(by, request, step)
+            inputs.check(request, step, told, self._ground.today)
             self._check_gates(request, target)
-            changes = self._changes(request, step, inputs)
-            before = {name: getattr(request, name) for name in changes}
-            changed = (
-                Request.update(state=target, state_since=self._ground.now, **changes)
-                .where((Request.id == request_id) & (Request.state == request.state))
-                .execute()
-            )
-            if changed != 1:
-                raise Refusal("request.moved_on")
-            self._record_supplier(request, step, inputs)
-            facts = {"verb": step.verb, "before": before, "posted": posted, **self._event_facts(inputs)}
-            event_id = self._record(by, request, target, inputs, facts)
-            self._tell(request, target, event_id, inputs)
+            changes = self._effects.columns(request, step, told)
+            facts = {
+                "verb": step.verb,
+                "before": {name: getattr(request, name) for name in changes},
+                "posted": posted,
+                "undo": self._effects.before(request, step, told),
+                **_event_facts(told),
+            }
+            self._move(request, target, changes)
+            self._effects.partner(request, step, told)
+            self._effects.loan(request, step, told)
+            event_id = self._record(by, request, target, told, facts)
+            self._tell(request, target, event_id, told)
             audit.append(
                 self._ground.now, by.mark, f"request.{step.verb}", f"request:{request.number}", to=target
             )
         return event_id
 
+    def _permit(self, by: Actor, request: queries.Detail, step: Step) -> None:
+        """Staff take every step; readers those few that are theirs, of their own requests."""
+        own = by.patron_id is not None and by.patron_id == request.patron_id
+        if not (own and (step.source, step.verb) in rules.READER_STEPS):
+            require(self._ground, by, "request.work")
+
+    def _move(self, request: queries.Detail, target: str, changes: dict[str, Any]) -> None:
+        """The guarded update: it changes one row, or somebody else was quicker. Raises Refusal."""
+        shelf = changes.get("shelf")
+        if shelf and connection.value(
+            "SELECT 1 FROM request WHERE branch = ? AND shelf = ? AND id <> ?",
+            (request.branch, shelf, request.id),
+        ):
+            raise Refusal("request.shelf_taken", "shelf", shelf=shelf)
+        changed = (
+            Request.update(state=target, state_since=self._ground.now, **changes)
+            .where((Request.id == request.id) & (Request.state == request.state))
+            .execute()
+        )
+        if changed != 1:
+            raise Refusal("request.changed")
+
     def _record(
-        self, by: Actor, request: queries.Detail, target: str, inputs: Inputs, facts: dict[str, Any]
+        self, by: Actor, request: queries.Detail, target: str, told: Inputs, facts: dict[str, Any]
     ) -> int:
         """The step in the request's history."""
         number: int = RequestEvent.insert(
@@ -105,33 +120,11 @@ class StepService:
             kind="step",
             from_state=request.state,
             to_state=target,
-            reason=inputs.reason,
-            note=inputs.note.strip(),
-            facts=json.dumps(facts),
+            reason=told.reason,
+            note=told.note.strip(),
+            facts=json.dumps({name: fact for name, fact in facts.items() if fact != {}}),
         ).execute()
         return number
-
-    def _check_inputs(self, request: queries.Detail, step: rules.Step, inputs: Inputs) -> None:
-        if ("reason" in step.asks or inputs.reason) and inputs.reason not in rules.REASONS.get(
-            step.target, ()
-        ):
-            raise Refusal("request.reason", "reason")
-        if "supplier" in step.asks and (
-            inputs.supplier_id is None or not queries.supplier_active(inputs.supplier_id)
-        ):
-            raise Refusal("request.supplier", "supplier")
-        pages = inputs.pages if inputs.pages is not None else request.pages
-        counted = "pages" in step.asks and not rules.is_loan(
-            request.service_type
-        )  # a copy's price needs them
-        if (counted and pages is None) or (inputs.pages is not None and not rules.good_pages(inputs.pages)):
-            raise Refusal("request.pages", "pages")
-        if not rules.good_amount(inputs.cost_fen or 0) or ("cost" in step.asks and not inputs.cost_fen):
-            raise Refusal("request.cost", "cost")
-        if "due_on" in step.asks and not rules.good_day(inputs.due_on or "", self._ground.today):
-            raise Refusal("request.due_on", "due_on")
-        if len(inputs.note) > 2_000 or "\0" in inputs.note:
-            raise Refusal("request.note", "note", longest=2_000)
 
     def _check_gates(self, request: queries.Detail, target: str) -> None:
         """What holds a step back though the table has it: unpaid charges, a reader not activated."""
@@ -144,50 +137,7 @@ class StepService:
         if target == "checked_out" and not request.patron_activated:
             raise Refusal("patron.not_activated", name=request.patron_name)
 
-    def _changes(self, request: queries.Detail, step: rules.Step, inputs: Inputs) -> dict[str, Any]:
-        """Columns that change with the state."""
-        changes: dict[str, Any] = {}
-        if step.target == "awaiting_cost_approval":
-            changes["came_from"] = request.state
-        if step.verb == "cost_agreed":
-            changes["approved_cost_fen"] = queries.asked_cost(request.id)
-        if inputs.supplier_id is not None and "supplier" in step.asks:
-            changes["supplier_id"] = inputs.supplier_id
-        if inputs.pages is not None:
-            changes["pages"] = inputs.pages
-        if step.target == "ready_for_pickup":
-            until = self._ground.clock.day() + dt.timedelta(days=self._ground.library.pickup_days)
-            changes["pickup_until"] = until.isoformat()
-        if step.target == "checked_out":
-            changes["due_on"] = inputs.due_on
-        return changes
-
-    @staticmethod
-    def _event_facts(inputs: Inputs) -> dict[str, Any]:
-        facts = {"cost_fen": inputs.cost_fen, "supplier_id": inputs.supplier_id, "pages": inputs.pages}
-        return {name: fact for name, fact in facts.items() if fact is not None}
-
-    def _record_supplier(self, request: queries.Detail, step: rules.Step, inputs: Inputs) -> None:
-        """Keep the ordered list of suppliers asked, with the answer of each."""
-        if step.target == "sent" and "supplier" in step.asks:
-            position = queries.suppliers_asked(request.id) + 1
-            RequestSupplier.insert(
-                request_id=request.id,
-                position=position,
-                supplier_id=inputs.supplier_id,
-                asked_at=self._ground.now,
-            ).execute()
-        elif rules.STAGE_OF[request.state] in ("active", "deliver") and step.target in ANSWERS:
-            self._answer(request.id, step.target, self._ground.now)
-
-    def _answer(self, request_id: int, answer: str | None, at: str | None) -> None:
-        connection.execute(
-            "UPDATE request_supplier SET answer = ?, answered_at = ? WHERE request_id = ? AND position = "
-            "(SELECT MAX(position) FROM request_supplier WHERE request_id = ?)",
-            (answer, at, request_id, request_id),
-        )
-
-    def _tell(self, request: queries.Detail, target: str, event_id: int, inputs: Inputs) -> None:
+    def _tell(self, request: queries.Detail, target: str, event_id: int, told: Inputs) -> None:
         kind = NOTICES.get(target)
         if kind is None:
             return
@@ -198,15 +148,17 @@ class StepService:
             "name": request.patron_name,
             "number": request.number,
             "title": request.title,
-            "amount": money.yuan(inputs.cost_fen or owed),
+            "amount": money.yuan(told.cost_fen or owed),
             "place": hours.beside(branch.pickup[language], branch.hours, words.load(language)),
             "phone": branch.pickup_phone,
             "until": queries.pickup_until(request.id) or "",
-            "reason": inputs.reason,
+            "reason": told.reason,
         }
         self._notices.queue(
             kind, request.patron_id, language, facts, request_id=request.id, event_id=event_id
         )
+
+    # Back
 
     def can_go_back(self, request_id: int) -> bool:
         """Whether :meth:`back` would be allowed now."""
@@ -221,7 +173,7 @@ class StepService:
         last = queries.last_event(request_id)
         if last is None or last.kind != "step" or last.from_state in (None, "draft"):
             raise Refusal("request.nothing_to_undo")
-        if last.to_state in PARTNER_TOLD:
+        if last.facts.get("verb") in PARTNER_TOLD:
             raise Refusal("request.partner_told")
         if last.facts.get("posted") or queries.charged_since(request_id, last.at):
             raise Refusal("request.posted")
@@ -232,20 +184,20 @@ class StepService:
     def back(self, by: Actor, request_id: int) -> str:
         """Take the last step back and return the state it leads to; recorded as such. Raises Refusal.
 
-        Only while nothing outside has happened: no posting, no partner told, no notice gone out.
+        Only while nothing outside has happened: no posting, no partner told, no notice gone out. What the
+        step changed beside the state (the supplier's answer, volumes, shelf) is as it was before.
         """
         require(self._ground, by, "request.work")
         with connection.transaction():
             last = self._reversible(request_id)
-            changed = (
-                Request.update(state=last.from_state, state_since=self._ground.now, **last.facts["before"])
-                .where((Request.id == request_id) & (Request.state == last.to_state))
-                .execute()
-            )
-            if changed != 1:
-                raise Refusal("request.moved_on")
-            if rules.STAGE_OF[str(last.from_state)] == "active":
-                self._answer(request_id, None, None)
+            request = queries.detail(request_id)
+            if request.state != last.to_state:
+                raise Refusal("request.changed")
+            before = dict(last.facts.get("before", {}))
+            if (shelf := before.get("shelf")) and shelf in effects.taken_shelves(request.branch):
+                before["shelf"] = effects.shelf_for(request.branch)  # somebody else's by now
+            self._move(request, str(last.from_state), before)
+            self._effects.undo(request_id, last.facts.get("undo", {}))
             self._notices.withdraw(last.id)
             RequestEvent.insert(
                 request_id=request_id,
@@ -258,3 +210,21 @@ class StepService:
             ).execute()
             audit.append(self._ground.now, by.mark, "request.back", f"request:{request_id}")
         return str(last.from_state)
+
+
+def _event_facts(told: Inputs) -> dict[str, Any]:
+    """What the history keeps of what a step was told."""
+    facts = {
+        "cost_fen": told.cost_fen,
+        "supplier_id": told.supplier_id,
+        "pages": told.pages,
+        "partner_cost_fen": told.partner_cost_fen,
+        "partner_due": told.partner_due,
+        "due_on": told.due_on,
+        "came_as": told.came_as or None,
+        "collected_by": told.collected_by.strip() or None,
+        "tracking": told.tracking.strip() or None,
+        "items": [item.barcode for item in told.items] or None,
+        "conditions": list(told.conditions) or None,
+    }
+    return {name: fact for name, fact in facts.items() if fact is not None}

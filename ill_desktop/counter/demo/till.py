@@ -20,7 +20,7 @@ from ill_desktop.counter.demo.works import lists
 FLOAT_FEN = 200_00
 TOP_UPS = (50_00, 100_00, 200_00)
 NOTES = (5_00, 10_00, 20_00, 50_00, 100_00)
-MIS_KEYED = 0.003
+MIS_KEYED_EVERY = 333  # payments
 EventRow = tuple[Any, ...]
 
 
@@ -50,7 +50,7 @@ class Till:
         self._till_id, self._till = till
         self._books = Books(batch, random, device, cashier)
         self._deposits: dict[int, dict[str, int]] = {}
-        self._charges = self._shifts = 0
+        self._charges = self._shifts = self._payments = 0
         self._taken: dict[str, int] = {}
         self._opened = ""
         self._pending: dict[int, Bill] = {}  # slips that are out, by paper
@@ -168,7 +168,8 @@ class Till:
             self._provide_deposit(bill.reader, bill.cost.due_fen, at)
             return [self._settle(bill, at, Tender("deposit", bill.cost.due_fen))[2]]
         numbers = []
-        if self._random.random() < MIS_KEYED:
+        self._payments += 1
+        if self._payments % MIS_KEYED_EVERY == 0:
             wrong = Tender("mobile", bill.cost.due_fen, self._reference("mobile"))
             entry, paper, number, legs = self._settle(bill, at, wrong)
             self._reverse(bill, at, entry, paper, legs)

@@ -183,7 +183,8 @@ def statement(patron_id: int, limit: int = 500) -> list[StatementRow]:
     return connection.rows(
         StatementRow,
         f"WITH own AS (SELECT a.id, a.code FROM account a WHERE a.code IN ({_marks(owed)}) OR {deposits}), "
-        "line AS (SELECT p.entry_id, o.code, p.amount_fen FROM own o CROSS JOIN posting p ON p.account_id = o.id "
+        "line AS (SELECT p.entry_id, o.code, p.amount_fen FROM own o "
+        "CROSS JOIN posting p ON p.account_id = o.id "
         f"UNION ALL SELECT id, '', 0 FROM entry WHERE patron_id IN ({_marks(patrons)})) "
         "SELECT e.id, e.at, e.kind, CASE WHEN e.kind = 'reversal' THEN e.note ELSE COALESCE((SELECT "
         "GROUP_CONCAT(DISTINCT c.label) FROM posting q JOIN charge c ON c.id = q.charge_id "

@@ -30,12 +30,12 @@ class TransferService:
         """
         require(self._ground, by, "money.take")
         with connection.transaction():
+            patron_id = follow(patron_id)
             content = rules.content_hash(patron=patron_id, slip=sorted(charges))
             done = papers.of_operation(operation_id)
             if done is not None and content == self._content_of(done):
                 return done
             ledger.done_before(operation_id, content)
-            patron_id = follow(patron_id)
             payer = queries.payer(patron_id)
             if not payer.campus:
                 raise Refusal("transfer.campus_only")
@@ -70,7 +70,7 @@ class TransferService:
             "SELECT charge_id FROM transfer_line WHERE transfer_id = ? ORDER BY charge_id",
             (slip.paper_id,),
         )
-        return rules.content_hash(patron=slip.patron_id, slip=charges)
+        return rules.content_hash(patron=follow(slip.patron_id or 0), slip=charges)
 
     def match(self, by: Actor, transfer_id: int, reference: str, operation_id: str) -> list[int]:
         """The stamped slip is back: post it now, return the charges it settled. Raises Refusal.

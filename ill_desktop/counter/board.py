@@ -67,7 +67,8 @@ def waiting(ground: Ground) -> list[Waiting]:
     request = "SELECT COUNT(*), SUM({late}) FROM request r WHERE r.state {states}"
     cards = {
         "review": _pair(
-            "SELECT COUNT(*), SUM(review_due < ?) FROM patron WHERE state = 'pending_review'",
+            "SELECT COUNT(*), SUM(review_due < ?) FROM patron "
+            "WHERE state = 'pending_review' AND merged_into IS NULL",
             today.isoformat(),
         ),
         "cost": _pair(
@@ -96,7 +97,8 @@ def first_things(ground: Ground, limit: int = 12) -> list[Item]:
     """What should be done first, the longest wait on top."""
     today = ground.today
     parts = (
-        "SELECT 'review', 'review', id, name, unit, submitted_at FROM patron WHERE state = 'pending_review'",
+        "SELECT 'review', 'review', id, name, unit, submitted_at FROM patron "
+        "WHERE state = 'pending_review' AND merged_into IS NULL",
         "SELECT 'overdue', 'requests', r.id, p.name, r.title, r.state_since FROM request r JOIN patron p "
         f"ON p.id = r.patron_id WHERE r.state = 'checked_out' AND r.due_on < '{today}'",
         _requests("cost", "awaiting_cost_approval"),

@@ -19,6 +19,7 @@ from ill_desktop.cashier.transfers import TransferService
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
+from ill_desktop.patrons.queries import follow
 from ill_desktop.requests import queries, rules
 from ill_desktop.requests.service import RequestService
 from ill_desktop.requests.steps import Inputs, StepService
@@ -190,6 +191,7 @@ class CounterService:
         self, by: Actor, patron_id: int, charges: Sequence[int], fen: int, paper: str
     ) -> dict[int, str]:
         """Tell the reader, note it in each request's history, and release what nothing holds back."""
+        patron_id = follow(patron_id)
         name, language = connection.rows(
             lambda *row: row, "SELECT name, language FROM patron WHERE id = ?", (patron_id,)
         )[0]

@@ -105,12 +105,20 @@ def _totals(ask: Ask) -> Iterator[Finding]:
         yield Finding("total", {"number": number, **facts})
 
 
+# A charge stands on the reader's own account, or on that of a record that was merged into his at some time.
+_OF_THE_READER = (
+    "a.code = 'receivable:' || c.patron_id AND (c.patron_id = {reader} OR EXISTS (SELECT 1 "
+    "FROM patron_event v WHERE v.patron_id = c.patron_id AND v.kind = 'merge_into'))"
+)
+
+
 def _receipts(ask: Ask) -> Iterator[Finding]:
     """A receipt or voucher says what its entry credits to that reader: his debts, or his deposit."""
     for number, fen, credited in ask(
         "SELECT p.number, p.amount_fen, -COALESCE(SUM(l.amount_fen), 0) AS credited FROM paper p "
-        "LEFT JOIN entry e ON e.id = p.entry_id LEFT JOIN (posting l JOIN account a ON a.id = l.account_id) "
-        "ON l.entry_id = e.id AND ((e.kind = 'payment' AND a.code = 'receivable:' || p.patron_id) "
+        "LEFT JOIN entry e ON e.id = p.entry_id LEFT JOIN (posting l JOIN account a ON a.id = l.account_id "
+        "LEFT JOIN charge c ON c.id = l.charge_id) "
+        f"ON l.entry_id = e.id AND ((e.kind = 'payment' AND {_OF_THE_READER.format(reader='p.patron_id')}) "
         "OR (e.kind = 'deposit' AND a.code GLOB 'deposit:' || p.patron_id || ':*')) "
         "WHERE p.series GLOB '[RV]*' GROUP BY p.id HAVING p.amount_fen <> credited"
     ):
@@ -148,8 +156,8 @@ def _transfers(ask: Ask) -> Iterator[Finding]:
     for number, fen, credited in ask(
         "SELECT p.number, t.amount_fen, -COALESCE(SUM(l.amount_fen), 0) AS credited FROM transfer t "
         "JOIN paper p ON p.id = t.id LEFT JOIN entry e ON e.id = t.entry_id AND e.kind = 'transfer' "
-        "LEFT JOIN (posting l JOIN account a ON a.id = l.account_id) "
-        "ON l.entry_id = e.id AND a.code = 'receivable:' || t.patron_id "
+        "LEFT JOIN (posting l JOIN account a ON a.id = l.account_id JOIN charge c ON c.id = l.charge_id) "
+        f"ON l.entry_id = e.id AND {_OF_THE_READER.format(reader='t.patron_id')} "
         "WHERE t.state = 'matched' GROUP BY t.id HAVING t.amount_fen <> credited"
     ):
         yield Finding(

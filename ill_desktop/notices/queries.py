@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from db import connection
+from db import connection, merged
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ class NoticeRow:
 
 _SELECT = (
     "SELECT o.id, o.created_at, o.kind, o.patron_id, p.name, p.email, r.number, o.language, o.way, o.state, "
-    "o.problem, o.facts FROM outbox o JOIN patron p ON p.id = o.patron_id "
+    # A reader whose record was merged meanwhile is written to where he is reached now.
+    f"o.problem, o.facts FROM outbox o JOIN patron p ON p.id = {merged.kept('o.patron_id')} "
     "LEFT JOIN request r ON r.id = o.request_id "
 )
 
@@ -48,9 +49,11 @@ def page(state: str | None, before: int | None, limit: int = 100) -> list[Notice
 
 
 def of_patron(patron_id: int, limit: int = 200) -> list[NoticeRow]:
-    """What one reader was told, newest first."""
+    """What one reader was told, under whichever of his records, newest first."""
     return connection.rows(
-        NoticeRow, f"{_SELECT} WHERE o.patron_id = ? ORDER BY o.id DESC LIMIT ?", (patron_id, limit)
+        NoticeRow,
+        f"{_SELECT} WHERE o.patron_id IN {merged.same('?')} ORDER BY o.id DESC LIMIT ?",
+        (patron_id, limit),
     )
 
 

@@ -53,9 +53,9 @@ def lines() -> list[InstitutionLine]:
             number, name, initials, centre, bool(automatic), bool(retired), readers
         ),
         "SELECT i.id, i.name, i.initials, i.centre, i.automatic, i.retired_at IS NOT NULL, "
-        "COALESCE(n.readers, 0) FROM institution i LEFT JOIN (SELECT institution_id, COUNT(*) AS readers FROM patron "
-        "GROUP BY institution_id) n ON n.institution_id = i.id "
-        "ORDER BY i.retired_at IS NOT NULL, i.position, i.id",
+        "COALESCE(n.readers, 0) FROM institution i "
+        "LEFT JOIN (SELECT institution_id, COUNT(*) AS readers FROM patron GROUP BY institution_id) n "
+        "ON n.institution_id = i.id ORDER BY i.retired_at IS NOT NULL, i.position, i.id",
     )
 
 

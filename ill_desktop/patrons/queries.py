@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from db import connection, sqlite
+from db import connection, merged, sqlite
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.patrons import calendar, rules
@@ -165,8 +165,23 @@ def find(text: str, limit: int = FOUND_AT_MOST) -> list[PatronRow]:
 
 def follow(patron_id: int) -> int:
     """The record that stands for this one: itself, or the one it was merged into."""
-    into = connection.value("SELECT merged_into FROM patron WHERE id = ?", (patron_id,))
-    return patron_id if into is None else follow(int(into))
+    found = connection.value(f"SELECT {merged.kept('?')}", (patron_id,))
+    return patron_id if found is None else int(found)
+
+
+def alias_ids(patron_id: int) -> tuple[int, ...]:
+    """All records of the person that this one is a record of, the kept one first (domain §1, duplicates).
+
+    Whoever asks what a reader owes, has asked for or was told asks for all of them.
+    """
+    alone = connection.value(
+        "SELECT merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM patron WHERE merged_into = ?1) "
+        "FROM patron WHERE id = ?1",
+        (patron_id,),
+    )
+    if alone or alone is None:
+        return (patron_id,)
+    return tuple(connection.rows(int, f"SELECT id FROM {merged.same('?')}", (patron_id,)))
 
 
 def card(patron_id: int) -> PatronCard:

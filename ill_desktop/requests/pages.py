@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from db import connection, sqlite
+from ill_desktop.patrons.queries import alias_ids
 from ill_desktop.requests import rules
 from ill_desktop.requests.rows import Filter, Row
 
@@ -79,12 +80,13 @@ def _where(chosen: Filter) -> tuple[str, _Where]:
         else:
             source = "request_search q JOIN request r ON r.id = q.rowid"
             where.add("request_search MATCH ?", expression)
-    for column in (
-        *("service_type", "document_type", "patron_id", "number", "supplier_id", "branch", "level", "reason"),
-    ):
+    for column in ("service_type", "document_type", "number", "supplier_id", "branch", "level", "reason"):
         wanted = getattr(chosen, column)
         if wanted is not None:
             where.add(f"r.{column} = ?", wanted)
+    if chosen.patron_id is not None:
+        patrons = alias_ids(chosen.patron_id)
+        where.add(f"r.patron_id IN ({', '.join('?' * len(patrons))})", *patrons)
     if chosen.overdue_on:
         where.add("r.state = 'checked_out' AND r.due_on < ?", chosen.overdue_on)
     if chosen.number_part.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from db import connection, sqlite
+from db import connection, merged, sqlite
 from ill_desktop.requests.fields import title_of
 from ill_desktop.requests.pages import count, grouped, page, rows_sql, tabs
 from ill_desktop.requests.rows import (
@@ -57,12 +57,15 @@ __all__ = [
 ]
 
 _DETAIL = (
-    "SELECT r.id, r.number, r.patron_id, p.name, p.number, p.class, p.language, p.activated_at IS NOT NULL, "
+    "SELECT r.id, r.number, r.patron_id, p.name, p.number, p.class, p.language, "
+    "EXISTS (SELECT 1 FROM patron a WHERE a.activated_at IS NOT NULL "
+    f"AND a.id IN {merged.same('r.patron_id')}), "
     "r.service_type, r.document_type, r.level, r.state, r.state_since, r.title, r.container, r.author, "
     "r.fields, r.pages, r.needed_by, r.max_cost_fen, r.delivery, r.branch, r.note, r.citation_source, "
     "r.submitted_at, r.supplier_id, s.name, s.network, r.came_from, r.approved_cost_fen, r.due_on, "
     "r.pickup_until, r.total_fen, r.any_edition, r.proxy, r.reason, r.address, r.shelf, r.tracking, r.link "
-    "FROM request r JOIN patron p ON p.id = r.patron_id "
+    # Who asked is whom the record was merged into; the request itself stays where it stands.
+    f"FROM request r JOIN patron p ON p.id = {merged.kept('r.patron_id')} "
     "LEFT JOIN supplier s ON s.id = r.supplier_id WHERE r.id = ?"
 )
 
@@ -120,7 +123,13 @@ def asked_cost(request_id: int) -> int | None:
 
 
 def asker(patron_id: int) -> Asker | None:
-    return connection.first(Asker, "SELECT state, activated_at, class FROM patron WHERE id = ?", (patron_id,))
+    """What decides whether a reader may submit; of merged records the state of the one that is kept."""
+    return connection.first(
+        Asker,
+        f"SELECT p.state, (SELECT MAX(a.activated_at) FROM patron a WHERE a.id IN {merged.same('?1')}), "
+        f"p.class FROM patron p WHERE p.id = {merged.kept('?1')}",
+        (patron_id,),
+    )
 
 
 def pickup_until(request_id: int) -> str | None:
@@ -208,13 +217,14 @@ def look_alikes(document_type: str, fields: Mapping[str, str], limit: int = 3) -
 def index(request_id: int) -> None:
     """Renew what the search finds a request by, in the caller's transaction."""
     connection.execute("DELETE FROM request_search WHERE rowid = ?", (request_id,))
-    number, title, author, container, fields, name, pinyin, initials = connection.rows(
+    number, title, author, container, fields, reader = connection.rows(
         lambda *row: row,
-        "SELECT r.number, r.title, r.author, r.container, r.fields, p.name, p.pinyin, p.initials "
-        "FROM request r JOIN patron p ON p.id = r.patron_id WHERE r.id = ?",
+        "SELECT r.number, r.title, r.author, r.container, r.fields, (SELECT GROUP_CONCAT(p.name || ' ' || "
+        f"p.pinyin || ' ' || p.initials, ' ') FROM patron p WHERE p.id IN {merged.same('r.patron_id')}) "
+        "FROM request r WHERE r.id = ?",
         (request_id,),
     )[0]
     known = json.loads(fields)
     identifiers = [known.get(key) for key in ("doi", "isbn", "issn", "pmid", "number")]
-    text = sqlite.searchable(number, title, author, container, name, pinyin, initials, *identifiers)
+    text = sqlite.searchable(number, title, author, container, reader, *identifiers)
     connection.execute("INSERT INTO request_search (rowid, text) VALUES (?, ?)", (request_id, text))

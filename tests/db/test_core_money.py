@@ -257,7 +257,7 @@ def test_numbers_and_days_turn_with_the_branch(till: Till, patron: int, clock: F
 def test_a_readers_deposit_is_read_from_his_own_postings(till: Till, patron: int) -> None:
     seen: list[str] = []
     connection.database.connection().set_exec_trace(lambda _cursor, sql, _values: seen.append(sql) or True)
-    ledger.deposit_sources(patron)
+    ledger.deposit_accounts((patron,))
     connection.database.connection().set_exec_trace(None)
     (sql,) = [sql for sql in seen if "CROSS JOIN" in sql]
     plan = [

@@ -1,0 +1,71 @@
+"""The phone page without a window: it serves until it is told to stop."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import threading
+from dataclasses import replace
+
+from ill_desktop.cli.line import Command, Line
+from ill_desktop.counter.page_settings import PageSettings, check
+from ill_desktop.desk import Desk
+from ill_desktop.words import Words
+
+LOOKS_EVERY = 2.0
+"""Seconds after which what a window changed in the library is known here, too."""
+
+
+def _serve(line: Line, asked: argparse.Namespace) -> int:
+    from ill_desktop.web.phone_page import PhonePage
+
+    over = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: over.set())
+    with line.desk() as desk:
+        settings = _settings(desk.page.read(), asked)
+        page = PhonePage(desk)
+        at = page.start(settings).address
+        try:
+            print(line.say("cli.done.serve", address=at), flush=True)
+            _wait(desk, over)
+        finally:
+            page.stop()
+    print(line.say("cli.done.served"), flush=True)
+    return 0
+
+
+def _settings(kept: PageSettings, asked: argparse.Namespace) -> PageSettings:
+    """Those of the library, with another address if one was asked for. Raises Refusal(s)."""
+    wanted = replace(
+        kept,
+        on=True,
+        host=asked.host if asked.host is not None else kept.host,
+        port=asked.port if asked.port is not None else kept.port,
+    )
+    if wanted.port == 0:  # any that is free
+        return replace(check(replace(wanted, port=1)), port=0)
+    return check(wanted)
+
+
+def _wait(desk: Desk, over: threading.Event) -> None:
+    """Until a signal; meanwhile facts of the library that are changed elsewhere are taken over."""
+    seen = desk.data_version()
+    while not over.wait(LOOKS_EVERY):
+        now = desk.data_version()
+        if now != seen:
+            seen = now
+            desk.facts.follow()
+
+
+def add(command: Command, say: Words) -> None:
+    """The command that serves."""
+
+    def port(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and int(text[:12]) <= 65535):
+            raise argparse.ArgumentTypeError(say("refusal.page.port"))
+        return int(text)
+
+    serve = command("serve", _serve)
+    serve.add_argument("--host", metavar="ADDRESS", help=say("cli.help.host"))
+    serve.add_argument("--port", type=port, metavar="N", help=say("cli.help.port"))

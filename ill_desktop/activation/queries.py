@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from db import connection
+from ill_desktop.activation import codes, rules
 from ill_desktop.ground import Ground
 from ill_desktop.library import Library
 from ill_desktop.patrons.queries import follow
@@ -70,3 +71,8 @@ def under_way(ground: Ground, patron_id: int) -> UnderWay | None:
         "ORDER BY created_at DESC LIMIT 1",
         (follow(patron_id), ground.now),
     )
+
+
+def codes_locked(ground: Ground, patron_id: int) -> bool:
+    """Whether five codes were wrong in the last 24 hours: a librarian can unlock."""
+    return codes.wrong_today(ground, follow(patron_id)) >= rules.WRONG_CODES_A_DAY

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db import connection
 from ill_desktop.activation import queries
 from ill_desktop.patrons import queries as patrons
 from tests.ui.patrons_desk import KEY, PatronsDesk
@@ -37,6 +38,11 @@ def _first_step(at: PatronsDesk) -> None:
     at.type("last_six", "12345x")
     at.find(Tick, "document_seen").click()
     at.press(KEY.Key_Return)
+
+
+def _visits() -> int:
+    """How many visits are stored."""
+    return int(connection.value("SELECT COUNT(*) FROM activation_visit"))
 
 
 def _digits(at: PatronsDesk) -> str:
@@ -117,14 +123,15 @@ def test_five_wrong_codes_lock_until_a_librarian_unlocks(at: PatronsDesk) -> Non
     _first_step(at)
     at.click("activation-make-code")
     wrong = "000000" if _digits(at) != "000 000" else "000001"
+    assert not at.button("activation-unlock").isVisible()
     for _time in range(5):
         at.type("code", wrong)
         at.click("activation-primary")
-    assert not at.offers("activation-unlock")
+    assert at.offers("activation-unlock")
     at.type("code", _digits(at))
     at.click("activation-primary")
     locked = at.session.words("refusal.activation.code_locked", most=5)
-    assert at.errors("contact-form") == {"code": locked}, "even the right one"
+    assert at.errors("code-form") == {"code": locked}, "even the right one"
     assert at.text("activation-steps-words") == "Step 2 of 3"
     at.click("activation-unlock")
     at.type("code", _digits(at))
@@ -142,7 +149,7 @@ def test_an_old_code_is_good_no_more(at: PatronsDesk) -> None:
     at.clock.advance(minutes=11)
     at.type("code", code)
     at.click("activation-primary")
-    assert at.errors("contact-form") == {"code": at.session.words("refusal.activation.code_expired")}
+    assert at.errors("code-form") == {"code": at.session.words("refusal.activation.code_expired")}
 
 
 def test_a_new_contact_is_kept_with_the_activation(at: PatronsDesk) -> None:
@@ -165,6 +172,32 @@ def test_back_keeps_what_was_typed(at: PatronsDesk) -> None:
     assert at.text("activation-steps-words") == "Step 2 of 3"
 
 
+def test_what_was_proved_need_not_be_proved_again(at: PatronsDesk) -> None:
+    _begin(at)
+    _first_step(at)
+    at.click("activation-make-code")
+    at.type("code", _digits(at))
+    at.click("activation-primary")
+    at.click("activation-back")
+    assert at.text("activation-steps-words") == "Step 2 of 3"
+    at.click("activation-primary")
+    assert at.text("activation-steps-words") == "Step 3 of 3", "the code is used up, the proof is not"
+    at.click("activation-back")
+    at.type("email", "another@zju.edu.cn")
+    at.click("activation-primary")
+    assert at.text("activation-steps-words") == "Step 2 of 3", "another address is another proof"
+
+
+def test_given_up_nothing_stays(at: PatronsDesk) -> None:
+    patron = _begin(at)
+    _first_step(at)
+    at.click("activation-make-code")
+    at.click("activation-cancel")
+    assert not at.has_sheet()
+    assert _visits() == 0
+    assert queries.needs_activation(at.desk.library, patron)
+
+
 def test_before_the_start_date_it_is_refused_with_the_date(at: PatronsDesk) -> None:
     patron = at.campus()
     at.clock.instant = dt.datetime(2020, 1, 1, 15, 59, tzinfo=dt.UTC)  # 23:59 in Hangzhou
@@ -185,7 +218,7 @@ def test_a_readers_own_qr_is_taken_and_anothers_refused(at: PatronsDesk) -> None
     assert isinstance(sheet, ActivationSheet)
     theirs = at.desk.activation.issue_token(at.admin, other, "paper")
     at.window.take_scan(theirs.text)
-    assert at.toasts()[-1] == "This QR belongs to another reader"
+    assert at.toasts()[-1] == at.session.words("refusal.activation.token_other")
     own = at.desk.activation.issue_token(at.admin, patron, "paper")
     at.window.take_scan(own.text)
     assert at.toasts()[-1] == "The QR belongs to this reader"

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.activation import rules as activation_rules
 from ill_desktop.patrons import fields
 from ill_desktop.patrons.queries import PatronCard
 from ui.kit import dialogs
@@ -47,20 +46,23 @@ class ReaderActions(QObject):
 
     def activate(self, card: PatronCard) -> None:
         """The three steps of [N]; before the start date it is refused with that date."""
-        session = self._session
-        day, starts = session.desk.clock.day(), session.desk.library.activation_starts
-        if carried_out(session.commands, lambda: activation_rules.check_started(day, starts)):
-            from ui.patrons.activation import ActivationSheet
+        from ui.patrons import activation
 
-            ActivationSheet(session, self._over, card).open()
+        activation.begin(self._session, self._over, card, lambda over: self.print_slip(card, over))
 
     def show_code(self, card: PatronCard) -> None:
         """The one-time QR on the screen."""
         from ui.patrons.activation_code import CodeSheet
 
-        CodeSheet(self._session, self._over, card).open()
+        CodeSheet(self._session, self._over, card, lambda over: self.print_slip(card, over)).open()
 
-    def print_slip(self, card: PatronCard) -> None:
+    def counter_code(self, card: PatronCard) -> None:
+        """A code for the reader who activates on the phone or at the kiosk and fetches it here."""
+        from ui.patrons.activation_counter import CounterCodeSheet
+
+        CounterCodeSheet(self._session, self._over, card).open()
+
+    def print_slip(self, card: PatronCard, over: QWidget | None = None) -> None:
         """The slip with its own one-time QR, in the reader's language."""
         session = self._session
         desk = session.desk
@@ -74,6 +76,7 @@ class ReaderActions(QObject):
                 card.name, card.number, issued.text, until, desk.words(card.language)
             ),
             f"activation-slip-{card.number}.pdf",
+            over,
         )
 
     def unlock_codes(self, card: PatronCard) -> None:

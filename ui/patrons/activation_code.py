@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -19,7 +21,13 @@ from ui.session import Session
 class CodeSheet(Sheet):
     """Shows the code until its time is over; then another one can be made."""
 
-    def __init__(self, session: Session, parent: QWidget, card: PatronCard) -> None:
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget,
+        card: PatronCard,
+        print_slip: Callable[[QWidget], object],
+    ) -> None:
         super().__init__(
             parent,
             "activation-code",
@@ -37,7 +45,15 @@ class CodeSheet(Sheet):
         self.again = Button(
             "activation-code-again", lambda: self.tr("Make another"), icon="refresh", on=self.make
         )
-        line = hbox(self.countdown, None, self.again)
+        self.slip = Button(
+            "activation-code-print",
+            lambda: self.tr("Print slip"),
+            icon="print",
+            key="P",
+            on=lambda: print_slip(self),
+        )
+        self.slip.setVisible(session.actor.may("paper.print"))
+        line = hbox(self.countdown, None, self.again, self.slip)
         box = self.layout()
         assert isinstance(box, QBoxLayout)  # the sheet's own
         box.insertLayout(2, vbox(self.code, ElidedLabel(card.number, "note"), line, gap=8))

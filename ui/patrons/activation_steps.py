@@ -2,90 +2,38 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ill_desktop.activation.codes import IssuedCode
-from ill_desktop.activation.rules import Agreement, Contact, Identity
+from ill_desktop.activation.rules import Agreement, Identity
 from ill_desktop.activation.terms import Terms
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
 from ui.kit.label import Icon, Label
-from ui.kit.screen import hbox, panel, vbox
+from ui.kit.screen import hbox, vbox
 from ui.kit.tabs import Pills
 from ui.kit.text import write
 from ui.patrons.questions import LANGUAGES
-from ui.patrons.time_left import TimeLeft
 
 
 class IdentityStep(QWidget):
-    """Step 1: name, number, last six; at the desk the document is seen instead of a picture check."""
+    """Step 1: name, number, last six; with ``document`` a librarian ticks that it was seen."""
 
-    def __init__(self, asks: Sequence[Ask], size: str = "") -> None:
+    def __init__(self, asks: Sequence[Ask], *, document: bool, size: str = "") -> None:
         super().__init__()
         seen = Ask(
             "document_seen", lambda: self.tr("I have seen the ID card or passport"), "tick", required=True
         )
-        self.form = Form("identity-form", [*asks, seen], size=size)
+        self.form = Form("identity-form", [*asks, seen] if document else asks, size=size)
         self.setLayout(vbox(self.form, None))
 
     def value(self) -> Identity:
         """What was filled in."""
         values = self.form.values()
-        return Identity(values["name"], values["number"], values["last_six"], values["document_seen"])
-
-
-class ContactStep(QWidget):
-    """Step 2: e-mail and mobile, and the code: the staff window shows it, the reader types it."""
-
-    def __init__(
-        self,
-        asks: Sequence[Ask],
-        issue: Callable[[], IssuedCode | None],
-        unlock: Callable[[], object],
-        now: Callable[[], dt.datetime],
-        size: str = "",
-    ) -> None:
-        super().__init__()
-        self._issue = issue
-        typed = Ask("code", lambda: self.tr("Code, typed by the reader"), required=True)
-        self.form = Form("contact-form", [*asks, typed], size=size)
-        self._digits = Label("––– –––", "figure", selectable=True, name="activation-digits")
-        write(self._digits, self._digits.setAccessibleName, lambda: self.tr("Code to read out"))
-        self._countdown = TimeLeft("activation-digits-left", now)
-        self._countdown.ended.connect(lambda: self._digits.setText("––– –––"))
-        make = Button("activation-make-code", lambda: self.tr("Make a code"), key="F2", on=self.make)
-        self.unlock = Button("activation-unlock", lambda: self.tr("Unlock"), role="link", on=unlock)
-        self.unlock.hide()
-        shown = panel(
-            Label(
-                lambda: self.tr("Let the reader see this code; the program records that you were there."),
-                "note",
-                wrap=True,
-            ),
-            hbox(self._digits, 12, self._countdown, None, self.unlock, make),
-            margins=16,
-            tone="accent",
-            name="activation-code-panel",
-        )
-        self.setLayout(vbox(shown, self.form, None, gap=16))
-
-    def make(self) -> None:
-        """A fresh code; the one before it is good no more."""
-        issued = self._issue()
-        if issued is not None:
-            self._digits.setText(f"{issued.code[:3]} {issued.code[3:]}")
-            self._countdown.count_to(issued.expires_at)
-            self.form.field("code").set_value("")
-            self.form.field("code").setFocus()
-
-    def value(self) -> Contact:
-        """What was filled in; the code may be typed in two groups."""
-        values = self.form.values()
-        return Contact(values["email"], values["mobile"], values["code"].replace(" ", ""))
+        seen = values.get("document_seen", False)
+        return Identity(values["name"], values["number"], values["last_six"], seen)
 
 
 class TermsStep(QWidget):

@@ -123,6 +123,8 @@ class ReaderOffers(QWidget):
 
         entry("menu-contact", self.tr("Change e-mail or mobile…"), actions.edit_contact, True)
         entry("menu-last-six", self.tr("Enter last six of ID…"), actions.add_last_six, state in rules.LIVE)
+        can_activate = state == "approved" and self._needs and self._session.actor.may("patron.activate")
+        entry("menu-code", self.tr("Activation code from the counter…"), actions.counter_code, can_activate)
         entry("menu-unlock", self.tr("Unlock activation codes"), actions.unlock_codes, state in rules.LIVE)
         menu.addSeparator()
         if state == "blocked":

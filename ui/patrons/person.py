@@ -23,6 +23,7 @@ from ui.kit.screen import hbox, scrolled, vbox
 from ui.kit.tabs import Pills
 from ui.kit.theme import style
 from ui.patrons.actions import ReaderActions
+from ui.patrons.activation_note import ActivationNote
 from ui.patrons.columns import activation_tag, class_name, is_campus, joined, state_tag
 from ui.patrons.history import ReaderHistory
 from ui.patrons.offers import ReaderOffers
@@ -47,6 +48,7 @@ class PersonPanel(QFrame):
         self._profile, self._history = ProfileFacts(session, self), ReaderHistory(session, self)
         self._actions = ReaderActions(session, self)
         self.offers = ReaderOffers(session, self._actions)
+        self._activation = ActivationNote(session, self._actions)
         self._avatar = Avatar()
         self._name = ElidedLabel("", "title", name="person-name")
         self._note = ElidedLabel("", "note", name="person-note")
@@ -80,7 +82,14 @@ class PersonPanel(QFrame):
         line.setStretch(1, 1)
         head = QFrame()
         head.setLayout(
-            vbox(line, Flow(*self._chips.values(), gap=6), self.offers, gap=12, margins=(19, 19, 19, 16))
+            vbox(
+                line,
+                Flow(*self._chips.values(), gap=6),
+                self._activation,
+                self.offers,
+                gap=12,
+                margins=(19, 19, 19, 16),
+            )
         )
         return head
 
@@ -192,6 +201,7 @@ class PersonPanel(QFrame):
         }
         for key, tag in tags.items():
             self._chips[key].set_tag(tag)
+        self._activation.show_card(card)
         self.offers.show_offers(card, needs)
         due = sum(each.amount_fen for each in cashier.dues(card.id))
         self._due.setText(money.yuan(due))

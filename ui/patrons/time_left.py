@@ -34,6 +34,12 @@ class TimeLeft(QWidget):
         self._every_second.start()
         self._say()
 
+    def forget(self) -> None:
+        """Count nothing any more, and say nothing."""
+        self._every_second.stop()
+        self._until = None
+        self.words.setText("")
+
     def tick(self) -> None:
         """Look at the clock; ``ended`` is emitted once when the time is over."""
         self._say()

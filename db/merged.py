@@ -10,7 +10,8 @@ from __future__ import annotations
 def kept(who: str) -> str:
     """A scalar: the id of the record that stands for ``who``; NULL when there is no such record.
 
-    ``who`` is an SQL expression: ``?1``, ``r.patron_id``.
+    ``who`` is ``?1`` or a column with its table before it, ``r.patron_id``: a bare ``id`` would be the
+    fragment's own.
     """
     return (
         "(WITH RECURSIVE up (id, above) AS ("

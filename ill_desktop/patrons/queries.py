@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +55,7 @@ class PatronCard(PatronRow):
     review_due: str
     reviewed_at: str | None
     blocked_until: str | None
+    valid_until: str | None
     has_last_six: bool
     automatic_debit: bool
 
@@ -69,6 +71,11 @@ class EventRow:
     from_state: str | None
     to_state: str | None
     note: str
+    facts_json: str = "{}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return json.loads(self.facts_json)  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)
@@ -103,12 +110,22 @@ class InstitutionRow:
     automatic: bool
 
 
-_COLUMNS = (
+COLUMNS = (
     "p.id, p.number, p.name, p.class, p.road, i.name, p.unit, p.email, p.mobile, p.state, p.submitted_at, "
-    "p.activated_at"
+    # Who agreed to the terms under a record that was merged into this one has agreed.
+    "COALESCE(p.activated_at, (SELECT MAX(a.activated_at) FROM patron a "
+    f"WHERE a.id IN {merged.same('p.id')}))"
 )
-_FROM = "FROM patron p JOIN institution i ON i.id = p.institution_id"
+FROM = "FROM patron p JOIN institution i ON i.id = p.institution_id"
 FOUND_AT_MOST = 20
+NEWEST = 200  # of what a common name finds, no more is looked at
+MOBILE_SHORTEST, NUMBER_SHORTEST = 4, 7
+
+
+_ACTIVATED = (
+    "(p.activated_at IS NOT NULL OR p.id IN (SELECT "
+    f"{merged.kept('a.id')} FROM patron a WHERE a.merged_into IS NOT NULL AND a.activated_at IS NOT NULL))"
+)
 
 
 def _where(filter: Filter, text: str) -> tuple[str, list[object]]:
@@ -118,21 +135,43 @@ def _where(filter: Filter, text: str) -> tuple[str, list[object]]:
             conditions.append(f"p.{column} = ?")
             parameters.append(wanted)
     if filter.activated is not None:
-        conditions.append(f"p.activated_at IS {'NOT ' if filter.activated else ''}NULL")
+        conditions.append(_ACTIVATED if filter.activated else f"NOT {_ACTIVATED}")
     if text.strip():
-        conditions.append("p.id IN (SELECT rowid FROM patron_search WHERE patron_search MATCH ?)")
-        parameters.append(_match(text))
+        sql, values = _named(text)
+        conditions.append(f"p.id IN ({sql})")
+        parameters += values
     return " AND ".join(conditions), parameters
 
 
+def _named(text: str) -> tuple[str, list[object]]:
+    """Ids of the records that a text names, and of those that are kept instead of them."""
+    found = "SELECT rowid FROM patron_search WHERE patron_search MATCH ?"
+    values: list[object] = [_match(text)]
+    digits = _digits(text)
+    if len(digits) >= MOBILE_SHORTEST:
+        found += f" UNION {_MOBILE}"
+        values.append(digits)
+    kept = f"SELECT {merged.kept('m.id')} FROM patron m WHERE m.merged_into IS NOT NULL AND m.id IN ({found})"
+    return f"{found} UNION {kept}", values * 2
+
+
+# A walk through the index alone: a hundred thousand numbers in some milliseconds, wherever the digits stand.
+_MOBILE = "SELECT id FROM patron INDEXED BY patron_mobile WHERE INSTR(mobile, ?)"
+
+
+def _digits(text: str) -> str:
+    """A phone number, or part of one, however it was typed in groups; empty for anything else."""
+    digits = text.translate(dict.fromkeys(map(ord, " -()"))).removeprefix("+86").removeprefix("+")
+    return digits if digits.isascii() and digits.isdigit() else ""
+
+
 def _match(text: str) -> str:
-    """What to look for; a phone number may be typed in groups. Nothing to look for finds nothing."""
-    digits = text.translate(dict.fromkeys(map(ord, " -()"))).removeprefix("+86")
-    if len(digits) >= 7 and digits.isascii() and digits.isdigit():
-        text = digits
+    """What the search table is asked; a phone number may be typed in groups. Nothing to look for finds
+    nothing."""
+    digits = _digits(text)
     # Half characters and NUL can stand in no column and would stop the query.
     plain = "".join(sign for sign in text[:200] if sign.isprintable() or sign.isspace())
-    return sqlite.match(plain) or '"\x01"'
+    return sqlite.match(digits if len(digits) >= NUMBER_SHORTEST else plain) or '"\x01"'
 
 
 def page(filter: Filter = ALL, text: str = "", after: int | None = None, limit: int = 100) -> list[PatronRow]:
@@ -140,7 +179,7 @@ def page(filter: Filter = ALL, text: str = "", after: int | None = None, limit: 
     where, parameters = _where(filter, text)
     return connection.rows(
         PatronRow,
-        f"SELECT {_COLUMNS} {_FROM} WHERE {where} AND p.id < ? ORDER BY p.id DESC LIMIT ?",
+        f"SELECT {COLUMNS} {FROM} WHERE {where} AND p.id < ? ORDER BY p.id DESC LIMIT ?",
         (*parameters, after if after is not None else 1 << 62, limit),
     )
 
@@ -151,16 +190,40 @@ def count(filter: Filter = ALL, text: str = "") -> int:
 
 
 def find(text: str, limit: int = FOUND_AT_MOST) -> list[PatronRow]:
-    """Readers by number, name, pinyin, initials, mobile or e-mail; an exact number first, then newest."""
-    if not text.strip():
+    """Readers by number, name, pinyin, initials, e-mail (from its beginning, or by any word in it), mobile
+    (any four digits in a row); an exact number or e-mail first, then the newest."""
+    wanted = text.strip()[:200].encode("utf-8", "replace").decode()
+    if not wanted:
         return []
+    exact = connection.rows(
+        int, "SELECT id FROM patron WHERE number = ?1 UNION SELECT id FROM patron WHERE email = ?1", (wanted,)
+    )
+    found = {*exact, *_search(wanted)}
     return connection.rows(
         PatronRow,
-        f"SELECT {_COLUMNS} {_FROM} WHERE p.id IN (SELECT COALESCE(m.merged_into, m.id) FROM patron m "
-        "WHERE m.number = ?1 OR m.id IN (SELECT rowid FROM patron_search WHERE patron_search MATCH ?2 "
-        "ORDER BY rowid DESC LIMIT 200)) ORDER BY p.number = ?1 COLLATE NOCASE DESC, p.id DESC LIMIT ?3",
-        (text.strip().encode("utf-8", "replace").decode(), _match(text), limit),
+        f"SELECT {COLUMNS} {FROM} WHERE p.id IN (SELECT {merged.kept('e.value')} FROM json_each(?1) e) "
+        f"ORDER BY p.id IN (SELECT {merged.kept('e.value')} FROM json_each(?2) e) DESC, "
+        "p.number = ?3 COLLATE NOCASE DESC, p.id DESC LIMIT ?4",
+        (json.dumps(sorted(found)), json.dumps(exact), wanted, limit),
     )
+
+
+def _search(wanted: str) -> list[int]:
+    """The newest records that a text may mean; limited before anything is joined to them."""
+    newest = f"ORDER BY 1 DESC LIMIT {NEWEST}"
+    if "@" in wanted:
+        return connection.rows(
+            int, f"SELECT id FROM patron WHERE email >= ?1 AND email < ?1 || x'f48fbfbf' {newest}", (wanted,)
+        )
+    found = connection.rows(
+        int,
+        f"SELECT rowid FROM patron_search WHERE patron_search MATCH ? ORDER BY rowid DESC LIMIT {NEWEST}",
+        (_match(wanted),),
+    )
+    digits = _digits(wanted)
+    if len(digits) >= MOBILE_SHORTEST:
+        found += connection.rows(int, f"{_MOBILE} {newest}", (digits,))
+    return found
 
 
 def follow(patron_id: int) -> int:
@@ -188,8 +251,9 @@ def card(patron_id: int) -> PatronCard:
     """One reader. Raises Refusal ``patron.gone`` when there is none."""
     found = connection.first(
         lambda *row: PatronCard(*(*row[:-2], bool(row[-2]), bool(row[-1]))),
-        f"SELECT {_COLUMNS}, p.institution_id, i.centre, p.sex, p.language, p.pinyin, p.review_due, "
-        f"p.reviewed_at, p.blocked_until, p.last_six IS NOT NULL, p.automatic_debit {_FROM} WHERE p.id = ?",
+        f"SELECT {COLUMNS}, p.institution_id, i.centre, p.sex, p.language, p.pinyin, p.review_due, "
+        "p.reviewed_at, p.blocked_until, p.valid_until, p.last_six IS NOT NULL, p.automatic_debit "
+        f"{FROM} WHERE p.id = ?",
         (follow(patron_id),),
     )
     if found is None:
@@ -201,21 +265,26 @@ def by_number(number: str) -> int | None:
     """The id of the reader who holds this number now; of several, the live one, then the newest."""
     live = ", ".join(repr(state) for state in rules.LIVE)
     found = connection.value(
-        f"SELECT COALESCE(merged_into, id) FROM patron WHERE number = ? "
-        f"ORDER BY merged_into IS NOT NULL, state NOT IN ({live}), id DESC LIMIT 1",
+        f"SELECT {merged.kept('p.id')} FROM patron p WHERE p.number = ? "
+        f"ORDER BY p.merged_into IS NOT NULL, p.state NOT IN ({live}), p.id DESC LIMIT 1",
         (number,),
     )
     return None if found is None else int(found)
 
 
 def events(patron_id: int, limit: int = 500) -> list[EventRow]:
-    """What happened to a reader, newest first; also to records merged into this one."""
+    """What happened to a reader, newest first; also to records merged into this one.
+
+    A merge stands in both histories; here it is told once.
+    """
+    first, *others = alias_ids(patron_id)
+    marks = ", ".join("?" * len(others))
     return connection.rows(
         EventRow,
-        "SELECT e.id, e.at, CASE WHEN e.actor LIKE 'patron:%' THEN '' ELSE e.actor END, e.kind, "
-        "e.from_state, e.to_state, e.note FROM patron_event e JOIN patron p ON p.id = e.patron_id "
-        "WHERE p.id = ?1 OR p.merged_into = ?1 ORDER BY e.id DESC LIMIT ?2",
-        (follow(patron_id), limit),
+        "SELECT id, at, CASE WHEN actor LIKE 'patron:%' THEN '' ELSE actor END, kind, from_state, to_state, "
+        "note, facts FROM patron_event WHERE patron_id = ? "
+        f"OR patron_id IN ({marks}) AND kind NOT IN ('merge_into', 'unmerge_from') ORDER BY id DESC LIMIT ?",
+        (first, *others, limit),
     )
 
 
@@ -232,7 +301,7 @@ def review_queue(ground: Ground, limit: int = 500) -> list[ReviewRow]:
     return connection.rows(
         row,
         "SELECT p.id, p.number, p.name, p.road, i.name, p.unit, p.submitted_at, p.review_due "
-        f"{_FROM} WHERE p.state = 'pending_review' AND p.merged_into IS NULL "
+        f"{FROM} WHERE p.state = 'pending_review' AND p.merged_into IS NULL "
         "ORDER BY p.review_due, p.id LIMIT ?",
         (limit,),
     )
@@ -261,7 +330,7 @@ def look_alikes(patron_id: int, limit: int = FOUND_AT_MOST) -> list[LookAlike]:
 
     found = connection.rows(
         row,
-        f"SELECT {_COLUMNS}, p.number = me.number, p.mobile = me.mobile, p.email = me.email, "
+        f"SELECT {COLUMNS}, p.number = me.number, p.mobile = me.mobile, p.email = me.email, "
         "COALESCE(p.last_six = me.last_six, 0), me.name FROM patron me JOIN patron p ON p.id <> me.id "
         "AND (p.number = me.number OR p.mobile = me.mobile OR p.email = me.email "
         "OR p.last_six = me.last_six) JOIN institution i ON i.id = p.institution_id "

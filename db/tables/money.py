@@ -123,3 +123,31 @@ class TransferLine(Table):
     transfer_id = IntegerField()
     charge_id = IntegerField()
     amount_fen = IntegerField()
+
+
+class Refund(Table):
+    id = IntegerField(primary_key=True)
+    entry_id = IntegerField()
+    payment_id = IntegerField(null=True)
+    patron_id = IntegerField()
+    tender = TextField()
+    amount_fen = IntegerField()
+    to_deposit = IntegerField()
+    reason = TextField()
+    approved_by = TextField(default="")
+    red_letter = TextField(default="")
+
+
+class RefundLine(Table):
+    id = AutoField()
+    refund_id = IntegerField()
+    charge_id = IntegerField()
+    amount_fen = IntegerField()
+
+
+class ClosedMonth(Table):
+    id = AutoField()
+    month = TextField()
+    at = TextField()
+    actor = TextField()
+    balance = TextField()

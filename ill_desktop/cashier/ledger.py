@@ -46,8 +46,12 @@ def post(
 ) -> int:
     """Write one balanced entry and return its id. Call inside a transaction.
 
-    Raises peewee.IntegrityError when the legs do not sum to zero: that is a bug, not a refusal.
+    Raises Refusal ``books.closed`` for a day in a month that is closed (a clock set back), and
+    peewee.IntegrityError when the legs do not sum to zero: that is a bug, not a refusal.
     """
+    closed = connection.value("SELECT MAX(month) FROM closed_month")
+    if closed is not None and ground.today[:7] <= closed:
+        raise Refusal("books.closed", month=closed, today=ground.today)
     number = int(connection.value("SELECT COALESCE(MAX(id), 0) + 1 FROM entry"))
     for leg in legs:
         Posting.add(

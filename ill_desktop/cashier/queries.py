@@ -8,6 +8,7 @@ from typing import Any
 
 from db import connection
 from ill_desktop.cashier import rules
+from ill_desktop.errors import Refusal
 from ill_desktop.patrons.queries import alias_ids
 
 
@@ -131,12 +132,13 @@ def _marks(values: Sequence[Any]) -> str:
 
 
 def charges_of_request(request_id: int) -> list[tuple[int, int, str]]:
-    """``(charge id, fen, reasons JSON)`` of one request, whether paid or not; dropped ones left out."""
+    """``(charge id, fen, reasons JSON)`` of one request, paid or not; dropped and refunded ones left out."""
     return connection.rows(
         lambda *row: row,
         "SELECT c.id, c.amount_fen, c.reasons FROM charge c WHERE c.request_id = ? AND NOT EXISTS "
         "(SELECT 1 FROM posting p JOIN entry e ON e.id = p.entry_id WHERE p.charge_id = c.id "
-        "AND e.kind = 'charge_dropped') ORDER BY c.id",
+        "AND e.kind = 'charge_dropped') AND (c.amount_fen = 0 OR c.amount_fen > (SELECT "
+        "COALESCE(SUM(l.amount_fen), 0) FROM refund_line l WHERE l.charge_id = c.id)) ORDER BY c.id",
         (request_id,),
     )
 
@@ -206,21 +208,30 @@ def shift(shift_id: int) -> ShiftRow | None:
     return connection.first(ShiftRow, f"{_SHIFT} WHERE s.id = ?", (shift_id,))
 
 
+def open_till(shift_id: int) -> ShiftRow:
+    """The shift money moves in. Raises Refusal ``shift.closed``."""
+    row = shift(shift_id)
+    if row is None or row.closed_at is not None:
+        raise Refusal("shift.closed")
+    return row
+
+
 def open_shift(till_id: int) -> ShiftRow | None:
     """The shift that is open at a till."""
     return connection.first(ShiftRow, f"{_SHIFT} WHERE s.till_id = ? AND s.closed_at IS NULL", (till_id,))
 
 
 def shift_takings(shift_id: int) -> list[tuple[str, int]]:
-    """``(tender, fen)`` taken in a shift, reversals subtracted; by the shift's id, never by time."""
+    """``(tender, fen)`` taken in a shift, less what went back; by the shift's id, never by time."""
     return connection.rows(
         lambda tender, fen: (tender, fen),
         "SELECT CASE WHEN a.code LIKE 'cash:%' THEN 'cash' WHEN a.code LIKE 'deposit:%' THEN 'deposit' "
         "ELSE SUBSTR(a.code, 10) END AS tender, SUM(p.amount_fen) FROM entry e "
         "JOIN posting p ON p.entry_id = e.id JOIN account a ON a.id = p.account_id "
-        "WHERE e.shift_id = ? AND e.kind IN ('payment', 'deposit', 'reversal') AND (a.code LIKE 'cash:%' "
-        "OR a.code LIKE 'clearing:%' "
-        "OR (a.code LIKE 'deposit:%' AND p.amount_fen > 0 AND e.kind = 'payment')) "
+        "WHERE e.shift_id = ? AND e.kind IN ('payment', 'deposit', 'reversal', 'refund', 'deposit_back') "
+        "AND (a.code LIKE 'cash:%' OR a.code LIKE 'clearing:%' "
+        "OR (a.code LIKE 'deposit:%' AND (p.amount_fen > 0 AND e.kind = 'payment' OR e.kind = 'refund' "
+        "AND EXISTS (SELECT 1 FROM refund f WHERE f.entry_id = e.id AND f.tender = 'deposit')))) "
         "GROUP BY tender ORDER BY tender",
         (shift_id,),
     )

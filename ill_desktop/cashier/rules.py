@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,11 @@ NEEDS_REFERENCE = frozenset({"campus_card", "mobile"})
 REFERENCE_LONGEST = 64
 ASSET_ACCOUNTS = {"campus_card": "clearing:campus_card", "mobile": "clearing:mobile"}
 TRANSFER_ACCOUNT = "clearing:transfer"
+BANK_ACCOUNT = "clearing:bank"
+SUBSIDY_ACCOUNT = "subsidy:service"
+WRITE_OFF_ACCOUNT = "writeoff:debts"
+NEVER_REFUNDED = frozenset({"mobile"})  # [G] FAQ 5: what was paid in the app cannot be refunded
+REASON_LONGEST = 200
 INCOME_ACCOUNTS = {
     "service": "income:service",
     "overdue": "income:overdue",
@@ -46,9 +51,10 @@ ACCOUNT_KINDS = {
     "income": "income",
     "subsidy": "expense",
     "overshort": "expense",
+    "writeoff": "expense",
 }
 
-RECEIPT, VOUCHER, TRANSFER_SLIP, SHIFT_REPORT = "R", "V", "T", "Z"
+RECEIPT, VOUCHER, TRANSFER_SLIP, REFUND, SHIFT_REPORT = "R", "V", "T", "F", "Z"
 
 
 def kind_of_account(code: str) -> str:
@@ -67,6 +73,22 @@ def receivable(patron_id: int) -> str:
 def deposit(patron_id: int, source: str) -> str:
     """A reader's deposit, kept by the tender it came in, since a refund goes back the same way."""
     return f"deposit:{patron_id}:{source}"
+
+
+def asset(tender: str, till_id: int) -> str:
+    """The account the money of a tender lies on: the drawer, or what the finance office has yet to clear."""
+    return cash_account(till_id) if tender == "cash" else f"clearing:{tender}"
+
+
+def tender_of(account: str) -> str:
+    """The tender behind an account that a payment debits: ``cash:1`` → cash, ``deposit:7:cash`` → deposit."""
+    kind, _, rest = account.partition(":")
+    return rest if kind == "clearing" else kind
+
+
+def tender_of_deposit(account: str) -> str:
+    """The tender a deposit came in by: ``deposit:7:mobile`` → mobile."""
+    return account.rpartition(":")[2]
 
 
 def series_for(campus: bool, tenders: Sequence[Tender]) -> str:
@@ -95,10 +117,7 @@ def _check_one(tender: Tender, allowed: Sequence[str]) -> None:
         raise Refusal("payment.tender", "tender")
     if tender.amount_fen <= 0:
         raise Refusal("payment.nothing", "amount")
-    if tender.kind in NEEDS_REFERENCE and not tender.reference.strip():
-        raise Refusal("payment.reference", "reference")
-    if len(tender.reference) > REFERENCE_LONGEST or not tender.reference.isprintable():
-        raise Refusal("payment.reference_odd", "reference", longest=REFERENCE_LONGEST)
+    check_reference(tender.reference, needed=tender.kind in NEEDS_REFERENCE)
     if tender.given_fen and tender.given_fen < tender.amount_fen:
         raise Refusal(
             "payment.too_little",
@@ -106,6 +125,42 @@ def _check_one(tender: Tender, allowed: Sequence[str]) -> None:
             given=money.yuan(tender.given_fen),
             due=money.yuan(tender.amount_fen),
         )
+
+
+def check_reason(reason: str) -> str:
+    """Why money goes back or is given up. Raises Refusal ``reason.missing``."""
+    kept = reason.strip()
+    if not kept or len(kept) > REASON_LONGEST or not kept.replace("\n", "").isprintable():
+        raise Refusal("reason.missing", "reason")
+    return kept
+
+
+def check_refund(
+    given: Mapping[int, int], left: Mapping[int, int], tender: str, ways: Mapping[str, int]
+) -> None:
+    """At most what was paid and has not gone back, by the tender it came in (domain §4). Raises Refusal.
+
+    ``given`` and ``left``: charge → fen; ``ways``: tender → fen that can go back by it.
+    """
+    if not given or any(fen <= 0 for fen in given.values()):
+        raise Refusal("payment.nothing", "amount")
+    if tender in NEVER_REFUNDED:
+        raise Refusal("refund.mobile", "tender")
+    if tender not in ways:
+        raise Refusal("refund.tender", "tender")
+    for charge, fen in given.items():
+        if fen > left.get(charge, 0):
+            raise Refusal("refund.too_much", "amount", have=money.yuan(left.get(charge, 0)))
+    if sum(given.values()) > ways[tender]:
+        raise Refusal("refund.too_much", "amount", have=money.yuan(ways[tender]))
+
+
+def check_reference(reference: str, needed: bool = True) -> None:
+    """The number of a terminal, an app or a bank. Raises Refusal beside ``reference``."""
+    if needed and not reference.strip():
+        raise Refusal("payment.reference", "reference")
+    if len(reference) > REFERENCE_LONGEST or not reference.isprintable():
+        raise Refusal("payment.reference_odd", "reference", longest=REFERENCE_LONGEST)
 
 
 def change(tenders: Sequence[Tender]) -> int:

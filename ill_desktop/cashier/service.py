@@ -149,7 +149,7 @@ class CashierService:
             if ledger.done_before(operation_id, content) is not None:
                 return self._paper_of(operation_id)
             patron_id, *others = alias_ids(patron_id)
-            till = self._open_till(shift)
+            till = queries.open_till(shift)
             dues = self._dues(patron_id, charges)
             sources = ledger.deposit_accounts((patron_id, *others))
             rules.check_tenders(
@@ -175,7 +175,7 @@ class CashierService:
             if ledger.done_before(operation_id, content) is not None:
                 return self._paper_of(operation_id)
             patron_id = follow(patron_id)
-            till = self._open_till(shift)
+            till = queries.open_till(shift)
             total = sum(tender.amount_fen for tender in tenders)
             rules.check_tenders(
                 tenders, total, 0, [kind for kind in rules.COUNTER_TENDERS if kind != "deposit"]
@@ -240,12 +240,6 @@ class CashierService:
         assert receipt is not None  # issued in the same transaction as the entry
         return receipt
 
-    def _open_till(self, shift: int) -> queries.ShiftRow:
-        row = queries.shift(shift)
-        if row is None or row.closed_at is not None:
-            raise Refusal("shift.closed")
-        return row
-
     def _dues(self, patron_id: int, charges: Sequence[int]) -> list[queries.Due]:
         wanted = set(charges)
         dues = [due for due in queries.dues(patron_id) if due.charge_id in wanted]
@@ -290,7 +284,9 @@ class CashierService:
             )[0]
             if entry is None or taken_in != shift:
                 raise Refusal("paper.other_shift", number=receipt.number)
-            self._open_till(shift)
+            queries.open_till(shift)
+            if connection.value("SELECT 1 FROM refund WHERE payment_id = ?", (entry,)):
+                raise Refusal("payment.refunded", number=receipt.number)
             self._check_unspent(receipt)
             reversal = self._reverse_entry(
                 by, entry, "reversal", reason.strip(), operation_id, receipt.patron_id, shift, content

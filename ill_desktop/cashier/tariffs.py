@@ -124,7 +124,7 @@ class TariffService:
         return price(rules or self.in_force()[1], case, used)
 
     def used(self, patron_id: int, year: int | None = None) -> Mapping[str, Used]:
-        """What a reader has had of each subsidy this year (business dates), dropped charges left out."""
+        """What a reader has had of each subsidy this year, less charges dropped or refunded."""
         year = year or self._ground.clock.day().year
         return dict(
             connection.rows(
@@ -132,8 +132,9 @@ class TariffService:
                 "SELECT line.value ->> '$.facts.rule', COUNT(*), -SUM(line.value ->> '$.amount_fen') "
                 f"FROM charge c, json_each(c.reasons) line WHERE c.patron_id IN {merged.same('?1')} "
                 "AND c.day BETWEEN ?2 AND ?3 AND line.value ->> '$.facts.rule' IS NOT NULL "
-                "AND line.value ->> '$.amount_fen' < 0 AND NOT EXISTS (SELECT 1 FROM posting p JOIN entry e "
-                "ON e.id = p.entry_id WHERE p.charge_id = c.id AND e.kind = 'charge_dropped') GROUP BY 1",
+                "AND line.value ->> '$.amount_fen' < 0 AND NOT EXISTS (SELECT 1 FROM posting p "
+                "JOIN account a ON a.id = p.account_id WHERE p.charge_id = c.id "
+                "AND a.code = 'subsidy:service' AND p.amount_fen < 0) GROUP BY 1",
                 (patron_id, f"{year}-01-01", f"{year}-12-31"),
             )
         )

@@ -76,6 +76,17 @@ class TillService:
             Till.update(name=kept).where(Till.id == till_id).execute()
             audit.append(self._ground.now, by.mark, "till.rename", f"till:{till_id}", name=kept)
 
+    def remove(self, by: Actor, till_id: int) -> None:
+        """Take away a drawer that never had a shift. Raises Refusal ``till.used``."""
+        require(self._ground, by, "library.configure")
+        with connection.transaction():
+            if connection.value("SELECT 1 FROM shift WHERE till_id = ? LIMIT 1", (till_id,)):
+                raise Refusal("till.used")
+            if len(queries.tills()) == 1:
+                raise Refusal("till.last")
+            Till.delete().where(Till.id == till_id).execute()
+            audit.append(self._ground.now, by.mark, "till.remove", f"till:{till_id}")
+
     def retire(self, by: Actor, till_id: int, retired: bool = True) -> None:
         """Offer a drawer no longer, or again.
 

@@ -23,6 +23,10 @@ ROLES: dict[str, frozenset[str]] = {
             "money.take",
             "money.shift",
             "money.void",
+            "money.refund",
+            "money.write_off",
+            "money.approve",
+            "money.close_month",
             "report.read",
         }
     ),

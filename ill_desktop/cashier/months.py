@@ -1,0 +1,86 @@
+"""Months of the books: once closed, nothing is entered into them any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from db import connection
+from db.tables import ClosedMonth
+from ill_desktop import audit
+from ill_desktop.errors import Refusal
+from ill_desktop.ground import Ground
+from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A closed month ``2026-11``: when, by whom, and the trial balance of its last day, group → fen."""
+
+    month: str
+    at: str
+    actor: str
+    balance: dict[str, int]
+
+
+class MonthService:
+    """Closes the books, month by month."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def close(self, by: Actor, month: str) -> Closed:
+        """Close a month (``2026-11``) and all before it; a mistake found later is reversed in the open month.
+
+        Raises Refusal ``books.not_over``, ``books.closed_already`` or ``books.open_shift``.
+        """
+        require(self._ground, by, "money.close_month")
+        first = dt.date.fromisoformat(f"{month}-01")
+        if first.strftime("%Y-%m") >= self._ground.today[:7]:
+            raise Refusal("books.not_over")
+        with connection.transaction():
+            newest = connection.value("SELECT MAX(month) FROM closed_month")
+            if newest is not None and newest >= month:
+                raise Refusal("books.closed_already", month=month)
+            if connection.value(
+                "SELECT 1 FROM shift WHERE closed_at IS NULL AND opened_at < ?", (_end(first),)
+            ):
+                raise Refusal("books.open_shift")
+            balance = balance_at(month)
+            ClosedMonth.add(
+                month=month,
+                at=self._ground.now,
+                actor=by.name,
+                balance=json.dumps(balance, sort_keys=True),
+            )
+            audit.append(self._ground.now, by.name, "month.close", f"month:{month}", balance=balance)
+        return Closed(month, self._ground.now, by.name, balance)
+
+
+def closed_months() -> list[Closed]:
+    """All closed months, the newest first."""
+    return connection.rows(
+        lambda month, at, actor, balance: Closed(month, at, actor, json.loads(balance)),
+        "SELECT month, at, actor, balance FROM closed_month ORDER BY month DESC",
+    )
+
+
+def balance_at(month: str) -> dict[str, int]:
+    """The trial balance at the end of a month: group of accounts → fen, debit positive; sums to zero."""
+    return dict(
+        connection.rows(
+            lambda code, fen: (str(code), int(fen)),
+            "SELECT CASE WHEN INSTR(a.code, ':') > 0 AND a.kind <> 'income' "
+            "THEN SUBSTR(a.code, 1, INSTR(a.code, ':') - 1) ELSE a.code END AS grp, SUM(p.amount_fen) "
+            "FROM entry e JOIN posting p ON p.entry_id = e.id JOIN account a ON a.id = p.account_id "
+            "WHERE e.day <= ? GROUP BY grp ORDER BY grp",
+            (f"{month}-31",),
+        )
+    )
+
+
+def _end(first: dt.date) -> str:
+    """UTC text after which a shift certainly belongs to a later month."""
+    return (first + dt.timedelta(days=32)).replace(day=1).isoformat()

@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from ill_desktop.counter.service import CounterService
     from ill_desktop.keeping.service import KeepingService
     from ill_desktop.notices.codes import CodeSender
+    from ill_desktop.notices.delivery import DeliveryService
     from ill_desktop.notices.senders import SenderService
     from ill_desktop.notices.service import NoticeService
+    from ill_desktop.notices.texts import TextService
     from ill_desktop.patrons.institutions import InstitutionService
     from ill_desktop.patrons.registry import RegistryService
     from ill_desktop.patrons.service import PatronService
@@ -103,6 +105,18 @@ class Desk:
         from ill_desktop.notices.senders import SenderService
 
         return SenderService(self.ground)
+
+    @cached_property
+    def texts(self) -> TextService:
+        from ill_desktop.notices.texts import TextService
+
+        return TextService(self.ground)
+
+    @cached_property
+    def delivery(self) -> DeliveryService:
+        from ill_desktop.notices.delivery import DeliveryService
+
+        return DeliveryService(self.ground)
 
     @cached_property
     def codes(self) -> CodeSender:

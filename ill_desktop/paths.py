@@ -57,6 +57,10 @@ class Folder:
         )
         return (own and file.parent == root) or same
 
+    def document(self, sha256: str) -> Path:
+        """Where an electronic document of that content is kept."""
+        return self.documents / sha256[:2] / sha256
+
     def make(self) -> None:
         """Create what is missing, readable by the owner only."""
         for folder in (self.root, self.documents, self.backups, self.papers):

@@ -102,7 +102,7 @@ def test_every_word_asked_for_is_there(file: Path) -> None:
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
-def test_every_kind_of_notice_has_subject_and_body(language: str) -> None:
+def test_every_kind_of_notice_has_its_three_texts(language: str) -> None:
     keys = words.load(language).keys()
-    wanted = {f"notice.{kind}.{part}" for kind in KINDS for part in ("subject", "body")}
+    wanted = {f"notice.{kind}.{part}" for kind in KINDS for part in ("subject", "body", "sms")}
     assert {key for key in keys if key.startswith("notice.")} == wanted

@@ -116,7 +116,8 @@ class MailServer:
             except (smtplib.SMTPException, OSError) as problem:
                 if handed_over:
                     raise Undelivered("unknown", "mail.no_answer", host=self._settings.host) from problem
-                raise call.broken(problem) from problem
+                # It may be this message that a server cannot bear: it must not hold up the others.
+                raise call.broken(problem, "later") from problem
             # No QUIT: the message is theirs, and a broken farewell would change nothing.
 
     def _envelope(self, session: smtplib.SMTP, recipient: str, content: bytes) -> None:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from ill_desktop import settings
-from ill_desktop.notices.outcome import Undelivered, quoted
+from ill_desktop.notices.outcome import Outcome, Undelivered, quoted
 
 DEMO = "demo"
 
@@ -90,22 +90,20 @@ class Call:
         with suppress(OSError):  # the other side has hung up already
             self._handle.shutdown(socket.SHUT_RDWR)
 
-    def broken(self, problem: Exception) -> Undelivered:
+    def broken(self, problem: Exception, outcome: Outcome = "server") -> Undelivered:
         """What to say of a conversation that broke off before anything was handed over."""
         if self._late or isinstance(problem, TimeoutError):
-            return self._slow()
-        return self._unreachable(problem)
+            return self._slow(outcome)
+        return self._unreachable(problem, outcome)
 
-    def _slow(self) -> Undelivered:
-        return Undelivered(
-            "server", f"{self._room}.slow", host=self._host, port=self._port, seconds=f"{self._seconds:g}"
-        )
+    def _slow(self, outcome: Outcome = "server") -> Undelivered:
+        facts: dict[str, Any] = {"host": self._host, "port": self._port, "seconds": f"{self._seconds:g}"}
+        return Undelivered(outcome, f"{self._room}.slow", **facts)
 
-    def _unreachable(self, problem: Exception) -> Undelivered:
-        said = getattr(problem, "strerror", None) or str(problem)
-        return Undelivered(
-            "server", f"{self._room}.unreachable", host=self._host, port=self._port, said=quoted(said)
-        )
+    def _unreachable(self, problem: Exception, outcome: Outcome = "server") -> Undelivered:
+        said = quoted(getattr(problem, "strerror", None) or str(problem))
+        facts: dict[str, Any] = {"host": self._host, "port": self._port, "said": said}
+        return Undelivered(outcome, f"{self._room}.unreachable", **facts)
 
     def __enter__(self) -> Call:
         return self
@@ -114,5 +112,5 @@ class Call:
         self._timer.cancel()
         self._handle.close()
         self.socket.close()
-        if self._late and isinstance(problem, Undelivered) and problem.outcome == "server":
-            raise self._slow() from problem  # half an answer, cut off by us
+        if self._late and isinstance(problem, Undelivered) and problem.outcome in ("server", "later"):
+            raise self._slow(problem.outcome) from problem  # half an answer, cut off by us

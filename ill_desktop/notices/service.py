@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from db import connection
+from db import connection, merged
 from db.tables import Outbox
+from ill_desktop import audit, settings
 from ill_desktop.clock import utc_text
+from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.notices import queries, rules
+from ill_desktop.notices.kinds import KINDS, WAYS
+from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
 
 HOLD_SECONDS = 30  # domain §3, Back: notices of steps that can be taken back wait so long
+PAUSED = "notices.paused"
+NO_MORE = "withdrawn"  # the state of a registration that is told nothing more
+NOTE_LONGEST = 200
 
-KINDS = (
-    "registration_received",
-    "registration_approved",
-    "registration_needs_information",
-    "registration_rejected",
-    "activation_done",
-    "cost_to_approve",
-    "payment_due",
-    "payment_received",
-    "document_delivered",
-    "ready_for_pickup",
-    "returned",
-    "unfilled",
-)
+__all__ = ["HOLD_SECONDS", "KINDS", "NoticeService"]
 
 
 class NoticeService:
-    """Puts notices into the outbox and takes back those that have not gone."""
+    """Puts notices into the outbox, takes back those that have not gone, looks after those that cannot go."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
@@ -44,39 +41,173 @@ class NoticeService:
         *,
         request_id: int | None = None,
         event_id: int | None = None,
-        way: str = "email",
+        way: str | None = None,
+        step: str = "",
     ) -> int:
-        """Add one message, in the caller's transaction. With ``event_id`` (a step that can be taken
-        back) it waits 30 s first. Raises ValueError for an unknown kind."""
+        """Add one message, in the caller's transaction; returns its id, 0 when the reader has withdrawn.
+
+        With ``event_id`` (a step that can be taken back) it waits 30 s first. ``way`` is the reader's own
+        unless given. With ``step`` a kind is told once for each request and step: later calls return the
+        first message. Raises ValueError for an unknown kind.
+        """
         if kind not in KINDS:
             raise ValueError(kind)
+        reader = queries.reader(patron_id)
+        if reader.state == NO_MORE:
+            return 0
+        if step and (told := self._told(kind, patron_id, request_id, step)):
+            return told
         now = self._ground.clock.now()
         hold = HOLD_SECONDS if event_id is not None else 0
-        number: int = Outbox.insert(
+        return Outbox.add(
             kind=kind,
             patron_id=patron_id,
             request_id=request_id,
             event_id=event_id,
             language=language,
-            way=way,
+            way=way or rules.way_of(kind, reader.way),
             facts=json.dumps(facts, ensure_ascii=False),
             created_at=utc_text(now),
             not_before=utc_text(now + dt.timedelta(seconds=hold)),
             state="waiting",
-        ).execute()
-        return number
+            step=step,
+        )
+
+    @staticmethod
+    def _told(kind: str, patron_id: int, request_id: int | None, step: str) -> int:
+        found = connection.value(
+            "SELECT id FROM outbox WHERE kind = ? AND patron_id = ? AND COALESCE(request_id, 0) = ? "
+            "AND step = ? AND step <> ''",
+            (kind, patron_id, request_id or 0, step),
+        )
+        return int(found or 0)
 
     def withdraw(self, event_id: int) -> None:
         """Take back the messages of a step that is taken back, in the caller's transaction."""
-        Outbox.update(state="withdrawn").where(
-            (Outbox.event_id == event_id) & (Outbox.state == "waiting")
-        ).execute()
+        connection.execute(
+            "UPDATE outbox SET state = 'withdrawn' WHERE event_id = ? AND state = 'waiting'", (event_id,)
+        )
 
     def gone_out(self, event_id: int) -> bool:
-        """Whether a message of that step has left, or may leave at this moment."""
+        """Whether a message of that step has left, or may have left or leave at this moment."""
         return bool(
             connection.value(
-                "SELECT 1 FROM outbox WHERE event_id = ? AND (state = 'sent' OR not_before <= ?) LIMIT 1",
+                "SELECT 1 FROM outbox WHERE event_id = ? "
+                "AND (state = 'sent' OR not_before <= ? OR attempts > 0 OR unanswered > 0) LIMIT 1",
                 (event_id, self._ground.now),
             )
         )
+
+    # What did not go
+
+    def retry(self, by: Actor, notices: Iterable[int], way: str | None = None) -> int:
+        """Try failed messages again from the beginning, perhaps another way; returns how many.
+
+        One that may have arrived stays marked as a possible repeat.
+        """
+        require(self._ground, by, "request.work")
+        if way is not None and way not in WAYS:
+            raise ValueError(way)
+        tried = 0
+        with connection.transaction():
+            for number in notices:
+                tried += connection.execute(
+                    "UPDATE outbox SET state = 'waiting', attempts = 0, unanswered = 0, problem = '', "
+                    "subject = IIF(?1 IS NULL, subject, NULL), way = COALESCE(?1, way), not_before = ?2 "
+                    "WHERE id = ?3 AND state = 'failed'",
+                    (way, self._ground.now, number),
+                )
+                audit.append(self._ground.now, by.mark, "notice.retry", f"notice:{number}", way=way or "")
+        return tried
+
+    def give_up(self, by: Actor, notices: Iterable[int], note: str) -> int:
+        """Take messages off the list, since somebody has telephoned or it no longer matters.
+
+        Also one that still waits. Returns how many; raises Refusal ``notice.note`` without a reason.
+        """
+        require(self._ground, by, "request.work")
+        note = rules.one_line(note)
+        if not note or len(note) > NOTE_LONGEST:
+            raise Refusal("notice.note", "note", longest=NOTE_LONGEST)
+        given_up = 0
+        with connection.transaction():
+            for number in notices:
+                given_up += connection.execute(
+                    "UPDATE outbox SET state = 'withdrawn', problem = ? WHERE id = ? AND (state = 'failed' "
+                    "OR (state = 'waiting' AND (lease_until IS NULL OR lease_until <= ?)))",
+                    (note, number, self._ground.now),
+                )
+                audit.append(self._ground.now, by.mark, "notice.give_up", f"notice:{number}", note=note)
+        return given_up
+
+    def mark_printed(self, by: Actor, notices: Iterable[int]) -> int:
+        """Letters have left the printer and lie in their envelopes; returns how many were waiting for it."""
+        require(self._ground, by, "paper.print")
+        printed = 0
+        with connection.transaction():
+            for number in notices:
+                printed += connection.execute(
+                    "UPDATE outbox SET state = 'sent', attempts = attempts + 1, sent_at = ? "
+                    "WHERE id = ? AND way = 'letter' AND state = 'waiting'",
+                    (self._ground.now, number),
+                )
+                audit.append(self._ground.now, by.mark, "notice.printed", f"notice:{number}")
+        return printed
+
+    # Pause
+
+    def pause(self, by: Actor, reason: str = "by_hand") -> None:
+        """Hold everything back until :meth:`resume`. ``reason``: ``by_hand``, or ``restored`` after a
+        backup was put back and what waits may have gone already."""
+        require(self._ground, by, "library.configure")
+        self._switch(by, reason, "notice.pause")
+
+    def resume(self, by: Actor) -> None:
+        """Let messages go again."""
+        require(self._ground, by, "library.configure")
+        self._switch(by, "", "notice.resume")
+
+    def _switch(self, by: Actor, reason: str, action: str) -> None:
+        with connection.transaction():
+            settings.write(PAUSED, reason)
+            audit.append(self._ground.now, by.mark, action, "outbox", reason=reason)
+
+    @staticmethod
+    def paused() -> str:
+        """Why nothing is sent, "" when it is."""
+        return str(settings.read(PAUSED, ""))
+
+    # The reader's side
+
+    def choose(self, by: Actor, patron_id: int, *, way: str, language: str, address: str = "") -> None:
+        """How a reader wants to be told from now on; ``address`` is where letters go.
+
+        The reader himself, or staff for him. Raises Refusal beside ``way``, ``language``, ``address``.
+        """
+        if by.patron_id != patron_id:
+            require(self._ground, by, "patron.edit")
+        kept = rules.check_choice(way, language, address)
+        with connection.transaction():
+            connection.execute(
+                "UPDATE patron SET notice_way = ?, language = ?, address = ? WHERE id = ?",
+                (way, language, kept, patron_id),
+            )
+            facts = {"way": way, "language": language}
+            audit.append(self._ground.now, by.mark, "patron.notices", f"patron:{patron_id}", **facts)
+
+    def mark_read(self, by: Actor, notices: Iterable[int] | None = None) -> int:
+        """The reader has seen these messages, or all; returns how many were unread.
+
+        Nobody reads for somebody else: raises Refusal ``not_permitted`` for staff.
+        """
+        if by.patron_id is None:
+            raise Refusal("not_permitted", permission="notice.read", role=by.role)
+        unread = (
+            f"UPDATE outbox SET read_at = ? WHERE patron_id IN {merged.same('?')} AND read_at IS NULL "
+            "AND state <> 'withdrawn' AND not_before <= ?"
+        )
+        at = (self._ground.now, by.patron_id, self._ground.now)
+        with connection.transaction():
+            if notices is None:
+                return connection.execute(unread, at)
+            return sum(connection.execute(f"{unread} AND id = ?", (*at, number)) for number in notices)

@@ -45,7 +45,7 @@ def check(name: str, data: bytes, largest: int) -> str:
 
 
 def path_of(folder: Folder, sha256: str) -> Path:
-    return folder.documents / sha256[:2] / sha256
+    return folder.document(sha256)
 
 
 def keep(folder: Folder, data: bytes) -> str:

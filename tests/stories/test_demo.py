@@ -22,11 +22,12 @@ from ill_desktop.counter import board, demo
 from ill_desktop.counter.demo.orders import STOPS, WEIGHTS, how_many_open
 from ill_desktop.desk import Desk, create_desk
 from ill_desktop.errors import Refusal
+from ill_desktop.notices import texts
 from ill_desktop.patrons import rules as patron_rules
 from ill_desktop.requests import fields, queries, rules
 from ill_desktop.requests.queries import Filter
 from ill_desktop.staff.queries import first_administrator
-from ill_desktop.words import LANGUAGES, load
+from ill_desktop.words import LANGUAGES
 from tests import filled
 
 TABLES = (
@@ -242,11 +243,9 @@ def test_papers_are_kept_as_the_till_keeps_them(desk: Desk) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_has_its_words(desk: Desk, language: str) -> None:
-    words = load(language)
     for kind, text in rows("SELECT kind, facts FROM outbox"):
-        facts = json.loads(text)
-        assert words(f"notice.{kind}.subject", **facts)
-        assert words(f"notice.{kind}.body", **facts)
+        message = texts.write(desk.ground, texts.current(kind, language), language, json.loads(text))
+        assert message.subject and message.text and message.sms
 
 
 def test_requests_are_found_by_everything(desk: Desk) -> None:

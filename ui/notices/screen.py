@@ -82,7 +82,7 @@ class NoticesScreen(Screen):
         ]
 
     def _subject(self, row: NoticeRow) -> str:
-        return self._session.desk.words(row.language)(f"notice.{row.kind}.subject", **row.facts)
+        return self._session.desk.texts.shown(row)[0]
 
     def _kind(self, row: NoticeRow) -> str:
         """What the message is about, in the language of the window: it may be written in another."""
@@ -175,7 +175,6 @@ class NoticesScreen(Screen):
         self._side.setCurrentIndex(0 if row is None else 1)
         if row is None:
             return
-        words = self._session.desk.words(row.language)
         made = self._session.local(row.created_at)
         self._chip.set_tag(Tag(self._session.words(f"outbox.{row.state}"), TONES[row.state]))
         self._head.setText(self._subject(row))
@@ -186,9 +185,9 @@ class NoticesScreen(Screen):
             Fact(self.tr("Made"), f"{made:%Y-%m-%d %H:%M}"),
         ]
         if row.problem:
-            facts.append(Fact(self.tr("Problem"), row.problem))
+            facts.append(Fact(self.tr("Problem"), queries.said(row.problem, self._session.words)))
         self._facts.show_facts(facts)
-        self._text.setPlainText(words(f"notice.{row.kind}.body", **row.facts))
+        self._text.setPlainText(self._session.desk.texts.shown(row)[1])
 
     def _open_reader(self) -> None:
         row: NoticeRow | None = self.table.current()

@@ -64,7 +64,7 @@ class ReaderHistory(QObject):
 
     def _notice(self, notice: NoticeRow) -> str:
         words = self._session.words
-        subject = words(f"notice.{notice.kind}.subject", **notice.facts)
+        subject, _ = self._session.desk.texts.shown(notice)
         return joined(self.tr("Message"), subject, words(f"outbox.{notice.state}"))
 
     def _request(self, row: Row) -> str:

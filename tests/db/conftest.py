@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,6 +20,10 @@ from ill_desktop.patrons.rules import Profile
 from ill_desktop.patrons.service import PatronService
 from ill_desktop.staff.rules import Actor
 from tests.db.till import Till
+
+if TYPE_CHECKING:
+    from ill_desktop.desk import Desk
+    from tests.db.phone import Phone
 
 NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)  # Saturday, 14:00 in Hangzhou
 PASSWORD = "rain1234"
@@ -129,3 +134,21 @@ def campus(approved: Callable[..., int], ground: Ground) -> int:
     number = approved(number="campus88", email="c@126.com", mobile="13957100000")
     connection.execute("UPDATE patron SET road = 'campus', class = 'graduate' WHERE id = ?", (number,))
     return number
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
+    """A whole desk on a new library of its own."""
+    from ill_desktop.desk import create_desk
+
+    made = create_desk(tmp_path / "desk", "zju", "YQ", "zh_CN", clock=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def phone(desk: Desk) -> Phone:
+    """A reader's phone, before the page of that desk."""
+    from tests.db.phone import Phone, app_of
+
+    return Phone(app_of(desk))

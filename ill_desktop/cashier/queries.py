@@ -65,19 +65,6 @@ class TransferRow:
 
 
 @dataclass(frozen=True)
-class StatementRow:
-    """One line of a reader's account (账户收支): what the reader owes more (+) or less (−)."""
-
-    entry_id: int
-    at: str
-    kind: str
-    note: str
-    paper: str | None
-    amount_fen: int
-    deposit_fen: int
-
-
-@dataclass(frozen=True)
 class PaperRow:
     """One numbered paper as the register and the export show it; status is issued or void."""
 
@@ -157,7 +144,7 @@ def reasons_of(charges: Sequence[int]) -> dict[int, str]:
 
 def deposit_balance(patron_id: int) -> int:
     """What a reader has paid in advance."""
-    accounts, bounds = _deposits(alias_ids(patron_id))
+    accounts, bounds = deposit_accounts_of(alias_ids(patron_id))
     return -int(
         connection.value(
             "SELECT COALESCE(SUM(p.amount_fen), 0) FROM account a CROSS JOIN posting p "
@@ -167,35 +154,10 @@ def deposit_balance(patron_id: int) -> int:
     )
 
 
-def _deposits(patrons: Sequence[int]) -> tuple[str, list[str]]:
+def deposit_accounts_of(patrons: Sequence[int]) -> tuple[str, list[str]]:
     """The condition for the deposit accounts of some records, and its values."""
     bounds = [bound for each in patrons for bound in (f"deposit:{each}:", f"deposit:{each};")]
     return " OR ".join(["a.code >= ? AND a.code < ?"] * len(patrons)), bounds
-
-
-def statement(patron_id: int, limit: int = 500) -> list[StatementRow]:
-    """A reader's account, newest first; the note is what was charged or paid, of a reversal its reason.
-
-    What counts are the postings on the reader's own accounts: once a merge is undone, each record has the
-    part of a common payment that settled its own charges.
-    """
-    patrons = alias_ids(patron_id)
-    deposits, bounds = _deposits(patrons)
-    owed = [rules.receivable(each) for each in patrons]
-    return connection.rows(
-        StatementRow,
-        f"WITH own AS (SELECT a.id, a.code FROM account a WHERE a.code IN ({_marks(owed)}) OR {deposits}), "
-        "line AS (SELECT p.entry_id, o.code, p.amount_fen FROM own o "
-        "CROSS JOIN posting p ON p.account_id = o.id "
-        f"UNION ALL SELECT id, '', 0 FROM entry WHERE patron_id IN ({_marks(patrons)})) "
-        "SELECT e.id, e.at, e.kind, CASE WHEN e.kind = 'reversal' THEN e.note ELSE COALESCE((SELECT "
-        "GROUP_CONCAT(DISTINCT c.label) FROM posting q JOIN charge c ON c.id = q.charge_id "
-        "WHERE q.entry_id = e.id), '') END, (SELECT number FROM paper WHERE entry_id = e.id), "
-        "SUM(CASE WHEN l.code LIKE 'receivable:%' THEN l.amount_fen ELSE 0 END), "
-        "-SUM(CASE WHEN l.code LIKE 'deposit:%' THEN l.amount_fen ELSE 0 END) "
-        "FROM line l JOIN entry e ON e.id = l.entry_id GROUP BY e.id ORDER BY e.id DESC LIMIT ?",
-        (*owed, *bounds, *patrons, limit),
-    )
 
 
 _SHIFT = (

@@ -12,7 +12,7 @@ import pytest
 
 from db import connection
 from ill_desktop import audit, desk
-from ill_desktop.cashier import papers
+from ill_desktop.cashier import papers, statement
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Line, Price
@@ -153,7 +153,7 @@ def test_the_till(till: Till, campus: int) -> None:
         holds_together()
         for paper in cashier_queries.papers_of(campus):
             papers.by_id(paper.id)
-        cashier_queries.statement(campus)
+        statement.page(campus)
 
 
 def test_looking_for_something(till: Till, patron: int) -> None:

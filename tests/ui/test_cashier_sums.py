@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ill_desktop.cashier.queries import StatementRow
 from ill_desktop.cashier.rules import COUNTER_TENDERS, Tender, check_tenders
+from ill_desktop.cashier.statement import StatementRow, with_balance
 from ui.cashier.basket import Basket
-from ui.cashier.statement_sheet import with_balance
 
 fen = st.integers(1, 10**9)
 
@@ -52,6 +51,6 @@ def test_balances_run_from_nothing_to_now(changes: list[tuple[int, int]]) -> Non
     now = sum(deposit - owed for owed, deposit in changes)
     lines = with_balance(rows, now)
     assert not lines or lines[0].balance_fen == now
-    before = [line.balance_fen - (line.entry.deposit_fen - line.entry.amount_fen) for line in lines]
+    before = [line.balance_fen - line.change_fen for line in lines]
     assert before[:-1] == [line.balance_fen for line in lines[1:]]
     assert not before or before[-1] == 0

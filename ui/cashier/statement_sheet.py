@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import queries
-from ill_desktop.cashier.queries import StatementRow
+from ill_desktop.cashier import statement
+from ill_desktop.cashier.statement import StatementRow
 from ui.cashier.account import Account
 from ui.kit.columns import Column
 from ui.kit.dialogs import Sheet
 from ui.kit.empty import Empty
-from ui.kit.models import StaticModel
+from ui.kit.models import PageModel
 from ui.kit.screen import panel
 from ui.kit.table import TableView
 from ui.session import Session
-
-
-@dataclass(frozen=True)
-class Line:
-    """One entry, and how the reader stood after it: paid in advance less owed, in fen."""
-
-    entry: StatementRow
-    balance_fen: int
-
-    @property
-    def id(self) -> int:
-        return self.entry.entry_id
-
-
-def with_balance(rows: Sequence[StatementRow], balance_fen: int) -> list[Line]:
-    """``rows`` newest first, ``balance_fen`` as it is now: so a long account may be cut anywhere."""
-    lines = []
-    for row in rows:
-        lines.append(Line(row, balance_fen))
-        balance_fen -= row.deposit_fen - row.amount_fen
-    return lines
 
 
 class StatementSheet(Sheet):
@@ -46,7 +22,7 @@ class StatementSheet(Sheet):
 
     def __init__(self, parent: QWidget | None, session: Session, account: Account) -> None:
         card = account.card
-        balance = account.deposit_fen - sum(due.amount_fen for due in account.dues)
+        balance = statement.balance(card.id)
         body = panel(margins=0)
         super().__init__(
             parent,
@@ -61,10 +37,11 @@ class StatementSheet(Sheet):
             width=920,
         )
         self._session = session
-        lines = with_balance(queries.statement(card.id), balance)
+        self._model = PageModel(self._columns(), lambda after, limit: statement.page(card.id, after, limit))
+        self._model.reload()
         self.table = TableView(
             "cashier-statement-table",
-            StaticModel(self._columns(), lines),
+            self._model,
             title=lambda: self.tr("Account"),
             empty=Empty("cashier", lambda: self.tr("Nothing has been charged or paid yet.")),
             enter=False,
@@ -74,30 +51,30 @@ class StatementSheet(Sheet):
         self.table.remember(session.memory)
         self.table.pick_first()
 
-    def _columns(self) -> list[Column[Line]]:
+    def _columns(self) -> list[Column[StatementRow]]:
         session, local = self._session, self._session.local
         return [
-            Column("at", lambda: self.tr("Time"), lambda line: local(line.entry.at), "date", width=144),
+            Column("at", lambda: self.tr("Time"), lambda line: local(line.at), "date", width=144),
             Column(
                 "what",
                 lambda: self.tr("Entry"),
-                lambda line: (session.words(f"entry.{line.entry.kind}"), line.entry.note),
+                lambda line: (session.words(f"entry.{line.kind}"), line.note),
                 "two_line",
                 width=140,
                 stretch=True,
             ),
-            Column("paper", lambda: self.tr("Paper"), lambda line: line.entry.paper, width=170),
+            Column("paper", lambda: self.tr("Paper"), lambda line: line.paper, width=170),
             Column(
                 "owed",
                 lambda: self.tr("Owed"),
-                lambda line: line.entry.amount_fen or None,
+                lambda line: line.amount_fen or None,
                 "money",
                 width=100,
             ),
             Column(
                 "deposit",
                 lambda: self.tr("Deposit"),
-                lambda line: line.entry.deposit_fen or None,
+                lambda line: line.deposit_fen or None,
                 "money",
                 width=100,
             ),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import queries
-from ill_desktop.cashier.queries import Due, StatementRow
+from ill_desktop.cashier import queries, statement
+from ill_desktop.cashier.queries import Due
+from ill_desktop.cashier.statement import StatementRow
 from ui.kiosk.parts import KioskPage
 from ui.kiosk.table import TouchTable
 from ui.kiosk.visit import Visit
@@ -41,7 +42,7 @@ class AccountPage(KioskPage):
             "subtitle",
         )
         self.dues = self._due_table(dues)
-        self.statement = self._statement_table(queries.statement(reader.patron_id))
+        self.statement = self._statement_table(statement.page(reader.patron_id, limit=500))
         tables = hbox(
             _headed(Label(lambda: self.tr("What is due"), "heading"), self.dues),
             _headed(Label(lambda: self.tr("Account statement"), "heading"), self.statement),

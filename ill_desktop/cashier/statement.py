@@ -1,0 +1,88 @@
+"""A reader's account (账户收支) over all records of that person, with the balance after each line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from db import connection
+from ill_desktop.cashier import queries, rules
+from ill_desktop.patrons.queries import alias_ids
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """One entry: what the reader owes more (+) or less (−), what the deposit gained (+) or lost (−), and how
+    the reader stood after it: paid in advance less owed. Fen; ``at`` is UTC text."""
+
+    entry_id: int
+    at: str
+    kind: str
+    note: str
+    paper: str | None
+    amount_fen: int
+    deposit_fen: int
+    balance_fen: int = 0
+
+    @property
+    def id(self) -> int:
+        return self.entry_id
+
+    @property
+    def change_fen(self) -> int:
+        return self.deposit_fen - self.amount_fen
+
+
+def balance(patron_id: int) -> int:
+    """How a reader stands now: paid in advance less owed, in fen."""
+    owed = sum(due.amount_fen for due in queries.dues(patron_id))
+    return queries.deposit_balance(patron_id) - owed
+
+
+def page(patron_id: int, after: StatementRow | None = None, limit: int = 100) -> list[StatementRow]:
+    """Newest first; ``after`` is the last row of the page above. The note is what was charged or paid, of
+    money that went back or was given up its reason.
+
+    What counts are the postings on the reader's own accounts: once a merge is undone, each record has the
+    part of a common payment that settled its own charges.
+    """
+    patrons = alias_ids(patron_id)
+    deposits, bounds = queries.deposit_accounts_of(patrons)
+    owed = [rules.receivable(each) for each in patrons]
+    owners = ", ".join("?" * len(patrons))
+    rows = connection.rows(
+        StatementRow,
+        f"WITH own AS (SELECT a.id, a.code FROM account a WHERE a.code IN ({owners}) OR {deposits}), "
+        "chosen AS (SELECT id FROM (SELECT p.entry_id AS id FROM own o CROSS JOIN posting p "
+        f"ON p.account_id = o.id UNION SELECT id FROM entry WHERE patron_id IN ({owners})) "
+        "WHERE id < ? ORDER BY id DESC LIMIT ?) "
+        "SELECT e.id, e.at, e.kind, CASE WHEN e.kind IN ('reversal', 'refund', 'deposit_back', 'write_off') "
+        "THEN e.note ELSE COALESCE((SELECT "
+        "GROUP_CONCAT(DISTINCT c.label) FROM posting q JOIN charge c ON c.id = q.charge_id "
+        "WHERE q.entry_id = e.id), '') END, (SELECT number FROM paper WHERE entry_id = e.id), "
+        "COALESCE((SELECT SUM(p.amount_fen) FROM posting p JOIN own o ON o.id = p.account_id "
+        "WHERE p.entry_id = e.id AND o.code LIKE 'receivable:%'), 0), "
+        "-COALESCE((SELECT SUM(p.amount_fen) FROM posting p JOIN own o ON o.id = p.account_id "
+        "WHERE p.entry_id = e.id AND o.code LIKE 'deposit:%'), 0) "
+        "FROM chosen JOIN entry e ON e.id = chosen.id ORDER BY e.id DESC",
+        (*owed, *bounds, *patrons, after.entry_id if after else 1 << 62, limit),
+    )
+    stood = after.balance_fen - after.change_fen if after else balance(patron_id)
+    return with_balance(rows, stood)
+
+
+def with_balance(rows: list[StatementRow], balance_fen: int) -> list[StatementRow]:
+    """``rows`` newest first, ``balance_fen`` after the first: so a long account may be cut anywhere."""
+    shown = []
+    for row in rows:
+        shown.append(replace(row, balance_fen=balance_fen))
+        balance_fen -= row.change_fen
+    return shown
+
+
+def whole(patron_id: int) -> Iterator[StatementRow]:
+    """The account from the newest line to the first, read page by page."""
+    last: StatementRow | None = None
+    while rows := page(patron_id, last, 1000):
+        yield from rows
+        last = rows[-1]

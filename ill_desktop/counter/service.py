@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db import connection
-from db.tables import Request, RequestEvent
+from db.tables import RequestEvent
 from ill_desktop import money
 from ill_desktop.cashier import ledger, papers
 from ill_desktop.cashier import queries as cashier_queries
@@ -16,6 +16,7 @@ from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.service import CashierService
 from ill_desktop.cashier.tariff import Case, Price
 from ill_desktop.cashier.transfers import TransferService
+from ill_desktop.counter.fines import Fines, set_total
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
@@ -56,6 +57,7 @@ class CounterService:
         self._requests = requests
         self._steps = steps
         self._notices = notices
+        self._fines = Fines(ground, cashier)
 
     def case_of(self, request: queries.Detail, pages: int | None = None) -> Case:
         """What a request's price depends on."""
@@ -75,24 +77,58 @@ class CounterService:
         return self._cashier.tariffs.price(self.case_of(request, pages), request.patron_id)
 
     def step(
-        self, by: Actor, request_id: int, target: str, inputs: Inputs | None = None, verb: str | None = None
+        self,
+        by: Actor,
+        request_id: int,
+        target: str,
+        inputs: Inputs | None = None,
+        verb: str | None = None,
+        *,
+        seen: str | None = None,
     ) -> str:
         """Take a step and what follows from it by itself; returns the state the request ends in.
 
         On arrival the request is priced: above what the reader accepts it waits for the reader's yes,
         otherwise what is due is charged and it waits for payment. What ends a request drops its unpaid
-        charges. Raises Refusal.
+        charges; a loan that comes back late, or is lost, is fined. Readers take the few steps that are
+        theirs. ``seen`` is the ``state_since`` the window showed. Raises Refusal.
         """
-        require(self._ground, by, "request.work")
+        told = inputs or Inputs()
+        self._steps.permit(by, request_id, target, verb)
         with connection.transaction():
-            posted = self._price_first(by, queries.detail(request_id), target, inputs or Inputs())
-            self._steps.take(by, request_id, target, inputs, verb, posted=posted)
             request = queries.detail(request_id)
+            posted = self._price_first(by, request, target, told)
+            posted |= self._end_of_loan(by, request, target, told)
+            self._steps.take(by, request_id, target, told, verb, posted=posted, seen=seen)
+            request = queries.detail(request_id)
+            by = _counter_for(by)
             if request.state in CHARGE_FALLS_AWAY:
                 self._drop_unpaid(by, request)
             if request.state in ARRIVED and not cashier_queries.charges_of_request(request_id):
                 self._on_arrival(by, request)
             return queries.detail(request_id).state
+
+    def _end_of_loan(self, by: Actor, request: queries.Detail, target: str, told: Inputs) -> bool:
+        """Fine a loan that comes back late or is lost, charge or drop its compensation; whether it posted.
+
+        Raises Refusal ``request.unpaid`` when the compensation of what is lost has not been paid.
+        """
+        if (request.state, target) in (("checked_out", "returned"), ("checked_out", "lost")):
+            posted = self._fines.post(by, request) > 0
+            if target == "lost" and told.compensation_fen:
+                self._fines.compensate(by, request, told.compensation_fen, "lost")
+                posted = True
+        elif (request.state, target) == ("lost", "returned"):
+            posted = self._fines.drop_compensation(by, request)
+        elif (request.state, target) == ("lost", "completed"):
+            posted = False
+            dues = cashier_queries.dues_of_request(request.patron_id, request.id)
+            if dues:
+                raise Refusal("request.unpaid", amount=money.yuan(sum(due.amount_fen for due in dues)))
+        else:
+            return False
+        set_total(request.id)
+        return posted
 
     def _price_first(self, by: Actor, request: queries.Detail, target: str, inputs: Inputs) -> bool:
         """Charge what would go on without a price: sent straight to the reader, or its pricing taken back.
@@ -138,7 +174,7 @@ class CounterService:
             request_id=request.id,
             case=case,
         )
-        self._set_total(request.id)
+        set_total(request.id)
         RequestEvent.add(
             request_id=request.id,
             at=self._ground.now,
@@ -152,12 +188,7 @@ class CounterService:
         for charge_id, fen, _ in cashier_queries.charges_of_request(request.id):
             if ledger.outstanding(charge_id) == fen:  # also one that the subsidy bears alone
                 self._cashier.drop_charge(by, charge_id, request.state, str(uuid.uuid4()))
-        self._set_total(request.id)
-
-    def _set_total(self, request_id: int) -> None:
-        charges = cashier_queries.charges_of_request(request_id)
-        total = sum(fen for _, fen, _ in charges) if charges else None
-        Request.update(total_fen=total).where(Request.id == request_id).execute()
+        set_total(request.id)
 
     def take_payment(
         self,
@@ -239,3 +270,8 @@ class CounterService:
             self._requests.attach(by, request_id, name, data)
             charges = cashier_queries.charges_of_request(request_id)
             return (self._release(by, request_id) if charges else None) or queries.detail(request_id).state
+
+
+def _counter_for(by: Actor) -> Actor:
+    """Who carries out what follows from a step: a reader's yes is charged as the counter would charge it."""
+    return by if by.patron_id is None else Actor(by.mark, "counter")

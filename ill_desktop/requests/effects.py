@@ -87,7 +87,7 @@ class Effects:
             return
         connection.execute("DELETE FROM request_item WHERE request_id = ?", (request_id,))
         for item in kept["items"]:
-            RequestItem.insert(**queries.Item(*item)._asdict()).execute()
+            RequestItem.add(**queries.Item(*item)._asdict())
         connection.execute("DELETE FROM request_loan WHERE id = ?", (request_id,))
         if kept["loan"]:
             marks = ", ".join("?" * len(kept["loan"]))
@@ -103,14 +103,14 @@ class Effects:
     def partner(self, request: queries.Detail, step: Step, inputs: Inputs) -> None:
         """Keep the ordered list of suppliers asked, with the answer, reason and cost of each."""
         if "supplier" in step.asks and inputs.supplier_id is not None:
-            RequestSupplier.insert(
+            RequestSupplier.add(
                 request_id=request.id,
                 position=queries.suppliers_asked(request.id) + 1,
                 supplier_id=inputs.supplier_id,
                 asked_at=self._ground.now,
                 expected_on=self.expected_on(inputs.supplier_id),
                 note=inputs.note.strip(),
-            ).execute()
+            )
         elif self._is_answer(request, step):
             answer = {"answer": step.target, "answered_at": self._ground.now, "reason": inputs.reason}
             if inputs.partner_cost_fen is not None:
@@ -127,6 +127,20 @@ class Effects:
         for _ in range(max(1, int(days or 1))):
             day = calendar.working_day_after(day, working)
         return day.isoformat()
+
+    def chased(self, request_id: int) -> None:
+        """The supplier asked last was chased (催问): an answer is expected anew."""
+        position = queries.suppliers_asked(request_id)
+        if position:
+            supplier = connection.value(
+                "SELECT supplier_id FROM request_supplier WHERE request_id = ? AND position = ?",
+                (request_id, position),
+            )
+            connection.execute(
+                "UPDATE request_supplier SET chased = chased + 1, chased_at = ?, expected_on = ? "
+                "WHERE request_id = ? AND position = ?",
+                (self._ground.now, self.expected_on(int(supplier)), request_id, position),
+            )
 
     @staticmethod
     def _write_answer(request_id: int, position: int, answer: Mapping[str, Any]) -> None:
@@ -218,9 +232,9 @@ def add_items(request_id: int, items: tuple[NewItem, ...]) -> None:
             raise Refusal("request.barcode_taken", "items", barcode=barcode)
         if known is None:
             position += 1
-            RequestItem.insert(
+            RequestItem.add(
                 request_id=request_id, position=position, barcode=barcode, label=item.label.strip()
-            ).execute()
+            )
 
 
 def _set_items(request_id: int, which: str, **columns: Any) -> None:

@@ -101,8 +101,7 @@ def _check_due(request: queries.Detail, inputs: Inputs, today: str) -> None:
 
 
 def _check_texts(request: queries.Detail, step: Step, inputs: Inputs) -> None:
-    if len(inputs.note) > LONGEST_NOTE or "\0" in inputs.note:
-        raise Refusal("request.note", "note", longest=LONGEST_NOTE)
+    check_note(inputs.note)
     if not good_code(inputs.tracking):
         raise Refusal("request.tracking", "tracking", longest=LONGEST_CODE)
     if len(inputs.address) > LONGEST_ADDRESS or "\0" in inputs.address:
@@ -126,6 +125,12 @@ def check_items(items: tuple[NewItem, ...]) -> None:
         raise Refusal("request.barcode", "items", longest=LONGEST_CODE)
     if len(set(named)) != len(named):
         raise Refusal("request.barcode_twice", "items")
+
+
+def check_note(text: str) -> None:
+    """Raise Refusal beside ``note`` for one that cannot be kept."""
+    if len(text) > LONGEST_NOTE or "\0" in text:
+        raise Refusal("request.note", "note", longest=LONGEST_NOTE)
 
 
 def good_code(text: str) -> bool:

@@ -36,12 +36,6 @@ def days_overdue(due_on: str | None, fined_until: str | None, back_on: str) -> i
     return max(0, (dt.date.fromisoformat(back_on) - dt.date.fromisoformat(since)).days)
 
 
-def fine_fen(days: int, per_day_fen: int, most_fen: int | None) -> int:
-    """The fine for so many days of one volume; ``most_fen`` is the library's cap (None: no cap)."""
-    fine = days * per_day_fen
-    return fine if most_fen is None else min(fine, most_fen)
-
-
 def marks(
     state: str, due_on: str | None, recalled: bool, renewal: str, damaged: bool, today: str
 ) -> list[str]:

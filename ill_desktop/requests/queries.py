@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from db import connection, merged, sqlite
-from ill_desktop.requests.fields import title_of
-from ill_desktop.requests.pages import count, grouped, page, rows_sql, tabs
+from ill_desktop.requests.duplicates import look_alikes
+from ill_desktop.requests.pages import count, grouped, page, tabs
 from ill_desktop.requests.rows import (
     Asked,
     Asker,
@@ -44,6 +43,7 @@ __all__ = [
     "files_of",
     "grouped",
     "index",
+    "item",
     "items_of",
     "last_event",
     "loan",
@@ -158,6 +158,10 @@ def items_of(request_id: int) -> list[Item]:
     return connection.rows(Item, f"{_ITEM} WHERE request_id = ? ORDER BY position", (request_id,))
 
 
+def item(item_id: int) -> Item | None:
+    return connection.first(Item, f"{_ITEM} WHERE id = ?", (item_id,))
+
+
 def by_barcode(barcode: str) -> Item | None:
     """The volume with a barcode that has not gone back to its library."""
     return connection.first(
@@ -198,20 +202,6 @@ def asked(request_id: int) -> list[Asked]:
         "JOIN supplier s ON s.id = q.supplier_id WHERE q.request_id = ? ORDER BY q.position",
         (request_id,),
     )
-
-
-def look_alikes(document_type: str, fields: Mapping[str, str], limit: int = 3) -> list[Row]:
-    """Earlier requests for what is probably the same thing: by DOI or ISBN, else by the whole title."""
-    wanted = next((fields[key] for key in ("doi", "isbn", "pmid") if fields.get(key)), None)
-    text = wanted or title_of(document_type, fields)
-    expression = sqlite.match(text)
-    if expression is None or len(text) < 6:
-        return []
-    sql = (
-        f"{rows_sql('request_search q JOIN request r ON r.id = q.rowid')} "
-        "WHERE request_search MATCH ? AND r.document_type = ? ORDER BY q.rowid DESC LIMIT ?"
-    )
-    return connection.rows(Row, sql, (expression, document_type, limit))
 
 
 def index(request_id: int) -> None:

@@ -14,12 +14,14 @@ from ill_desktop.cashier import papers
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
+from ill_desktop.requests import duplicates, files, journals, limits, matching, queries, rules
 from ill_desktop.requests import fields as kinds
-from ill_desktop.requests import files, queries, rules
+from ill_desktop.requests.effects import Effects
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
 MAY_SUBMIT = "approved"
+LONGEST_ADDRESS = 500
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class NewRequest:
     pages: int | None = None
     citation_source: str = ""
     copyright_agreed: bool = False
+    address: str = ""
+    beyond_limits: bool = False  # staff let one more in
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,12 @@ class RequestService:
     def __init__(self, ground: Ground, notices: NoticeService) -> None:
         self._ground = ground
         self._notices = notices
+        self._effects = Effects(ground)
 
     def plant_suppliers(self) -> None:
         """Copy the profile's partner libraries into a new library."""
         for supplier in self._ground.library.facts.get("suppliers", []):
-            Supplier.insert(**supplier).execute()
+            Supplier.add(**supplier)
 
     def submit(self, by: Actor, new: NewRequest) -> Submitted:
         """Store a request under its transaction number (事务号). Raises Refusal(s) beside the fields."""
@@ -71,20 +76,17 @@ class RequestService:
         refuse(self._check(new))
         with connection.transaction():
             patron = self._patron_who_may(new.patron_id)
+            self._check_limits(by, new, patron)
             number = self._next_number()
             fields = kinds.tidy(new.document_type, new.fields)
-            request_id: int = Request.insert(
+            request_id = Request.add(
                 number=number,
                 patron_id=new.patron_id,
                 service_type=new.service_type,
-                document_type=new.document_type,
                 level=new.level,
                 state="submitted",
                 state_since=self._ground.now,
-                title=kinds.title_of(new.document_type, fields),
-                container=kinds.second_line_of(new.document_type, fields),
-                author=kinds.author_of(fields),
-                fields=json.dumps(fields, ensure_ascii=False),
+                **_citation(new.document_type, fields),
                 pages=new.pages or kinds.page_count(fields.get("pages", "")),
                 needed_by=new.needed_by,
                 max_cost_fen=new.max_cost_fen,
@@ -95,17 +97,20 @@ class RequestService:
                 note=new.note.strip(),
                 citation_source=new.citation_source,
                 copyright_agreed=int(new.copyright_agreed),
+                address=new.address.strip(),
                 submitted_at=self._ground.now,
-            ).execute()
+            )
             queries.index(request_id)
-            RequestEvent.insert(
+            duplicates.store_keys(request_id, new.document_type, fields)
+            journals.note(new.document_type, fields, self._ground.now)
+            RequestEvent.add(
                 request_id=request_id,
                 at=self._ground.now,
                 actor=by.mark,
                 kind="step",
                 from_state="draft",
                 to_state="submitted",
-            ).execute()
+            )
             audit.append(self._ground.now, by.mark, "request.submit", f"request:{number}")
         return Submitted(request_id, number, activation_missing=patron.activated_at is None)
 
@@ -132,9 +137,20 @@ class RequestService:
         )
         found = (kinds.check_field(text, getattr(new, text.key)) for text in texts)
         problems += [refusal for refusal in found if refusal]
+        if len(new.address) > LONGEST_ADDRESS or "\0" in new.address:
+            problems.append(Refusal("request.address_long", "address", longest=LONGEST_ADDRESS))
+        if not new.copyright_agreed and not rules.is_loan(new.service_type):
+            problems.append(Refusal("request.copyright", "copyright"))
         if new.service_type == "loan" and new.delivery == "email":
             problems.append(Refusal("request.loan_by_email", "delivery"))
         return problems
+
+    def _check_limits(self, by: Actor, new: NewRequest, patron: queries.Asker) -> None:
+        if new.beyond_limits and by.may("request.work"):
+            return
+        problem = limits.of_reader(self._ground, new.patron_id, patron.class_).problem()
+        if problem:
+            raise problem
 
     def _patron_who_may(self, patron_id: int) -> queries.Asker:
         patron = queries.asker(patron_id)
@@ -162,17 +178,14 @@ class RequestService:
         fields = kinds.tidy(document_type, new_fields)
         with connection.transaction():
             before = queries.detail(request_id)
-            if before.state in rules.TERMINAL:
+            if before.state in rules.TERMINAL and before.state != "unfilled":  # that one can be asked again
                 raise Refusal("request.closed")
-            Request.update(
-                document_type=document_type,
-                fields=json.dumps(fields, ensure_ascii=False),
-                title=kinds.title_of(document_type, fields),
-                container=kinds.second_line_of(document_type, fields),
-                author=kinds.author_of(fields),
-            ).where(Request.id == request_id).execute()
+            Request.update(**_citation(document_type, fields)).where(Request.id == request_id).execute()
             queries.index(request_id)
-            self._event(by, request_id, "note", note="", facts={"citation_was": dict(before.fields)})
+            duplicates.store_keys(request_id, document_type, fields)
+            journals.note(document_type, fields, self._ground.now)
+            was = {"document_type": before.document_type, "citation_was": dict(before.fields)}
+            self._event(by, request_id, "amend", note="", facts=was)
             audit.append(self._ground.now, by.mark, "request.amend", f"request:{before.number}")
 
     def note(self, by: Actor, request_id: int, text: str, *, chase: bool = False) -> None:
@@ -183,6 +196,8 @@ class RequestService:
             raise Refusal("request.note", "note", longest=kinds.LONGEST)
         with connection.transaction():
             self._event(by, request_id, "chase" if chase else "note", note=text)
+            if chase:
+                self._effects.chased(request_id)
             audit.append(self._ground.now, by.mark, "request.note", f"request:{request_id}", chase=chase)
 
     def attach(self, by: Actor, request_id: int, name: str, data: bytes) -> str:
@@ -194,14 +209,14 @@ class RequestService:
         name = files.check(name, data, self._ground.library.max_attachment_bytes)
         sha256 = files.keep(self._ground.folder, data)
         with connection.transaction():
-            RequestFile.insert(
+            RequestFile.add(
                 request_id=request_id,
                 sha256=sha256,
                 name=name,
                 size=len(data),
                 added_at=self._ground.now,
                 actor=by.mark,
-            ).execute()
+            )
             self._event(by, request_id, "file", note=name)
             audit.append(self._ground.now, by.mark, "request.file", f"request:{request_id}", sha256=sha256)
         return sha256
@@ -209,14 +224,14 @@ class RequestService:
     def _event(
         self, by: Actor, request_id: int, kind: str, note: str, facts: dict[str, Any] | None = None
     ) -> None:
-        RequestEvent.insert(
+        RequestEvent.add(
             request_id=request_id,
             at=self._ground.now,
             actor=by.mark,
             kind=kind,
             note=note,
             facts=json.dumps(facts or {}, ensure_ascii=False),
-        ).execute()
+        )
 
     def save_draft(self, by: Actor, form: str, content: dict[str, Any]) -> None:
         """Keep what is being typed, one draft per person and form; offered again on return."""
@@ -238,3 +253,17 @@ class RequestService:
 
 def _owner(by: Actor) -> str:
     return f"patron:{by.patron_id}" if by.patron_id else f"staff:{by.staff_id}"
+
+
+def _citation(kind: str, fields: Mapping[str, str]) -> dict[str, Any]:
+    """The columns that follow from a citation."""
+    title = kinds.title_of(kind, fields)
+    return {
+        "document_type": kind,
+        "fields": json.dumps(fields, ensure_ascii=False),
+        "title": title,
+        "container": kinds.second_line_of(kind, fields),
+        "author": kinds.author_of(fields),
+        "title_key": matching.title_key(title),
+        "place_key": matching.place_key(kind, fields),
+    }

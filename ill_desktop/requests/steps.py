@@ -12,10 +12,10 @@ from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
+from ill_desktop.patrons.queries import alias_ids
 from ill_desktop.requests import effects, inputs, queries, rules
 from ill_desktop.requests.effects import ANSWERS, Effects
 from ill_desktop.requests.inputs import Inputs, NewItem
-from ill_desktop.requests.rules import Step
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
@@ -59,6 +59,7 @@ class StepService:
         ``state_since`` that the window showed: who acts on an older one is told instead.
         """
         told = told or Inputs()
+        self.permit(by, request_id, target, verb)
         with connection.transaction():
             request = queries.detail(request_id)
             if seen is not None and seen != request.state_since:
@@ -66,7 +67,6 @@ class StepService:
             step = rules.find_step(request.state, target, request.service_type, request.came_from, verb)
             if step is None:
                 raise Refusal("request.no_such_step", state=request.state, target=target)
-            self._permit(by, request, step)
             inputs.check(request, step, told, self._ground.today)
             self._check_gates(request, target)
             changes = self._effects.columns(request, step, told)
@@ -87,11 +87,17 @@ class StepService:
             )
         return event_id
 
-    def _permit(self, by: Actor, request: queries.Detail, step: Step) -> None:
-        """Staff take every step; readers those few that are theirs, of their own requests."""
-        own = by.patron_id is not None and by.patron_id == request.patron_id
-        if not (own and (step.source, step.verb) in rules.READER_STEPS):
-            require(self._ground, by, "request.work")
+    def permit(self, by: Actor, request_id: int, target: str, verb: str | None = None) -> None:
+        """Staff take every step; readers those few that are theirs, of their own requests. Raises Refusal.
+
+        Asked before a transaction opens, so that a denial is recorded.
+        """
+        if by.patron_id is not None:
+            request = queries.detail(request_id)
+            step = rules.find_step(request.state, target, request.service_type, request.came_from, verb)
+            if step and (step.source, step.verb) in rules.READER_STEPS and is_own(by, request):
+                return
+        require(self._ground, by, "request.work")
 
     def _move(self, request: queries.Detail, target: str, changes: dict[str, Any]) -> None:
         """The guarded update: it changes one row, or somebody else was quicker. Raises Refusal."""
@@ -113,7 +119,7 @@ class StepService:
         self, by: Actor, request: queries.Detail, target: str, told: Inputs, facts: dict[str, Any]
     ) -> int:
         """The step in the request's history."""
-        number: int = RequestEvent.insert(
+        return RequestEvent.add(
             request_id=request.id,
             at=self._ground.now,
             actor=by.mark,
@@ -123,8 +129,7 @@ class StepService:
             reason=told.reason,
             note=told.note.strip(),
             facts=json.dumps({name: fact for name, fact in facts.items() if fact != {}}),
-        ).execute()
-        return number
+        )
 
     def _check_gates(self, request: queries.Detail, target: str) -> None:
         """What holds a step back though the table has it: unpaid charges, a reader not activated."""
@@ -199,7 +204,7 @@ class StepService:
             self._move(request, str(last.from_state), before)
             self._effects.undo(request_id, last.facts.get("undo", {}))
             self._notices.withdraw(last.id)
-            RequestEvent.insert(
+            RequestEvent.add(
                 request_id=request_id,
                 at=self._ground.now,
                 actor=by.mark,
@@ -207,9 +212,14 @@ class StepService:
                 from_state=last.to_state,
                 to_state=last.from_state,
                 reverses=last.id,
-            ).execute()
+            )
             audit.append(self._ground.now, by.mark, "request.back", f"request:{request_id}")
         return str(last.from_state)
+
+
+def is_own(by: Actor, request: queries.Detail) -> bool:
+    """Whether a reader acts for himself, under whichever of his records."""
+    return by.patron_id is not None and request.patron_id in alias_ids(by.patron_id)
 
 
 def _event_facts(told: Inputs) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def test_who_is_not_approved_cannot_ask(
 
 
 def test_a_reader_asks_for_himself_but_not_for_others(till: Till, patron: int) -> None:
-    new = NewRequest(patron, "delivery", "journal_article", ARTICLE)
+    new = NewRequest(patron, "delivery", "journal_article", ARTICLE, copyright_agreed=True)
     assert till.requests.submit(reader(patron, "陈竑宇"), new).activation_missing
     stranger = reader(patron + 1, "别人")
     assert refused(lambda: till.requests.submit(stranger, new)).code == "not_permitted"

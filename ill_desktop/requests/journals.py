@@ -1,0 +1,49 @@
+"""The journals this branch has asked for, so that a title is typed once and then completed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from db import connection, sqlite
+from db.tables import Journal
+from ill_desktop.patrons import names
+
+
+class Known(NamedTuple):
+    """A journal asked for before; ``issn`` is "" when none was ever given."""
+
+    name: str
+    issn: str
+    used: int
+
+
+def note(kind: str, fields: Mapping[str, str], at: str) -> None:
+    """Count a request's journal, in the caller's transaction; a new one becomes known."""
+    name = fields.get("journal", "").strip()
+    if kind != "journal_article" or not name:
+        return
+    issn = fields.get("issn", "").strip()
+    if connection.execute(
+        "UPDATE journal SET used = used + 1, last_at = ?, issn = CASE ? WHEN '' THEN issn ELSE ? END "
+        "WHERE name = ?",
+        (at, issn, issn, name),
+    ):
+        return
+    number = Journal.add(name=name, issn=issn, used=1, last_at=at)
+    spoken = names.of_place(name)
+    text = sqlite.searchable(name, spoken.full, spoken.initials, issn)
+    connection.execute("INSERT INTO journal_search (rowid, text) VALUES (?, ?)", (number, text))
+
+
+def complete(text: str, limit: int = 8) -> list[Known]:
+    """Journals by a part of the title, the beginning of its pinyin, its initials or ISSN; most used first."""
+    expression = sqlite.match(text)
+    if expression is None:
+        return []
+    return connection.rows(
+        Known,
+        "SELECT j.name, j.issn, j.used FROM journal_search q JOIN journal j ON j.id = q.rowid "
+        "WHERE journal_search MATCH ? ORDER BY j.used DESC, j.name LIMIT ?",
+        (expression, limit),
+    )

@@ -95,6 +95,22 @@ class ActivationSlip:
 
 
 @dataclass(frozen=True)
+class Letter:
+    """A letter for an envelope with a window: ``sender`` stands small above ``recipient``, both show in it.
+
+    ``text`` and ``footer`` are paragraphs, parted by line ends.
+    """
+
+    library: str
+    sender: str
+    recipient: tuple[str, ...]
+    day: str
+    subject: str
+    text: str
+    footer: str
+
+
+@dataclass(frozen=True)
 class Series:
     """One row of values of a chart, one value per label."""
 

@@ -24,12 +24,12 @@ _PIECE = re.compile(
 )
 
 
-def clean(text: str) -> str:
+def clean(text: str, longest: int = LONGEST) -> str:
     """One line of printable characters: controls and direction marks go, odd spaces become one space.
 
     Nothing is normalised: compatibility ideographs in names are distinct characters.
     """
-    text = _SELECTORS.sub("", text[:LONGEST])
+    text = _SELECTORS.sub("", text[:longest])
     if not text.isprintable():
         text = "".join(map(_printable, text))
     return _SPACES.sub(" ", text).strip()
@@ -109,6 +109,11 @@ def wrap(text: str, size: float, room: float, most: int = 3) -> list[str]:
         else:
             narrow = middle
     return lines
+
+
+def flow(text: str, size: float, room: float) -> list[str]:
+    """Cleaned text in as many lines as it takes, each as full as it goes: what a letter is set in."""
+    return _lines(text, size, room, len(text) + 1)
 
 
 def _lines(text: str, size: float, room: float, most: int) -> list[str]:

@@ -53,7 +53,7 @@ def carriers(ground: Ground) -> dict[str, Carrier]:
 
 
 def _mail(ground: Ground, mail: MailSettings, row: NoticeRow, reader: Reader) -> None:
-    message = texts.letter(ground, row.language, str(row.subject), str(row.text))
+    message = texts.mailed(ground, row.language, str(row.subject), str(row.text))
     MailServer(mail).send(
         reader.email,
         message.subject,

@@ -13,7 +13,7 @@ from ill_desktop import audit, settings
 from ill_desktop.clock import utc_text
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.notices import queries, rules
+from ill_desktop.notices import queries, rules, texts
 from ill_desktop.notices.kinds import KINDS, WAYS
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
@@ -146,10 +146,11 @@ class NoticeService:
         printed = 0
         with connection.transaction():
             for number in notices:
+                subject, text = texts.shown(self._ground, queries.by_id(number))
                 printed += connection.execute(
-                    "UPDATE outbox SET state = 'sent', attempts = attempts + 1, sent_at = ? "
-                    "WHERE id = ? AND way = 'letter' AND state = 'waiting'",
-                    (self._ground.now, number),
+                    "UPDATE outbox SET state = 'sent', attempts = attempts + 1, sent_at = ?, subject = ?, "
+                    "text = ? WHERE id = ? AND way = 'letter' AND state = 'waiting'",
+                    (self._ground.now, subject, text, number),
                 )
                 audit.append(self._ground.now, by.mark, "notice.printed", f"notice:{number}")
         return printed

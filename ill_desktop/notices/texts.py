@@ -98,15 +98,19 @@ def write(ground: Ground, template: Template, language: str, facts: Mapping[str,
         known["reason"] = load(language)(reason)  # a supplier's answer is kept as its code [ISO]
     subject = rules.one_line(rules.fill(template.subject, known))
     text = rules.fill(template.body, known)
-    return letter(ground, language, subject, text, rules.fill(template.sms, rules.short(known)))
+    return mailed(ground, language, subject, text, rules.fill(template.sms, rules.short(known)))
 
 
-def letter(ground: Ground, language: str, subject: str, text: str, sms: str = "") -> Message:
-    """Words that were written before, with the footer of today: white list and phones ([G] FAQ 1 and 3)."""
-    known = about(ground, language)
-    footer = load(language)("mail.footer", **known)
-    html = page.html(_frame(), language, subject, text, footer, known["library"])
-    return Message(subject, text, sms, f"{text}\n\n-- \n{footer}\n", html)
+def mailed(ground: Ground, language: str, subject: str, text: str, sms: str = "") -> Message:
+    """Words that were written before, with the footer of today."""
+    below = footer(ground, language)
+    html = page.html(_frame(), language, subject, text, below, ground.library.name[language])
+    return Message(subject, text, sms, f"{text}\n\n-- \n{below}\n", html)
+
+
+def footer(ground: Ground, language: str, part: str = "mail") -> str:
+    """What stands below every mail: white list and phones, as the guide advises ([G] FAQ 1 and 3)."""
+    return load(language)(f"{part}.footer", **about(ground, language))
 
 
 def shown(ground: Ground, row: NoticeRow) -> tuple[str, str]:

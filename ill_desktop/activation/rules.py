@@ -74,6 +74,11 @@ def qr_text(token: str, base_address: str) -> str:
     return f"{base_address.rstrip('/')}/a/{token}" if base_address else f"{SCHEME}{token}"
 
 
+def poster_address(base_address: str) -> str:
+    """Where everybody can begin, what the poster's QR says; empty for a library without an address."""
+    return f"{base_address.rstrip('/')}/activate" if base_address else ""
+
+
 def token_in(text: str) -> str | None:
     """The token in what a scanner read, or None when it is something else."""
     found = _TOKEN.fullmatch(text.strip()[:400])

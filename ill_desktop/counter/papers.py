@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Literal
 
+from ill_desktop.activation.rules import poster_address
 from ill_desktop.cashier import papers
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import transfer_by_number
@@ -108,20 +109,53 @@ class PaperService:
         from ill_desktop.documents import activation_slip
 
         library = self._ground.library
-        desk = library.help_desk
-        days = desk["days"][words.language]
-        hours = words("paper_hint.hours", days=days, opens=desk["opens"], closes=desk["closes"])
         slip = facts.ActivationSlip(
             library=library.name[words.language],
             patron_name=name,
             patron_number=number,
             qr=code,
             valid_until=valid_until,
-            desk_hours=hours,
-            phone=desk["phone"],
+            desk_hours=self._desk_hours(words),
+            phone=library.help_desk["phone"],
             opens_link=bool(library.base_address),
+            link=poster_address(library.base_address),
         )
         return activation_slip.pdf(slip, words)
+
+    def poster(self, words: Words, other: Words) -> bytes:
+        """The poster for everybody: ``words`` lead, ``other`` are the second language."""
+        from ill_desktop.documents import poster
+
+        library, both = self._ground.library, (words, other)
+        desk, starts = library.help_desk, library.activation_starts
+        hotlines = [
+            facts.Hotline((words(f"paper.poster.{about}"), other(f"paper.poster.{about}")), desk[phone])
+            for about, phone in (
+                ("desk", "phone"),
+                ("borrowing", "borrowing_phone"),
+                ("password", "password_phone"),
+            )
+        ]
+        hotlines += [
+            facts.Hotline((each.name[words.language], each.name[other.language]), each.phone)
+            for each in library.hotlines
+        ]
+        return poster.pdf(
+            facts.Poster(
+                library=(library.name[words.language], library.name[other.language]),
+                address=poster_address(library.base_address),
+                desk_hours=(self._desk_hours(words), self._desk_hours(other)),
+                desk_phone=desk["phone"],
+                hotlines=tuple(hotlines),
+                starts=starts if starts > self._ground.clock.day() else None,
+            ),
+            *both,
+        )
+
+    def _desk_hours(self, words: Words) -> str:
+        desk = self._ground.library.help_desk
+        days = desk["days"][words.language]
+        return words("paper_hint.hours", days=days, opens=desk["opens"], closes=desk["closes"])
 
     def _wall(self, instant: str) -> dt.datetime:
         return self._ground.clock.local(utc_time(instant))

@@ -113,5 +113,7 @@ def _notes(strip: Strip, slip: ActivationSlip, words: Words, look: Look) -> list
     notes = [words("paper.activation.valid", day=slip.valid_until.isoformat())]
     if not slip.opens_link:
         notes.append(words("paper.activation.scanner"))
+    if slip.link:
+        notes.append(words("paper.activation.link", address=slip.link))
     notes.append(words("paper.activation.desk", hours=slip.desk_hours, phone=slip.phone))
     return [strip.paragraph(note, look.style(8.5, ink=0.3), most=2) for note in notes]

@@ -81,7 +81,8 @@ class TransferSlip:
 class ActivationSlip:
     """A reader's own way to activate the borrowing account ([N]).
 
-    ``opens_link`` tells whether the QR is a link for a phone or a code for the library's scanners.
+    ``opens_link`` tells whether the QR is a link for a phone or a code for the library's scanners; ``link``
+    is where anybody can begin by hand, empty where the library has no address.
     """
 
     library: str
@@ -92,6 +93,31 @@ class ActivationSlip:
     desk_hours: str
     phone: str
     opens_link: bool
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Hotline:
+    """A phone and what it is for, in the leading language and the other."""
+
+    about: tuple[str, str]
+    phone: str
+
+
+@dataclass(frozen=True)
+class Poster:
+    """How everybody can activate the borrowing account ([N]); texts in the leading language and the other.
+
+    ``address`` is what the QR opens; empty where the library has none: then the desk is the way. ``starts``:
+    the day before which nothing can be activated, when it has yet to come.
+    """
+
+    library: tuple[str, str]
+    address: str
+    desk_hours: tuple[str, str]
+    desk_phone: str
+    hotlines: tuple[Hotline, ...]
+    starts: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ill_desktop.activation.rules import poster_address
 from ill_desktop.counter.page_settings import (
     CERTIFICATES,
     PRIVATE,
@@ -30,8 +31,3 @@ def address(settings: PageSettings, port: int | None = None) -> str:
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
     shown = f"[{host}]" if ":" in host else host
     return f"http{'s' if settings.tls else ''}://{shown}:{port or settings.port}/"
-
-
-def poster_address(base_address: str) -> str:
-    """What the QR of the poster says: the first step of the activation. Empty without a base address."""
-    return f"{base_address.rstrip('/')}/activate" if base_address else ""

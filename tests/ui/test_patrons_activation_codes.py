@@ -167,3 +167,11 @@ def test_a_locked_reader_is_unlocked_where_the_code_is_made(at: PatronsDesk) -> 
     at.click("activation-unlock")
     visitor.type_code(at.text("activation-digits"))
     at.click("counter-code-cancel")
+
+
+def test_the_poster_is_printed_from_the_list_of_readers(at: PatronsDesk) -> None:
+    at.show("patrons")
+    at.click("patrons-poster")
+    preview = next(each for each in at.window.findChildren(Preview) if each.isVisible())
+    assert preview.windowTitle() == "Poster for activation"
+    preview.close()

@@ -18,6 +18,7 @@ from ui.kit.table import TableView
 from ui.kit.tabs import Pills
 from ui.patrons.columns import activation_tag, class_name, state_tag
 from ui.patrons.person import PersonPanel
+from ui.patrons.poster import PosterButton
 from ui.session import Session
 
 TOPICS = frozenset({"patrons", "requests", "cashier", "notices"})
@@ -102,7 +103,7 @@ class PatronsScreen(Screen):
 
     def _title_buttons(self) -> list[Button]:
         may = self._session.actor.may
-        buttons = []
+        buttons: list[Button] = []
         if may("registry.import"):
             buttons.append(
                 Button(
@@ -112,6 +113,8 @@ class PatronsScreen(Screen):
                     on=self._import_registry,
                 )
             )
+        if may("paper.print"):
+            buttons.append(PosterButton(self._session, "patrons-poster"))
         if may("patron.review"):
             buttons.append(
                 Button("patrons-review", lambda: self.tr("Review"), key="V", on=lambda: self._review(None))

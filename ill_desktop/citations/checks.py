@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from .numbers import isbn_is_valid, issn_is_valid
+from .model import Problem
+from .numbers import isbn_digit, issn_digit
 
 FIRST_YEAR: Final = 1450
 LAST_YEAR: Final = 2099
@@ -15,19 +16,33 @@ LAST_YEAR: Final = 2099
 _RANGE: Final = re.compile(r"(?<!\w)([A-Za-z]{0,4})(\d{1,9})-\1?(\d{1,9})(?!\w)", re.ASCII)
 
 
-def doubtful(fields: Mapping[str, str]) -> list[str]:
-    """The keys of fields that look wrong."""
-    return [key for key, is_good in _CHECKS.items() if key in fields and not is_good(fields[key])]
+def problems(fields: Mapping[str, str]) -> list[Problem]:
+    """What speaks against the values of fields, one problem a field at most."""
+    found = (check(fields[key]) for key, check in _CHECKS.items() if key in fields)
+    return [problem for problem in found if problem]
 
 
-def pages_are_in_order(pages: str) -> bool:
-    """Whether no range runs backwards; ``311-22`` is the usual short form of 311-322."""
-    return all(_last_page(found[2], found[3]) >= int(found[2]) for found in _RANGE.finditer(pages))
+def _isbn(number: str) -> Problem | None:
+    right = isbn_digit(number)
+    return None if number[-1] == right else Problem("isbn_digit", "isbn", {"value": number, "digit": right})
 
 
-def year_is_possible(year: str) -> bool:
-    """Whether the year lies between the first printed book and the end of the century."""
-    return FIRST_YEAR <= int(year) <= LAST_YEAR
+def _issn(number: str) -> Problem | None:
+    right = issn_digit(number)
+    return None if number[-1] == right else Problem("issn_digit", "issn", {"value": number, "digit": right})
+
+
+def _pages(pages: str) -> Problem | None:
+    """A range may not run backwards; ``311-22`` is the usual short form of 311-322."""
+    for first, last in ((found[2], found[3]) for found in _RANGE.finditer(pages)):
+        if _last_page(first, last) < int(first):
+            return Problem("pages_backwards", "pages", {"first": first, "last": last})
+    return None
+
+
+def _year(year: str) -> Problem | None:
+    is_possible = FIRST_YEAR <= int(year) <= LAST_YEAR
+    return None if is_possible else Problem("year_far", "year", {"value": year})
 
 
 def _last_page(first: str, last: str) -> int:
@@ -35,9 +50,9 @@ def _last_page(first: str, last: str) -> int:
     return int(first[:left_out] + last) if left_out > 0 else int(last)
 
 
-_CHECKS: Final[Mapping[str, Callable[[str], bool]]] = {
-    "isbn": isbn_is_valid,
-    "issn": issn_is_valid,
-    "pages": pages_are_in_order,
-    "year": year_is_possible,
+_CHECKS: Final[Mapping[str, Callable[[str], Problem | None]]] = {
+    "isbn": _isbn,
+    "issn": _issn,
+    "pages": _pages,
+    "year": _year,
 }

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import Final, NamedTuple
 
-_BYTE_ORDER_MARKS: Final = (
-    # UTF-32 first: its little-endian mark begins with that of UTF-16
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+from .model import Piece
 
 # Marks that show nothing but split words and numbers when copied from web pages and PDF files.
 _INVISIBLE: Final = dict.fromkeys(
@@ -22,6 +14,16 @@ _INVISIBLE: Final = dict.fromkeys(
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _IDEOGRAPHS: Final = (("\u4e00", "\u9fff"), ("\u3400", "\u4dbf"), ("\u3007", "\u3007"),
                       ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))  # fmt: skip
+# OpenURL's "ContextObject in span": <span class="Z3988" title="ctx_ver=…"></span>
+_COINS: Final = re.compile(
+    r"""<span\b(?=[^<>]{0,20000}Z3988)[^<>]{0,200}?\btitle=(["'])(?P<query>[^"'<>]{1,20000})\1[^<>]{0,200}>"""
+)
+_TAG: Final = re.compile(
+    r"""</?[A-Za-z][A-Za-z0-9]{0,15}(?: [A-Za-z-]{1,30}=(?:"[^"<>]{0,20000}"|'[^'<>]{0,20000}')){0,20} ?/?>"""
+)
+_BREAK: Final = re.compile(r"<br ?/?>|</?(?:p|li|ul|ol|div|tr|table)>", re.IGNORECASE)
+# the little markup that publishers leave in titles: H<sub>2</sub>O, <i>E. coli</i>
+_MARKUP: Final = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|sc|scp|tt)>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
 
 
@@ -37,23 +39,6 @@ def _folding() -> dict[int, str]:
 _FOLDING: Final = _folding()
 
 
-def decode(data: bytes) -> str:
-    """The text of a dropped file: UTF-8 or UTF-16 by their marks, else UTF-8, else GB18030.
-
-    Never raises; bytes that fit no encoding become U+FFFD.
-    """
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace").removeprefix("\ufeff")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        # a file cut off within its last character is still UTF-8
-        if problem.start > 0 and problem.start >= len(data) - 3:
-            return data.decode("utf-8", "replace")
-    return data.decode("gb18030", "replace")
-
-
 def tidy(text: str) -> str:
     """The text with ``\\n`` as its only line end, without control characters and invisible marks.
 
@@ -64,16 +49,41 @@ def tidy(text: str) -> str:
     return _CONTROL.sub(" ", lines)
 
 
+def lines(text: str) -> list[Piece]:
+    """The lines of a tidied text, trimmed, each knowing its number.
+
+    Where a web page was copied as its source, its ``<br>`` end lines too, and the links it carries for
+    reference managers (COinS) stand on lines of their own.
+    """
+    found: list[Piece] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        parts = _parts_of_page(line) if "<" in line else [line]
+        found += (Piece(part.strip(), number) for part in parts)
+    return found
+
+
+def _parts_of_page(line: str) -> list[str]:
+    parted = _BREAK.sub("\n", line)
+    if "Z3988" in parted:
+        parted = _COINS.sub(lambda span: f"\n{span['query']}\n", parted)
+    if parted == line:
+        return [line]
+    parts = [one_line(_TAG.sub(" ", part)) for part in parted.split("\n")]
+    return [part for part in parts if part] or [""]
+
+
 def one_line(text: str) -> str:
     """The text on one line, its runs of white space made one space."""
     return " ".join(text.split())
 
 
 def unescape(text: str) -> str:
-    """The text with the few HTML entities resolved that exports leave in titles (``&amp;``)."""
+    """The text without the HTML that exports leave in titles: a few entities and letter styles."""
     import html
 
-    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return _MARKUP.sub("", text) if "<" in text else text
 
 
 def fold(text: str) -> str:

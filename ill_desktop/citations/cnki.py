@@ -1,7 +1,11 @@
-"""CNKI's own exports beside Refer: RefWorks (``RT``, ``A1``, ``T1`` …) and E-Study (``Title-题名:`` …).
+"""CNKI's exports beside Refer: RefWorks (``RT``, ``A1`` …), E-Study and self-defined (``Title-题名:`` …).
 
-CNKI's habits in RefWorks: no space after the tag (``A1林行众``), the volume tagged ``vo``, the
-supervisors of a thesis under ``A3`` and its degree under ``CL``.
+RefWorks after its help, "RefWorks Tagged Format". CNKI's habits there (those that Zotero's translator
+``CNKI RefWorks`` puts right): no space after the tag (``A1林行众``), the volume tagged ``vo``, the
+supervisors of a thesis under ``A3`` and its degree under ``CL``, a yearbook given as ``Standard``.
+
+The self-defined export has the fields one chooses, and begins a record with whichever comes first; its
+``PageCount-页码`` are the pages, E-Study's ``PageCount-页数`` their number.
 """
 
 from __future__ import annotations
@@ -10,35 +14,12 @@ import re
 from typing import Final
 
 from .clean import is_chinese
-from .model import Citation
+from .kinds import database, kind_of
+from .model import Citation, Piece
 from .tagged import Field, Format, Roles, records, roles
 
-_REFWORKS_TAG: Final = re.compile(r"([A-Z][A-Z0-9]|vo|URL|PMID)(?:[ \t]{1,8}(.*)|([^ -~].*)|$)")
-_ESTUDY_TAG: Final = re.compile(r"(DataType|[A-Z][A-Za-z]{2,20})(?:-[^:：\s]{1,12})?[:：] ?(.*)")
-
-_REFWORKS_KIND: Final = {
-    "journal article": "journal_article",
-    "journal, electronic": "journal_article",
-    "magazine article": "journal_article",
-    "book, whole": "book",
-    "book, edited": "book",
-    "book": "book",
-    "monograph": "book",
-    "book, section": "book_chapter",
-    "book chapter": "book_chapter",
-    "dissertation/thesis": "thesis",
-    "dissertation": "thesis",
-    "conference proceeding": "conference_paper",
-    "conference proceedings": "conference_paper",
-    "standard": "standard",
-    "patent": "patent",
-    "report": "report",
-    "newspaper article": "newspaper_article",
-    "generic": "other",
-    "web page": "other",
-    "other article": "other",
-    "unknown": "other",
-}
+_REFWORKS_TAG: Final = re.compile(r"([A-Z][A-Z0-9]|vo|URL|PMCID|PMID)(?:[ \t]{1,8}(.*)|([^ -~].*)|$)")
+_ESTUDY_TAG: Final = re.compile(r"(DataType|[A-Z][A-Za-z]{2,20})(?:-([^:：\s]{1,12}))?[:：] ?(.*)")
 
 _REFWORKS: Final = Roles(
     roles("""
@@ -61,31 +42,18 @@ _REFWORKS: Final = Roles(
         doi: DO
         pmid: PMID
         url: LK UL URL
-        aside: A3 A4 AB AD AN AV CL CN CR DB DS ID K1 LA OL OT RD SF SL SR ST T3 U4 WP
+        aside: A3 A4 A5 A6 AB AD AN AV CL CN CR DB DS ID IP K1 LA LL NO OL OT PMCID RD SF SL SR ST T3
+        aside: U1 U2 U3 U4 U5 WP WT WV
     """),
     {
         "book": roles("aside: T2"),
         "thesis": roles("institution: PB \n supervisor: A3 \n degree: CL \n aside: IS"),
         "standard": roles("institution: PB \n number: C1 ID"),
         "patent": roles("institution: A2 PB \n number: ID"),
-        "report": roles("institution: PB"),
+        "report": roles("institution: PB \n number: ID"),
         "newspaper_article": roles("host_short: PB"),
     },
 )
-
-_ESTUDY_KIND: Final = {
-    "期刊": "journal_article",
-    "辑刊": "journal_article",
-    "博士": "thesis",
-    "硕士": "thesis",
-    "会议": "conference_paper",
-    "报纸": "newspaper_article",
-    "标准": "standard",
-    "专利": "patent",
-    "图书": "book",
-    "年鉴": "book_chapter",
-    "成果": "report",
-}
 
 _ESTUDY: Final = Roles(
     roles("""
@@ -101,14 +69,14 @@ _ESTUDY: Final = Roles(
         pages: Page
         serial: ISSN ISBN
         doi: DOI
-        url: Link
-        supervisor: Tutor
+        url: Link URL
+        supervisor: Tutor Teacher
         degree: Degree
         publisher: Publisher
-        aside: SrcDatabase Keyword Summary PageCount Organ CLC Fund
+        aside: SrcDatabase Keyword Summary PageCount Organ CLC Fund FirstDuty CN Download CitedTimes
     """),
     {
-        "thesis": roles("institution: Source University"),
+        "thesis": roles("institution: Source University \n aside: Page"),
         "standard": roles("institution: Organ \n number: StandardNo Number \n aside: Source"),
         "patent": roles("institution: Organ Applicant \n number: PatentNo Number \n aside: Source"),
         "book": roles("publisher: Organ Source"),
@@ -126,35 +94,48 @@ def refworks_field(line: str) -> tuple[str, str] | None:
 
 
 def estudy_field(line: str) -> tuple[str, str] | None:
-    """The English half of the tag, and the value."""
+    """The English half of the tag, and the value; ``Page`` for the pages, whatever they are called."""
     found = _ESTUDY_TAG.match(line)
-    return (found[1], found[2]) if found else None
+    if not found:
+        return None
+    return "Page" if found[2] in ("页码", "页") else found[1], found[3]
 
 
-def read_refworks(lines: list[str]) -> list[Citation]:
+def read_refworks(lines: list[Piece]) -> list[Citation]:
     """One citation for each RT."""
     return [_refworks(record) for record in records(lines, refworks_field, "RT")]
 
 
-def read_estudy(lines: list[str]) -> list[Citation]:
-    """One citation for each DataType."""
-    return [_estudy(record) for record in records(lines, estudy_field, "DataType")]
+def read_estudy(lines: list[Piece]) -> list[Citation]:
+    """One citation for each DataType, or whatever field the records begin with."""
+    tagged = next(filter(None, map(estudy_field, lines)), None)
+    return [_estudy(record) for record in records(lines, estudy_field, tagged[0] if tagged else "")]
 
 
 def _refworks(record: list[Field]) -> Citation:
     name = next((value.strip() for tag, value, _ in record if tag == "RT"), "")
-    kind = _REFWORKS_KIND.get(name.lower(), "other")
-    source = "cnki" if any(is_chinese(value) or "CNKI" in value for _, value, _ in record) else "endnote"
-    draft = _REFWORKS.draft(kind, source, record)
-    if name and name.lower() not in _REFWORKS_KIND:
-        draft.unread.insert(0, f"RT {name}")
+    kind = kind_of(name) or "other"
+    if kind == "standard" and any(tag == "DB" and "年鉴" in value for tag, value, _ in record):
+        kind = "book_chapter"
+    named = database(value for tag, value, _ in record if tag in ("DS", "LK", "UL", "URL", "DB"))
+    is_in_chinese = any(is_chinese(value) for _, value, _ in record)
+    draft = _REFWORKS.draft(kind, named or ("cnki" if is_in_chinese else "endnote"), record)
+    if name and not kind_of(name):
+        draft.unknown_type(name, f"RT {name}")
     return draft.finish()
 
 
 def _estudy(record: list[Field]) -> Citation:
-    database = next((value for tag, value, _ in record if tag == "SrcDatabase"), "")
-    kind = next((kind for name, kind in _ESTUDY_KIND.items() if name in database), "other")
-    return _ESTUDY.draft(kind, "cnki", record).finish()
+    name = next((value for tag, value, _ in record if tag == "SrcDatabase"), "")
+    tags = {item.tag for item in record}
+    kind = kind_of(name) or ("journal_article" if tags & {"Period", "Roll", "Volume", "ISSN"} else "other")
+    draft = _ESTUDY.draft(kind, "cnki", record)
+    degree = {"博士": "博士", "硕士": "硕士"}.get(name.strip(), "")
+    if degree and not draft.has("degree"):
+        draft.put("degree", degree)
+    if not kind_of(name):
+        draft.infer("kind")
+    return draft.finish()
 
 
 REFWORKS: Final = Format(
@@ -164,7 +145,7 @@ REFWORKS: Final = Format(
     long=frozenset({"AB", "K1"}),
 )
 ESTUDY: Final = Format(
-    opens=re.compile(r"DataType ?[:：] ?\d|Title-题名 ?[:：]"),
+    opens=re.compile(r"DataType ?[:：] ?\d|(?:SrcDatabase-来源|Title-题名|Author-作者)[^:：\s]{0,6} ?[:：]"),
     field_of=estudy_field,
     read=read_estudy,
     long=frozenset({"Summary"}),

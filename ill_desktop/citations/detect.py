@@ -7,15 +7,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, Literal
 
-from . import bibtex, cnki, gbt7714, identifiers, openurl, plaintext, refer, ris, wanfang
-from .clean import fold
+from . import (
+    bibtex,
+    cnki,
+    csl,
+    gbt7714,
+    identifiers,
+    labelled,
+    notefirst,
+    openurl,
+    plaintext,
+    pubmed,
+    refer,
+    ris,
+    wanfang,
+)
+from .clean import fold, lines
 from .gbt7714_head import is_numbered
-from .lines import references
-from .model import Citation
+from .lines import HEADING, Reference, references
+from .model import Citation, Piece
 from .tagged import Format
 
-_TAGGED: Final = (ris.FORMAT, refer.FORMAT, cnki.REFWORKS, cnki.ESTUDY, wanfang.FORMAT)
+_TAGGED: Final = (
+    ris.FORMAT, refer.FORMAT, cnki.REFWORKS, cnki.ESTUDY, wanfang.FORMAT, pubmed.FORMAT, labelled.FORMAT,
+)  # fmt: skip
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_LONGEST_REFERENCE: Final = 20_000
+"""Longer than any reference: read as plain text, so that no rule meets a text it was not made for."""
 
 
 class _Run:
@@ -23,7 +41,7 @@ class _Run:
 
     def __init__(self, form: Format | Literal["bibtex"] | None) -> None:
         self.form = form
-        self.lines: list[str] = []
+        self.lines: list[Piece] = []
         self._tag = ""
         self._after_blank = False
         self._depth = 0
@@ -37,6 +55,8 @@ class _Run:
             return opening == self.form
         if self.form == "bibtex":
             return opening is None and (self._depth > 0 or not line)
+        if isinstance(opening, Format) and opening is not self.form and not opening.begins_amid(line):
+            opening = None
         if self.form.field_of(line):
             return opening in (None, self.form) and not (self._is_closed() and opening is None)
         if opening or not line:
@@ -44,7 +64,7 @@ class _Run:
         # a wrapped value goes on, but after an empty line only a long text does
         return not self._is_closed() and (not self._after_blank or self._tag in self.form.long)
 
-    def add(self, line: str) -> None:
+    def add(self, line: Piece) -> None:
         """Take a line in."""
         self.lines.append(line)
         if isinstance(self.form, Format):
@@ -65,27 +85,32 @@ def read_all(text: str) -> list[Citation]:
 
     Text between them that is no reference is unread with the one that follows it, or the last.
     """
+    if whole := csl.read(text) or notefirst.read(text):
+        return whole
     found: list[Citation] = []
-    stray: list[str] = []
+    stray: list[Piece] = []
+    headings: list[Piece] = []
     for run in _runs(text):
         for citation in _read(run):
             if not (citation.fields or citation.unread or citation.aside):
                 continue
             if citation.source == "text" and not _stands_alone(citation):
-                stray.append(citation.fields["text"])
+                text_between = Piece(citation.fields["text"], citation.line)
+                (headings if HEADING.fullmatch(text_between.strip(" :：[]")) else stray).append(text_between)
                 continue
-            found.append(replace(citation, unread=(*stray, *citation.unread)))
-            stray = []
+            aside = (*headings, *citation.aside)
+            found.append(replace(citation, unread=(*stray, *citation.unread), aside=aside))
+            stray, headings = [], []
     if found:
-        found[-1] = replace(found[-1], unread=(*found[-1].unread, *stray))
+        found[-1] = replace(found[-1], unread=(*found[-1].unread, *headings, *stray))
     elif text.strip():
-        found.append(plaintext.read(text))
+        found.append(plaintext.read(Piece(text, 1)))
     return found
 
 
 def _runs(text: str) -> Iterator[_Run]:
     run = _Run(None)
-    for line in map(str.strip, text.split("\n")):
+    for line in lines(text):
         if not run.takes(line):
             yield run
             run = _Run(_opening(line))
@@ -106,14 +131,26 @@ def _read(run: _Run) -> list[Citation]:
     return bibtex.read(run.lines) if run.form == "bibtex" else run.form.read(run.lines)
 
 
-def _read_loose(reference: str) -> list[Citation]:
+def _read_loose(reference: Reference) -> list[Citation]:
     """One loose reference: a link, a reference string, identifiers, or only text."""
-    return (
-        gbt7714.read(reference)
-        or openurl.read(reference)
-        or identifiers.read(reference)
-        or [plaintext.read(reference)]
-    )
+    text = reference.text
+    if len(text) > _LONGEST_REFERENCE:
+        return [plaintext.read(text)]
+    found = gbt7714.read(text) or openurl.read(text) or identifiers.read(text) or [plaintext.read(text)]
+    if len(reference.starts) > 1:
+        found = [_located(citation, reference) for citation in found]
+    if reference.notes:
+        found[-1] = replace(found[-1], aside=(*found[-1].aside, *reference.notes))
+    return found
+
+
+def _located(citation: Citation, reference: Reference) -> Citation:
+    """The citation with the lines of its pieces, where it was wrapped over several."""
+
+    def placed(pieces: tuple[str, ...]) -> tuple[Piece, ...]:
+        return tuple(Piece(piece, reference.line_of(piece)) for piece in pieces)
+
+    return replace(citation, unread=placed(citation.unread), aside=placed(citation.aside))
 
 
 def _stands_alone(citation: Citation) -> bool:

@@ -1,7 +1,8 @@
 """GB/T 7714 reference strings: ``王磊, 陈辉. 题名[J]. 刊名, 2024, 55(3): 311-322.``
 
-Half- and full-width signs, with or without spaces, numbered or not, as journals, CNKI and Google
-Scholar write them. The letter in brackets says what the document is.
+After the editions of 1987, 2005 and 2015, in numbered and in author-date style. Half- and full-width
+signs, with or without spaces, numbered or not, as journals, CNKI (also its CAJ-CD and 查新 exports), VIP
+and Google Scholar write them. The letter in brackets says what the document is.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from . import gbt7714_tail as tails
 from . import numbers, people
 from .clean import Folded
 from .draft import Draft
-from .model import Citation
+from .model import Citation, Piece
 
 _MARK: Final = re.compile(
     r"\[ ?(?P<type>[JMDCSPRNGAKZjmd]|EB|DB|CP|CM|DS|eb|db)(?: ?/ ?(?P<carrier>OL|CD|MT|DK|ol))? ?\]"
 )
-_HOST: Final = re.compile(r"[ .]{0,3}(?://|∥|‖) ?(?:[Ii]n: ?)?")
+_HOST: Final = re.compile(r"[ .]{0,3}(?:(?://|∥|‖) ?(?:[Ii]n: ?)?|见: ?)")
+# VIP sets the mark after the journal: 王磊.题名.水利学报[J],2010(5):889-896
+_YEAR_AT_ONCE: Final = re.compile(r" ?, ?(?:1[5-9]|20)\d\d(?!\d)")
 _ACCESS_DATE: Final = re.compile(r"\[ ?\d{4}[-./]\d{1,2}[-./]\d{1,2} ?\]")
 _ISSUED: Final = re.compile(r"\( ?(\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?) ?\)")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[!-~]{1,2000}")
@@ -43,30 +46,41 @@ def has_mark(line: str) -> bool:
     return bool(_MARK.search(line))
 
 
-def read(text: str) -> list[Citation]:
+def read(text: Piece) -> list[Citation]:
     """The document of one reference string; [] if it has no type mark."""
     line = heads.without_numbering(Folded.of(text))
-    if not is_reference(line.flat):
-        return []
-    return [_citation(line)]
-
-
-def _citation(line: Folded) -> Citation:
     mark = _MARK.search(line.flat)
-    assert mark is not None
-    tail = line.cut(mark.end())
+    if not mark or not is_reference(line.flat):
+        return []
+    before, tail = line.cut(0, mark.start()), line.cut(mark.end())
     kind, tail, host = _kind_and_tail(mark["type"].upper(), tail)
-    draft = Draft(kind, "gbt7714")
-    tail = _take_extras(draft, tail)
-    _put_head(draft, heads.read(line.cut(0, mark.start())))
-    tails.READERS[kind](draft, tail.strip(" .,;"), host)
-    return draft.finish()
+    if kind == "journal_article" and _YEAR_AT_ONCE.match(tail.flat):
+        before, tail = _with_journal_in_tail(before, tail)
+    draft = Draft(kind, "gbt7714", text.line)
+    tail = _take_extras(draft, tail).strip(" .,;")
+    head = heads.read(before)
+    if head.year:
+        draft.put("year", head.year)
+        tail = parts.with_year(kind, tail, head.year[:4])
+    _put_head(draft, head)
+    tails.READERS[kind](draft, tail, host)
+    return [draft.finish()]
+
+
+def _with_journal_in_tail(head: Folded, tail: Folded) -> tuple[Folded, Folded]:
+    """Head and tail with the last element of the head moved to the tail."""
+    stops = heads.full_stops(head.strip(" ."))
+    if not stops:
+        return head, tail
+    journal = head.strip(" .").cut(stops[-1] + 1)
+    return head.strip(" .").cut(0, stops[-1]), Folded(journal.text + tail.text, journal.flat + tail.flat)
 
 
 def _kind_and_tail(letter: str, tail: Folded) -> tuple[str, Folded, bool]:
     """The kind, what follows the mark, and whether that begins with the work the document is in.
 
-    The standard of 1987 wrote a part as ``[A]. editor. book[C].``; since 2005 it is ``[M]//`` or ``[C]//``.
+    The standard of 1987 wrote a part as ``[A]. editor. book[C].``; since 2005 it is ``[M]//`` or ``[C]//``,
+    and a lone ``[A]`` an archival document.
     """
     kind = _KIND.get(letter, "other")
     inner = _MARK.search(tail.flat)
@@ -77,7 +91,7 @@ def _kind_and_tail(letter: str, tail: Folded) -> tuple[str, Folded, bool]:
         tail = tail.without([inner.span()])
     if host:
         tail = tail.cut(host.end())
-    within = bool(host) or letter == "A"
+    within = bool(host) or bool(letter == "A" and inner)
     return (_CHAPTER.get(kind, kind) if within else kind), tail, within
 
 
@@ -95,7 +109,10 @@ def _put_head(draft: Draft, head: heads.Head) -> None:
         draft.put("author", name)
     draft.put("title", title.text)
     if head.doubtful:
-        draft.doubt("author")
+        draft.doubt("author", "division")
+    elif not head.is_plain:
+        draft.infer("author")
+        draft.infer("title")
 
 
 def _take_standard_number(draft: Draft, head: heads.Head) -> tuple[heads.Head, Folded]:

@@ -14,21 +14,29 @@ _INITIAL_NEXT: Final = re.compile(r" ?[A-Z]\.(?! ?[a-z])")
 _YEAR_NEXT: Final = re.compile(r" ?(?:1[5-9]|20)\d\d(?!\d)")
 _ABBREVIATED: Final = frozenset("St Mr Mrs Dr Prof vs cf No Vol Fig ser Ser Univ Dept Inst".split())
 _MOST_DOTS: Final = 60
+# the author-date style: ``王磊, 陈辉, 2024a. 题名``, also ``王磊. 2024. 题名``
+_YEAR_LAST: Final = re.compile(r"[,(] ?((?:1[5-9]|20)\d\d[a-z]?)\)?$")
+_YEAR_FIRST: Final = re.compile(r"\(?((?:1[5-9]|20)\d\d[a-z]?)\)?\. ?(?=\S)")
 _STRANGE_IN_NAMES: Final = re.compile(r"[\d:?!\"“”《》]")
 
 STANDARD_NUMBER: Final = re.compile(
     r"(?<![A-Za-z])[A-Z]{2,6}(?: ?/ ?[A-Z]{1,5}){0,3}(?: Std)?[ -]?\d{1,6}(?:\.\d{1,4}){0,3}"
-    r"(?:-\d{1,3}(?!\d)){0,3}(?: ?[-:]{1,2} ?(?:1[89]|20)\d\d)?(?![\w.]\w)",
+    r"(?:-\d{1,3}(?!\d)){0,3}(?: ?[-:]{1,2} ?(?:1[89]|20)\d\d(?:\([A-Z]\))?)?(?![\w.]\w)",
     re.ASCII,
 )
 
 
 class Head(NamedTuple):
-    """Authors (may be empty), title, and whether the division between them is in doubt."""
+    """Authors (may be empty), title, the year of the author-date style (with its letter) or "".
+
+    ``doubtful`` when the authors hold what names do not, ``is_plain`` when they could end nowhere else.
+    """
 
     authors: Folded
     title: Folded
+    year: str
     doubtful: bool
+    is_plain: bool
 
 
 def without_numbering(line: Folded) -> Folded:
@@ -45,11 +53,23 @@ def is_numbered(line: str) -> bool:
 def read(head: Folded) -> Head:
     """Authors and title: the authors end at the first stop that is not that of an initial."""
     line = head.strip(" ,;:")
-    for at in full_stops(line)[:_MOST_DOTS]:
+    stops = full_stops(line)[:_MOST_DOTS]
+    for at in stops:
         authors, title = line.cut(0, at), line.cut(at + 1).strip()
         if authors.flat.strip() and title.flat:
-            return Head(authors.strip(), title, bool(_STRANGE_IN_NAMES.search(authors.flat)))
-    return Head(line.cut(0, 0), line.strip(), False)
+            authors, title, year = _without_year(authors.strip(), title)
+            strange = bool(_STRANGE_IN_NAMES.search(authors.flat))
+            return Head(authors, title, year, strange, len(stops) == 1 + bool(year))
+    return Head(line.cut(0, 0), line.strip(), "", False, True)
+
+
+def _without_year(authors: Folded, title: Folded) -> tuple[Folded, Folded, str]:
+    """Authors and title without the year that stands between them in the author-date style."""
+    if last := _YEAR_LAST.search(authors.flat):
+        return authors.cut(0, last.start()).strip(), title, last[1]
+    if first := _YEAR_FIRST.match(title.flat):
+        return authors, title.cut(first.end()).strip(), first[1]
+    return authors, title, ""
 
 
 def full_stops(line: Folded) -> list[int]:

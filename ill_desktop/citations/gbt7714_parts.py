@@ -24,7 +24,8 @@ _ISSUE: Final = re.compile(
 )
 _MONTH: Final = re.compile(r"-\d{1,2}(?:-\d{1,2})?(?!\d)|年(?: ?\d{1,2} ?月)?(?: ?\d{1,2} ?日)?", re.ASCII)
 _IMPRINT_YEAR: Final = re.compile(
-    r"(?:^|(?P<mark>[,.;:])) ?[c\[(]?(?P<year>(?:1[5-9]|20)\d\d)[\])]?年?(?= ?(?:[:,.;]|$|-\d\d?(?!\d)))",
+    r"(?:^|(?P<mark>[,.;:])) ?[c\[(]?(?P<year>(?:1[5-9]|20)\d\d[a-z]?)[\])]?年?"
+    r"(?= ?(?:[:,.;]|$|-\d\d?(?!\d)))",
     re.ASCII,
 )
 _COMPANY: Final = re.compile(r"(?:Ltd|Inc|Co|LLC|GmbH|Press|Sons|Limited)\b.{0,20}", re.IGNORECASE)
@@ -38,6 +39,12 @@ _PATENT_NUMBER: Final = re.compile(
 )
 _REPORT_NUMBER: Final = re.compile(
     r"(?=[^\d]{0,20}\d)[A-Z][A-Za-z0-9]{0,12}(?:[-/. ][A-Za-z0-9]{1,12}){0,6}", re.ASCII
+)
+# where the year stands in the numbered style: after the journal's name, before the pages of a book
+_AFTER_JOURNAL: Final = re.compile(r"[,.] ?(?=\d|\(|[Vv]ol|[Nn]o\b|第 ?\d)")
+_BEFORE_PAGES: Final = re.compile(r" ?: ?\d[\w,+~ -]{0,40}$", re.ASCII)
+_TRANSLATORS: Final = re.compile(
+    r"(?:译|编译|译注|译校|校|校注|点校|注释|审校|绘)$|\btrans(?:lated|lator|\.)?\b", re.IGNORECASE
 )
 _PROVINCE: Final = ("省", "市", "自治区")
 _SAYS_SOMETHING: Final = re.compile(r"[^\W_]")
@@ -111,7 +118,7 @@ def put_volume_issue_pages(draft: Draft, rest: Folded, only_pages: bool = False)
         if issue:
             draft.put("issue", issue[1] or issue[2])
             rest = rest.cut(issue.end())
-    rest = rest.strip(" ,;.:")
+    rest = rest.strip(" ,;.:-")
     pages = _PAGES.match(rest.flat)
     if pages:
         draft.put("pages", rest.cut(*pages.span(1)).text)
@@ -119,10 +126,22 @@ def put_volume_issue_pages(draft: Draft, rest: Folded, only_pages: bool = False)
     put_unread(draft, rest)
 
 
+def with_year(kind: str, tail: Folded, year: str) -> Folded:
+    """The tail of an author-date reference with the year where the numbered style has it."""
+    is_there = re.search(rf"(?:^|[,.;:]) ?{year}[a-z]? ?(?:[:,.;(-]|$)", tail.flat)
+    if is_there or kind in ("patent", "newspaper_article"):
+        return tail
+    place = (_AFTER_JOURNAL if kind == "journal_article" else _BEFORE_PAGES).search(tail.flat)
+    at = place.start() if place else len(tail.flat)
+    inserted = f", {year}"
+    return Folded(tail.text[:at] + inserted + tail.text[at:], tail.flat[:at] + inserted + tail.flat[at:])
+
+
 def put_unread(draft: Draft, piece: Folded) -> None:
-    """Make a piece unread, unless it is only signs."""
+    """Make a piece unread, unless it is only signs; translators are understood, but have no field."""
     if _SAYS_SOMETHING.search(piece.flat):
-        draft.put("unread", piece.strip().text)
+        is_known = bool(_TRANSLATORS.search(piece.strip().flat))
+        draft.put("aside" if is_known else "unread", piece.strip().text)
 
 
 def take_volume(draft: Draft, title: Folded) -> Folded:

@@ -20,7 +20,7 @@ from .gbt7714_parts import (
     take_volume,
 )
 
-_YEAR: Final = r"(?:1[5-9]|20)\d\d(?!\d)"
+_YEAR: Final = r"(?:1[5-9]|20)\d\d(?!\d)(?:[a-z](?![A-Za-z]))?"
 _JOURNAL: Final = re.compile(rf"(?P<name>.+?) ?[,.;] ?(?P<year>{_YEAR})")
 _JOURNAL_LOOSE: Final = re.compile(rf"(?P<name>.*?[^\d,.:]) ?(?P<year>{_YEAR})")
 _JOURNAL_AHEAD: Final = re.compile(r"(?P<name>[^:]{1,200}?) ?[:,] ?(?=[A-Za-z]{0,3}\d)", re.ASCII)
@@ -41,7 +41,9 @@ _IS_EVENT: Final = re.compile(
 
 def journal(draft: Draft, tail: Folded, host: bool) -> None:
     """``刊名, 年, 卷(期): 页码``, or ahead of print ``刊名: 页码``."""
-    found = _JOURNAL.match(tail.flat) or _JOURNAL_LOOSE.match(tail.flat)
+    found = _JOURNAL.match(tail.flat)
+    if not found and (found := _JOURNAL_LOOSE.match(tail.flat)):
+        draft.infer("host")
     if found:
         draft.put("host", tail.cut(*found.span("name")).strip().text)
         draft.put("year", found["year"])

@@ -6,35 +6,41 @@ import re
 from typing import Final
 
 from .draft import Draft
-from .model import Citation
+from .model import Citation, Piece
 from .numbers import Found, find, remainder
 
 # Springer's DOI of a book is its ISBN, that of a chapter the same with the chapter's number
 _BOOK_DOI: Final = re.compile(r"10\.\d{4,9}/97[89][\d-]{10,14}(?P<chapter>_\d{1,4})?")
 
+_OF_MEDIUM: Final = re.compile(r"\b[ep]-?ISSN|print|online|electronic|印刷|纸质|电子|网络", re.IGNORECASE)
+_SOURCE: Final = {"arxiv_doi": "doi"}
 
-def read(line: str) -> list[Citation]:
+
+def read(line: Piece) -> list[Citation]:
     """The documents named by the identifiers in a line; [] if it holds none.
 
     A line that names each sort once means one document, else each number is its own. What stands
     beside the numbers is unread.
     """
     found = find(line)
-    if not found:
+    if all(hit.role == "pmcid" for hit in found):
         return []
     distinct = _distinct(found)
-    roles = [hit.role for hit in distinct]
+    # a journal has one ISSN in print and another on the web
+    roles = [hit.role for hit in distinct if hit.role != "issn" or not _OF_MEDIUM.search(line)]
     groups = [distinct] if len(set(roles)) == len(roles) else [[hit] for hit in distinct]
-    drafts = [_draft(group) for group in groups]
+    drafts = [_draft(group, line.line) for group in groups]
     rest = remainder(line, found)
-    if re.search(r"[^\W_]", rest):
-        drafts[0].unread.append(rest)
+    if re.search(r"[^\W_]", _OF_MEDIUM.sub("", rest)):
+        drafts[0].put("unread", rest)
     return [draft.finish() for draft in drafts]
 
 
-def _draft(group: list[Found]) -> Draft:
+def _draft(group: list[Found], line: int) -> Draft:
     roles = {hit.role: hit.value for hit in group}
-    draft = Draft(_kind(roles), group[0].role)
+    source = next(hit.role for hit in group if hit.role != "pmcid")
+    draft = Draft(_kind(roles), _SOURCE.get(source, source), line)
+    draft.infer("kind")
     for hit in group:
         draft.put(hit.role, hit.value)
     return draft

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from . import gbt7714
 from .clean import fold
 from .gbt7714_head import is_numbered
+from .model import Piece
 from .numbers import find
-from .tagged import join_wrapped
+from .tagged import joined
 
 _NEXT_NUMBER: Final = re.compile(r"(?<=[.\d\w)\]]) ?\[ ?(\d{1,4}) ?\] ?(?=[^\W\d])")
 _ENDS: Final = re.compile(
@@ -17,42 +20,62 @@ _ENDS: Final = re.compile(
 )
 _STANDS_LAST: Final = re.compile(r"doi|10\.\d|https?://|www\.", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_HEADING: Final = re.compile(
-    r"(?:主要)?参考文献|references?|bibliography|引用文献|works cited", re.IGNORECASE
+HEADING: Final = re.compile(r"(?:主要)?参考文献|references?|bibliography|引用文献|works cited", re.IGNORECASE)
+# what the exports for novelty reports (查新) put on lines below each reference
+_NOTE: Final = re.compile(
+    r"\[?(?:中文|英文)?(?:摘 ?要|文摘|关键词|机 ?构|作者单位|单位|基金(?:项目)?|分类号|被引(?:频次|次数)?"
+    r"|下载(?:频次|次数)?|来源库|数据库|Abstract|Key ?words|Affiliations?)\]? ?[:：]",
+    re.IGNORECASE,
 )
 
 
-def references(lines: list[str]) -> list[str]:
-    """One string for each reference, in order.
+class Reference(NamedTuple):
+    """One reference: its text on one line, where in it each line of the input begins, and its notes."""
+
+    text: Piece
+    starts: Sequence[tuple[int, int]]
+    notes: Sequence[Piece] = ()
+
+    def line_of(self, piece: str) -> int:
+        """The line on which a piece of the text stands (its first line, if that is not found)."""
+        at = self.text.find(piece[:40]) if len(self.starts) > 1 else -1
+        return self.starts[bisect_right(self.starts, (at, 1 << 60)) - 1][1] if at >= 0 else self.text.line
+
+
+def references(lines: Sequence[Piece]) -> list[Reference]:
+    """The references in the lines, in order.
 
     A line begins a new one when it has its number, follows an empty line or a finished reference,
     or can be nothing else; otherwise it continues the line before it.
     """
-    numbered = any(is_numbered(fold(line.strip())) for line in lines)
+    numbered = any(is_numbered(fold(line)) for line in lines)
     groups: list[_Group] = []
-    for line in map(str.strip, lines):
+    for line in lines:
         flat = fold(line)
         if not line:
             groups.append(_Group())
+        elif groups and groups[-1].takes_note(flat):
+            groups[-1].notes.append(line)
         elif groups and groups[-1].lines and not groups[-1].ends_before(line, flat, numbered):
             groups[-1].add(line, flat)
         else:
             groups.append(_Group())
             groups[-1].add(line, flat)
-    return [part for group in groups if group.lines for part in _run_together(join_wrapped(group.lines))]
+    return [part for group in groups if group.lines for part in group.references()]
 
 
 class _Group:
     """The lines of one reference as they are gathered."""
 
     def __init__(self) -> None:
-        self.lines: list[str] = []
+        self.lines: list[Piece] = []
+        self.notes: list[Piece] = []
         self._is_numbered = False
         self._is_marked = False
         self._has_doi = False
         self._last = ""
 
-    def add(self, line: str, flat: str) -> None:
+    def add(self, line: Piece, flat: str) -> None:
         """Take a line in."""
         self._is_numbered = self._is_numbered or is_numbered(flat)
         # the [A] of the old standard is answered by a second mark
@@ -61,9 +84,15 @@ class _Group:
         self._last = flat
         self.lines.append(line)
 
-    def ends_before(self, line: str, flat: str, numbered: bool) -> bool:
+    def takes_note(self, flat: str) -> bool:
+        """Whether a line is a note on this reference, or goes on with one."""
+        if not self._is_marked or is_numbered(flat):
+            return False
+        return bool(_NOTE.match(flat)) or (bool(self.notes) and not gbt7714.is_reference(flat))
+
+    def ends_before(self, line: Piece, flat: str, numbered: bool) -> bool:
         """Whether a line begins a reference and does not continue these lines."""
-        if is_numbered(flat) or _HEADING.fullmatch(self._last.strip(" :[]")):
+        if is_numbered(flat) or HEADING.fullmatch(self._last.strip(" :[]")):
             return True
         if numbered and self._is_numbered:
             return False
@@ -74,21 +103,34 @@ class _Group:
         whole = bool(_YEAR.search(self._last)) and _is_finished(self._last)
         return whole or bool(find(self._last)) or not gbt7714.has_mark(flat)
 
+    def references(self) -> list[Reference]:
+        """The reference of these lines; several where they run on, ``[1] … [2] …``, on one line."""
+        text, starts = joined(self.lines)
+        numbers = [line.line for line in self.lines]
+        cuts = _run_together(text)
+        found: list[Reference] = []
+        for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+            within = [(at - start, line) for at, line in zip(starts, numbers, strict=True) if at < end]
+            first = max((at for at, _ in within if at <= 0), default=0)
+            places = [(max(at, 0), line) for at, line in within if at >= first]
+            found.append(Reference(Piece(text[start:end].strip(), places[0][1]), places))
+        found[-1] = found[-1]._replace(notes=self.notes)
+        return found
+
 
 def _is_finished(flat: str) -> bool:
     """Whether a line ends as references end: with a stop, with pages or a year, with an address."""
     return bool(_ENDS.search(flat))
 
 
-def _run_together(text: str) -> list[str]:
-    """References that stand on one line, ``[1] … [2] …``, taken apart where the numbers go on."""
+def _run_together(text: str) -> list[int]:
+    """Where the references begin that stand on one line, where their numbers go on."""
     flat = fold(text)
     first = re.match(r" ?\[ ?(\d{1,4}) ?\]", flat)
-    if not first:
-        return [text]
-    expected, cuts = int(first[1]) + 1, [0]
-    for found in _NEXT_NUMBER.finditer(flat, first.end()):
+    cuts = [0]
+    expected = int(first[1]) + 1 if first else 0
+    for found in _NEXT_NUMBER.finditer(flat, first.end()) if first else ():
         if int(found[1]) == expected:
             cuts.append(found.start())
             expected += 1
-    return [text[start:end].strip() for start, end in zip(cuts, [*cuts[1:], None], strict=True)]
+    return cuts

@@ -36,6 +36,15 @@ _PMID: Final = re.compile(
     r"(\d{1,8})(?!\d)/?",
     re.IGNORECASE | re.ASCII,
 )
+# https://info.arxiv.org/help/arxiv_identifier.html: 1412.6980v9, before 2007 hep-th/9901001
+_ARXIV_NUMBER: Final = r"(?:\d{4}\.\d{4,5}|[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?(?![\w/])"
+_ARXIV: Final = re.compile(
+    r"(?:https?://)?(?:(?:www|export)\.)?(?:arxiv\.org/(?:abs|pdf)/|\barxiv ?: ?)("
+    + _ARXIV_NUMBER
+    + r")(?:\.pdf)?(?: ?\[[a-z-]{2,10}(?:\.[A-Za-z-]{2,4})?\])?",
+    re.IGNORECASE | re.ASCII,
+)
+_PMCID: Final = re.compile(r"(?:\bPMCID[ :]{0,3})?\bPMC\d{4,9}(?!\w)", re.IGNORECASE | re.ASCII)
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
 _LABEL_WINDOW: Final = 120
 
@@ -71,36 +80,65 @@ def pmid(text: str) -> str | None:
     return found[1] if found else None
 
 
+def arxiv(text: str) -> str | None:
+    """The DOI that arXiv registers for each of its papers, from a paper's number; None if there is none.
+
+    https://info.arxiv.org/help/doi.html: ``10.48550/arXiv.`` and the number without its version.
+    """
+    flat = fold(text).strip()
+    found = _ARXIV.search(flat)
+    number = found[1] if found else flat if re.fullmatch(_ARXIV_NUMBER, flat, re.ASCII) else ""
+    return _arxiv_doi(number) if number else None
+
+
+def isbn_digit(number: str) -> str:
+    """The check digit that belongs to an ISBN of 10 or 13 characters, whatever its last one is."""
+    if len(number) == 10:
+        total = sum(place * int(digit) for place, digit in enumerate(number[:9], 1)) % 11
+        return "X" if total == 10 else str(total)
+    from stdnum import ean
+
+    return str(ean.calc_check_digit(number[:12]))
+
+
+def issn_digit(number: str) -> str:
+    """The check digit that belongs to an ISSN ``NNNN-NNNX``, whatever its last character is."""
+    from stdnum import issn as rule
+
+    return str(rule.calc_check_digit(number[:4] + number[5:8]))
+
+
 def isbn_is_valid(number: str) -> bool:
     """Whether the check digit of a 10 or 13 character ISBN is right."""
-    from stdnum import isbn as rule
-
-    return bool(rule.is_valid(number))
+    return number[-1] == isbn_digit(number)
 
 
 def issn_is_valid(number: str) -> bool:
     """Whether the check digit of an ISSN is right."""
-    from stdnum import issn as rule
-
-    return bool(rule.is_valid(number))
+    return number[-1] == issn_digit(number)
 
 
 def find(text: str) -> list[Found]:
     """The identifiers in one line, in order.
 
     A number without its label counts only when it can be nothing else: an ISBN of 13 digits whose
-    check digit is right, or (when the line holds nothing but such numbers) a valid ISBN or ISSN.
+    check digit is right, an ISSN beside a labelled one, or (when the line holds nothing but such
+    numbers) a valid ISBN or ISSN.
     """
     flat = fold(text)
     found = _dois(flat)
+    _add(found, [Found("arxiv_doi", _arxiv_doi(hit[1]), *hit.span()) for hit in _ARXIV.finditer(flat)])
     _add(found, [Found("isbn", _digits(hit[1]), *hit.span()) for hit in _ISBN_LABELLED.finditer(flat)])
     _add(found, [Found("issn", _hyphened(hit[1]), *hit.span()) for hit in _ISSN_LABELLED.finditer(flat)])
     _add(found, [Found("pmid", hit[1], *hit.span()) for hit in _PMID.finditer(flat)])
+    _add(found, [Found("pmcid", hit[0], *hit.span()) for hit in _PMCID.finditer(flat)])
     bare = [Found("isbn", _digits(hit[1]), *hit.span()) for hit in _ISBN.finditer(flat)]
     bare = [hit for hit in bare if isbn_is_valid(hit.value)]
     _add(found, [hit for hit in bare if len(hit.value) == 13])
     short = [Found("issn", _hyphened(hit[1]), *hit.span()) for hit in _ISSN.finditer(flat)]
     short = [hit for hit in short if issn_is_valid(hit.value)]
+    if any(hit.role == "issn" for hit in found):
+        _add(found, short)
     whole = _add(_add(list(found), [hit for hit in bare if len(hit.value) == 10]), short)
     only_numbers = not re.search(r"[^\W_]", remainder(flat, whole))
     return whole if only_numbers else found
@@ -114,6 +152,10 @@ def remainder(text: str, found: list[Found]) -> str:
         parts.append(text[at : hit.start])
         at = hit.end
     return one_line(" ".join([*parts, text[at:]]))
+
+
+def _arxiv_doi(number: str) -> str:
+    return "10.48550/arxiv." + re.sub(r"v\d{1,3}$", "", number.lower())
 
 
 def _digits(number: str) -> str:
@@ -134,6 +176,8 @@ def _dois(flat: str) -> list[Found]:
         label = _DOI_LABEL.search(flat[begin : hit.start()])
         start = begin + label.start() if label else hit.start()
         at = hit.start() + length
+        if label and "//" in label[0]:
+            value = re.split(r"[?#]", value, maxsplit=1)[0]
         if value:
             found.append(Found("doi", value, start, at))
     return found

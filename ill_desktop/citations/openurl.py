@@ -1,4 +1,9 @@
-"""OpenURL 0.1 and 1.0 (Z39.88), the links of catalogues and link resolvers, and COinS in web pages."""
+"""OpenURL 0.1 and 1.0, the links of catalogues and link resolvers, and COinS in web pages.
+
+Keys after ANSI/NISO Z39.88 (the KEV formats info:ofi/fmt:kev:mtx: journal, book, dissertation, patent) and
+after the OpenURL 0.1 draft of 2000; COinS after http://ocoins.info. ``clean.lines`` has taken the links
+of a page out of their spans already.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +11,10 @@ import re
 from typing import Final
 from urllib.parse import unquote, unquote_to_bytes
 
-from .clean import decode, fold, one_line, tidy, unescape
+from .clean import fold, one_line, tidy, unescape
 from .draft import Draft
-from .model import Citation
+from .encoding import decode
+from .model import Citation, Piece
 from .tagged import Roles, roles
 
 _ROLES: Final = Roles(
@@ -73,8 +79,6 @@ _FORMAT: Final = {
 }
 _NAMES: Final = ("aulast", "aufirst", "auinit", "auinitm", "ausuffix")
 _TELLING: Final = frozenset("genre atitle aulast au issn isbn jtitle btitle stitle volume spage".split())
-_COINS: Final = re.compile(r"""title=(["'])(ctx_ver=[^"']{1,20000})\1""")
-_TAG: Final = re.compile(r"<[^<>]{0,200}>")
 _IS_ADDRESS: Final = re.compile(r"(?:[\w.]{1,30}=)?https?://[^?]{1,500}\?[\w.]{1,30}=")
 _MOST_ADDRESSES: Final = 3
 _ESCAPE: Final = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -82,26 +86,19 @@ _HINT: Final = re.compile(r"ctx_ver|rft[._]|[?&%]|=")
 _PAIR: Final = re.compile(r"[A-Za-z][\w.]{1,30}=")
 
 
-def read(line: str) -> list[Citation]:
-    """The document of an OpenURL, given as a whole address, a bare query or a COinS span; else []."""
+def read(line: Piece) -> list[Citation]:
+    """The document of an OpenURL, given as a whole address or as a bare query; else []."""
     if not _HINT.search(line):
         return []
-    coins = _COINS.search(line)
-    before, query = (_beside(line, coins), coins[2]) if coins else _query(line)
+    before, query = _query(line)
     for _ in range(3):
         pairs = _pairs(unescape(query))
         if _is_openurl(pairs):
-            return [_citation(pairs, before)]
+            return [_citation(pairs, before, line.line)]
         if not _ESCAPE.search(query):
             break
         query = unquote(query)
     return []
-
-
-def _beside(line: str, coins: re.Match[str]) -> str:
-    """The text around a COinS span, if it says anything."""
-    rest = one_line(_TAG.sub(" ", line[: coins.start()] + line[coins.end() :]))
-    return rest if re.search(r"[^\W_]", rest) else ""
 
 
 def _query(line: str) -> tuple[str, str]:
@@ -139,12 +136,13 @@ def _is_openurl(pairs: list[tuple[str, str]]) -> bool:
     return len(known) >= 2 and bool(known & _TELLING or "rft_id" in known)
 
 
-def _citation(pairs: list[tuple[str, str]], before: str) -> Citation:
+def _citation(pairs: list[tuple[str, str]], before: str, line: int) -> Citation:
     values = {key: value for key, value in reversed(pairs) if value}
     kind = _kind(values)
-    draft = Draft(kind, "openurl")
-    if before:
-        draft.unread.append(before)
+    draft = Draft(kind, "openurl", line)
+    draft.put("unread", before)
+    if values.get("genre", "").lower() not in _GENRE and not values.get("rft_val_fmt"):
+        draft.infer("kind")
     _put_people(draft, pairs, values)
     for key, value in pairs:
         verbatim = value if key in ("unread", "address") else f"{key}={value}"
@@ -185,7 +183,7 @@ def _put_people(draft: Draft, pairs: list[tuple[str, str]], values: dict[str, st
     if first and not any(last and fold(last).lower() in fold(name).lower() for name in everybody):
         everybody.insert(0, first)
     elif given and not any(given in name for name in everybody):
-        draft.aside.append(first)
+        draft.put("aside", first)
     for name in everybody:
         draft.put("author", name)
     for key, value in pairs:

@@ -13,8 +13,8 @@ PLACES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "journal_article": {
         "journal": ("host", "host_short", "host_abbreviation"), "article_title": ("title",),
         "author": ("author", "institution"), "year": ("year", "date"), "volume": ("volume",),
-        "issue": ("issue",), "pages": ("pages", "article_number"), "issn": ("issn",), "doi": ("doi",),
-        "pmid": ("pmid",),
+        "issue": ("issue",), "pages": ("pages", "article_number"), "issn": ("issn",),
+        "doi": ("doi", "arxiv_doi"), "pmid": ("pmid",),
     },
     "book": {
         "title": ("title", "host"), "author": ("author", "editor", "institution"),
@@ -34,9 +34,9 @@ PLACES: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     },
     "conference_paper": {
         "title": ("title",), "author": ("author",), "conference": ("conference", "event"),
-        "place": ("place",), "date": ("date",), "proceedings": ("proceedings",),
-        "pages": ("pages", "article_number"), "isbn": ("isbn",), "issn": ("issn",), "doi": ("doi",),
-        "year": ("year", "date"),
+        "place": ("place",), "date": ("date", "year"), "proceedings": ("proceedings",),
+        "pages": ("pages", "article_number"), "isbn": ("isbn",), "issn": ("issn",),
+        "doi": ("doi", "arxiv_doi"),
     },
     "standard": {
         "number": ("number",), "title": ("title",), "organisation": ("institution", "author"),

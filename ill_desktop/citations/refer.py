@@ -1,8 +1,9 @@
 """Refer, the format of EndNote and of CNKI's export: ``%0 Journal Article``, ``%A``, ``%T`` …
 
-CNKI's habits: all authors after one tag, or several tags on one line; ``%Y`` the supervisor and
-``%9`` the degree of a thesis; ``%P`` twice (the number of pages, then the range); a standard given as
-``Legal Rule or Regulation`` with its number under ``%V``.
+Tags after EndNote's help, "Creating a tagged EndNote import file". CNKI's habits (those that Zotero's
+translator ``CNKI Refer`` puts right): all authors after one tag, or several tags on one line; ``%Y`` the
+supervisor and ``%9`` the degree of a thesis; ``%P`` twice (the number of pages, then the range); a
+standard given as ``Legal Rule or Regulation`` with its number under ``%V``. VIP's: ``%+:`` with a colon.
 """
 
 from __future__ import annotations
@@ -11,34 +12,20 @@ import re
 from typing import Final
 
 from .clean import is_chinese
-from .model import Citation
+from .kinds import database, kind_of
+from .model import Citation, Piece
 from .tagged import Field, Format, Roles, records, roles
 
-_TAG: Final = re.compile(r"%([0-9A-Z@!?+&~^$#*()<>=|\[])(?: (.*)|([^ -~].*)|$)")
-_SEVERAL: Final = re.compile(r" (?=%[AYEK] )")
+_TAG: Final = re.compile(r"%([0-9A-Z@!?+&~^$#*()<>=|\[\]])(?:[ :]{1,3}(.*)|([^ -~].*)|$)")
+_REPEATED: Final = ("%A", "%Y", "%E", "%K", "%I")
+_SEVERAL: Final = re.compile(r" ?(?=%[AYEKI] )")
 
-_KIND: Final = {
-    "journal article": "journal_article",
+_OWN_KINDS: Final = {
     "electronic article": "journal_article",
-    "magazine article": "journal_article",
-    "book": "book",
-    "edited book": "book",
     "electronic book": "book",
     "serial publication": "book",
-    "book section": "book_chapter",
     "electronic book section": "book_chapter",
-    "thesis": "thesis",
-    "dissertation": "thesis",
-    "conference proceedings": "conference_paper",
-    "conference proceeding": "conference_paper",
-    "conference paper": "conference_paper",
-    "standard": "standard",
-    "patent": "patent",
-    "report": "report",
     "government document": "report",
-    "newspaper article": "newspaper_article",
-    "generic": "other",
-    "web page": "other",
     "electronic source": "other",
     "unpublished work": "other",
     "legal rule or regulation": "other",
@@ -62,7 +49,7 @@ _ROLES: Final = Roles(
         serial: @
         doi: R
         url: U
-        aside: 6 9 F G H K L M Q S W X Y ! & + ? ~ [ ^ > < ( ) $ = |
+        aside: 1 2 3 4 6 9 F G H K L M O Q S W X Y Z ! & + ? ~ [ ] ^ > < ( ) $ # * = |
     """),
     {
         "book": roles("aside: B N P"),
@@ -81,19 +68,20 @@ def field_of(line: str) -> tuple[str, str] | None:
     return (found[1], found[2] or found[3] or "") if found else None
 
 
-def read(lines: list[str]) -> list[Citation]:
+def read(lines: list[Piece]) -> list[Citation]:
     """One citation for each %0; records without it are parted by empty lines."""
     return [_citation(record) for record in records(_one_tag_a_line(lines), field_of, "0")]
 
 
-def _one_tag_a_line(lines: list[str]) -> list[str]:
+def _one_tag_a_line(lines: list[Piece]) -> list[Piece]:
     """Each field on its own line, each record begun with %0."""
-    typed = any(line.strip().startswith("%0") for line in lines)
-    result: list[str] = [] if typed else ["%0"]
-    for line in map(str.strip, lines):
+    typed = any(line.startswith("%0") for line in lines)
+    result: list[Piece] = [] if typed else [Piece("%0", lines[0].line)]
+    for line in lines:
         if not line and not typed:
-            result.append("%0")
-        result += _SEVERAL.split(line) if line.startswith("%") else [line]
+            result.append(Piece("%0", line.line))
+        parts = _SEVERAL.split(line) if line.startswith(_REPEATED) else [line]
+        result += (Piece(part, line.line) for part in parts if part or not line)
     return result
 
 
@@ -101,28 +89,30 @@ def _citation(record: list[Field]) -> Citation:
     values = {tag: value for tag, value, _ in reversed(record)}
     name = values.get("0", "").strip()
     kind = _kind(name, values)
-    source = "cnki" if _is_from_cnki(record, values) else "endnote"
-    draft = _ROLES.draft(kind, source, _without_page_count(record))
-    if name and name.lower() not in _KIND:
-        draft.unread.insert(0, f"%0 {name}")
+    draft = _ROLES.draft(kind or "other", _source(record), _without_page_count(record))
+    if not kind:
+        draft.unknown_type(name, f"%0 {name}")
+    elif not name:
+        draft.infer("kind")
     return draft.finish()
 
 
-def _kind(name: str, values: dict[str, str]) -> str:
+def _kind(name: str, values: dict[str, str]) -> str | None:
     """The kind a record says it is; without %0 what classic Refer concludes from its fields."""
-    if name.lower() == "legal rule or regulation" and "标准" in values.get("~", ""):
+    if not name:
+        return "journal_article" if "J" in values else "book_chapter" if "B" in values else "book"
+    part = values.get("~", "")
+    if name.lower() == "legal rule or regulation" and "标准" in part:
         return "standard"
-    if known := _KIND.get(name.lower()):
-        return known
-    if name:
-        return "other"
-    return "journal_article" if "J" in values else "book_chapter" if "B" in values else "book"
+    if "年鉴" in part:
+        return "book_chapter"
+    return "report" if "科技成果" in part else _OWN_KINDS.get(name.lower()) or kind_of(name)
 
 
-def _is_from_cnki(record: list[Field], values: dict[str, str]) -> bool:
-    if "cnki" in (values.get("W", "") + values.get("U", "") + values.get("R", "")).lower():
-        return True
-    return any(is_chinese(value) for tag, value, _ in record if tag in "TJ")
+def _source(record: list[Field]) -> str:
+    named = database(value for tag, value, _ in record if tag in "WUR")
+    is_in_chinese = any(is_chinese(value) for tag, value, _ in record if tag in "TJ")
+    return named or ("cnki" if is_in_chinese else "endnote")
 
 
 def _without_page_count(record: list[Field]) -> list[Field]:

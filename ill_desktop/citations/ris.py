@@ -1,8 +1,9 @@
 """RIS, the exchange format of publishers and databases: ``TY  - JOUR`` to ``ER  -``.
 
-rispy does the reading. By itself it drops what lies outside its idea of a record (a last record
-without ER, the second value of a field, text before TY), and stops with KeyError at a continued
-first line; so its input is made regular first and every tag is read as a list.
+Tags after the description of Research Information Systems (the ``RIS Format Specifications`` kept at
+https://github.com/aurimasv/translators/wiki/RIS-Tag-Map). rispy is not used to read: it drops what lies
+outside its idea of a record (a last record without ER, the second value of a field, text before TY) and
+does not say on which line a field stands. The tests hold the two against each other.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .model import Citation
+from .model import Citation, Piece
 from .tagged import Field, Format, Roles, records, roles
 
 _TAG: Final = re.compile(r"([A-Z][A-Z0-9])( {1,3})-(?: (.*)|$)")
@@ -50,15 +51,19 @@ _ROLES: Final = Roles(
         serial: SN
         doi: DO DI
         url: UR LK
-        aside: A3 A4 AB AD AN C2 C8 CA CN DB DP ID KW L1 L2 L3 L4 LA LB M2 M3 N2 NV OP RI RP SE ST T3 TA TT Y2
+        aside: A3 A4 AB AD AN C2 C8 CA CN DB DP ID KW L1 L2 L3 L4 LA LB M2 M3 N1 N2 NV OP RI RN RP SE ST
+        aside: T3 TA TT Y2
     """),
     {
         "book": roles("aside: T2 \n title: BT"),
         "thesis": roles("institution: PB \n supervisor: A2 A3 \n degree: M3 \n aside: T2"),
-        "conference_paper": roles("host: T2 BT JF JO C3 T3 \n host_short: J2 JA"),
-        "standard": roles("institution: PB \n number: SN M1 C1 \n aside: T2"),
+        "conference_paper": roles(
+            "host: T2 BT JF JO T3 \n conference: conference \n proceedings: C3 \n host_short: J2 JA"
+        ),
+        "standard": roles("institution: PB \n number: SN M1 C1 \n status: C4 \n aside: T2"),
         "patent": roles("institution: PB \n number: SN M1 \n country: CY \n aside: A2 A3 IS T2 VL"),
         "report": roles("institution: PB \n number: M1 IS \n aside: A3 T2 VL"),
+        "other": roles("text: N1"),
     },
 )
 
@@ -74,50 +79,24 @@ def field_of(line: str) -> tuple[str, str] | None:
     return found[1], found[3] or ""
 
 
-def read(lines: list[str]) -> list[Citation]:
+def read(lines: list[Piece]) -> list[Citation]:
     """One citation for each TY; a record without ER is read like any other."""
-    import rispy
-
-    text = _regular(lines)
-    tags = {line[:2] for line in text.splitlines()}
-    parsed = rispy.loads(
-        text,
-        mapping={tag: tag for tag in (*tags, rispy.RisParser.UNKNOWN_TAG)},
-        list_tags=sorted(tags),
-        delimiter_tags_mapping={},
-    )
-    return [_citation(record) for record in parsed]
+    return [_citation(record) for record in records(lines, field_of, "TY", "ER")]
 
 
-def _regular(lines: list[str]) -> str:
-    """The records as rispy wants them: TY first, one line a field, ER last."""
-    text: list[str] = []
-    for record in records(lines, field_of, "TY", "ER"):
-        if record[0].tag != "TY":
-            text.append("TY  - ")
-        text += (f"{tag or 'N1'}  - {value}" for tag, value, _ in record if tag != "ER")
-        text.append("ER  - ")
-    return "\n".join(text)
-
-
-def _citation(record: dict[str, str | list[str]]) -> Citation:
-    code, _, more = str(record.pop("TY", "")).strip().partition(" ")
-    kind = _KIND.get(code.upper()) or _untyped(record)
-    fields = [
-        Field(tag, value, f"{tag}  - {value}")
-        for tag, values in record.items()
-        for value in ([values] if isinstance(values, str) else values)
-    ]
-    draft = _ROLES.draft(kind, "ris", fields)
+def _citation(record: list[Field]) -> Citation:
+    code, _, more = next((item.value for item in record if item.tag == "TY"), "").strip().partition(" ")
+    tags = {item.tag for item in record}
+    kind = _KIND.get(code.upper()) or ("journal_article" if {"JO", "JF", "JA"} & tags else "other")
+    if kind == "conference_paper" and "C3" in tags:  # then T2 is the name of the conference
+        record = [item._replace(tag="conference") if item.tag == "T2" else item for item in record]
+    draft = _ROLES.draft(kind, "ris", record)
     if code and code.upper() not in _KIND:
-        draft.unread.insert(0, f"TY  - {code}")
+        draft.unknown_type(code, f"TY  - {code}")
+    elif not code:
+        draft.infer("kind")
     draft.put("unread", more)
     return draft.finish()
-
-
-def _untyped(record: dict[str, str | list[str]]) -> str:
-    """A record that does not say what it is: with a journal it is an article."""
-    return "journal_article" if {"JO", "JF", "JA"} & record.keys() else "other"
 
 
 FORMAT: Final = Format(
@@ -126,4 +105,5 @@ FORMAT: Final = Format(
     read=read,
     long=frozenset({"AB", "N2", "N1"}),
     closes="ER",
+    interrupts=re.compile(r"TY {1,3}-"),
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .clean import is_ideograph
 from .draft import Draft
-from .model import Citation
+from .model import Citation, Piece
 
 
 class Field(NamedTuple):
@@ -17,23 +17,29 @@ class Field(NamedTuple):
 
     tag: str
     value: str
-    verbatim: str
+    verbatim: Piece
 
 
 @dataclass(frozen=True)
 class Format:
     """One tagged format.
 
-    ``opens`` matches the line a record begins with. ``field_of`` gives a line's tag and value, None
-    for the continuation of the field before. ``long`` are the tags whose text may hold empty lines,
-    ``closes`` the tag that ends a record. ``read`` reads the lines of any number of records.
+    ``opens`` matches a line a record can begin with, ``interrupts`` those that begin one even amid another
+    format (the same, if not given). ``field_of`` gives a line's tag and value, None for the continuation
+    of the field before. ``long`` are the tags whose text may hold empty lines, ``closes`` the tag that
+    ends a record. ``read`` reads the lines of any number of records.
     """
 
     opens: re.Pattern[str]
     field_of: Callable[[str], tuple[str, str] | None]
-    read: Callable[[list[str]], list[Citation]]
+    read: Callable[[list[Piece]], list[Citation]]
     long: frozenset[str] = frozenset()
     closes: str = ""
+    interrupts: re.Pattern[str] | None = None
+
+    def begins_amid(self, line: str) -> bool:
+        """Whether a record begins with this line, though it stands amid another format."""
+        return bool((self.interrupts or self.opens).match(line))
 
 
 @dataclass(frozen=True)
@@ -47,9 +53,9 @@ class Roles:
         """The role of a tag in a kind; ``unread`` for a tag nobody knows, ``kind`` for its type."""
         return self.by_kind.get(kind, {}).get(tag) or self.common.get(tag, "unread")
 
-    def draft(self, kind: str, source: str, fields: Iterable[Field]) -> Draft:
+    def draft(self, kind: str, source: str, fields: Sequence[Field]) -> Draft:
         """The fields of one record, each put under its role."""
-        draft = Draft(kind, source)
+        draft = Draft(kind, source, fields[0].verbatim.line if fields else 0)
         for tag, value, verbatim in fields:
             role = self.of(kind, tag)
             if role != "kind":
@@ -67,7 +73,7 @@ def roles(text: str, separator: str | None = None) -> dict[str, str]:
 
 
 def records(
-    lines: Iterable[str],
+    lines: Iterable[Piece],
     field_of: Callable[[str], tuple[str, str] | None],
     opening: str,
     closing: str | None = None,
@@ -76,8 +82,8 @@ def records(
 
     The lines of a wrapped value are made one.
     """
-    found: list[list[tuple[str, list[str], list[str]]]] = []
-    for line in filter(None, map(str.strip, lines)):
+    found: list[list[tuple[str, list[str], list[Piece]]]] = []
+    for line in filter(None, lines):
         tagged = field_of(line)
         if not found or (tagged and (tagged[0] == opening or found[-1][-1][0] == closing)):
             found.append([])
@@ -89,19 +95,34 @@ def records(
             found[-1][-1][1].append(line)
             found[-1][-1][2].append(line)
     return [
-        [Field(tag, join_wrapped(value), join_wrapped(verbatim)) for tag, value, verbatim in record]
+        [
+            Field(tag, join_wrapped(value), Piece(join_wrapped(whole), whole[0].line))
+            for tag, value, whole in record
+        ]
         for record in found
     ]
 
 
-def join_wrapped(lines: Iterable[str]) -> str:
+def join_wrapped(lines: Sequence[str]) -> str:
     """Lines of one text made one: with a space, but none beside an ideograph or a split range."""
+    return joined(lines)[0] if len(lines) > 1 else lines[0].strip()
+
+
+def joined(lines: Iterable[str]) -> tuple[str, list[int]]:
+    """Lines of one text made one, and where in it each of them begins."""
     parts: list[str] = []
-    for line in filter(None, map(str.strip, lines)):
-        if parts and not _joins_closely(parts[-1][-1], line[0]):
+    starts: list[int] = []
+    length = 0
+    last = ""
+    for line in map(str.strip, lines):
+        if line and last and not _joins_closely(last, line[0]):
             parts.append(" ")
+            length += 1
+        starts.append(length)
         parts.append(line)
-    return "".join(parts)
+        length += len(line)
+        last = line[-1:] or last
+    return "".join(parts), starts
 
 
 def _joins_closely(before: str, after: str) -> bool:

@@ -1,4 +1,8 @@
-"""Wanfang's export, which is NoteExpress's: ``{Reference Type}: Journal Article``, ``{Title}: …``."""
+"""NoteExpress, the export of Wanfang, CNKI and VIP: ``{Reference Type}: Journal Article``, ``{Title}: …``.
+
+Tags after the NoteExpress manual ("NoteExpress 格式化文件") and Wanfang's export. Habits: a space before
+or none after the colon, a standard given as ``Generic`` with its number under ``{Notes}``.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +10,12 @@ import re
 from functools import partial
 from typing import Final
 
-from .model import Citation
+from .gbt7714_head import STANDARD_NUMBER
+from .kinds import database, kind_of
+from .model import Citation, Piece
 from .tagged import Field, Format, Roles, records, roles
 
 _TAG: Final = re.compile(r"\{ ?([^{}]{1,40}?) ?\} ?[:：] ?(.*)")
-
-_KIND: Final = {
-    "journal article": "journal_article",
-    "magazine article": "journal_article",
-    "book": "book",
-    "edited book": "book",
-    "book section": "book_chapter",
-    "thesis": "thesis",
-    "dissertation": "thesis",
-    "conference proceedings": "conference_paper",
-    "conference paper": "conference_paper",
-    "conference": "conference_paper",
-    "standard": "standard",
-    "patent": "patent",
-    "report": "report",
-    "newspaper article": "newspaper_article",
-    "generic": "other",
-}
 
 _named: Final = partial(roles, separator=",")
 
@@ -53,6 +41,7 @@ _ROLES: Final = Roles(
         aside: Author Address, Translated Title, Translated Author, Translated Journal
         aside: Keywords, Abstract, Database Provider, Language, Type of Work, Call Number, Subject
         aside: Tertiary Title, Tertiary Author, Subsidiary Author, Short Title, Access Date, Label
+        aside: Notes, Section, Number of Volumes, Accession Number, Author Affiliation, Fund
     """),
     {
         "thesis": _named("""
@@ -64,7 +53,7 @@ _ROLES: Final = Roles(
             host: Tertiary Title, Secondary Title, Journal, Conference Name
             place: Conference Location, Place Published
         """),
-        "standard": _named("institution: Publisher \n number: Number, Standard Number"),
+        "standard": _named("institution: Publisher \n number: Number, Standard Number, Notes"),
         "patent": _named("""
             institution: Publisher, Applicant, Subsidiary Author
             number: Number, Patent Number
@@ -82,19 +71,22 @@ def field_of(line: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def read(lines: list[str]) -> list[Citation]:
+def read(lines: list[Piece]) -> list[Citation]:
     """One citation for each {Reference Type}."""
     return [_citation(record) for record in records(lines, field_of, "Reference Type")]
 
 
 def _citation(record: list[Field]) -> Citation:
-    name = next((value.strip() for tag, value, _ in record if tag == "Reference Type"), "")
-    untyped = "journal_article" if any(item.tag == "Journal" for item in record) else "other"
-    kind = _KIND.get(name.lower(), "other" if name else untyped)
-    provider = next((value for tag, value, _ in record if tag == "Database Provider"), "")
-    draft = _ROLES.draft(kind, "cnki" if "CNKI" in provider else "wanfang", record)
-    if name and name.lower() not in _KIND:
-        draft.unread.insert(0, f"{{Reference Type}}: {name}")
+    values = {tag: value.strip() for tag, value, _ in reversed(record)}
+    name = values.get("Reference Type", "")
+    kind = kind_of(name) or ("other" if name or "Journal" not in values else "journal_article")
+    is_standard = kind == "other" and bool(STANDARD_NUMBER.fullmatch(values.get("Notes", "")))
+    source = database(values.get(tag, "") for tag in ("Database Provider", "URL")) or "noteexpress"
+    draft = _ROLES.draft("standard" if is_standard else kind, source, record)
+    if name and not kind_of(name):
+        draft.unknown_type(name, f"{{Reference Type}}: {name}")
+    elif is_standard or not name:
+        draft.infer("kind")
     return draft.finish()
 
 

@@ -77,7 +77,7 @@ def test_cnki_refer(text: str) -> None:
             "%0 Conference Proceedings\n%A 王海\n%T 题名\n%B 2013年中国药学大会\n%C 南宁\n%D 2013\n"
             "%P 5\n%P 269-273",
             "conference_paper",
-            "title=题名|author=王海|conference=2013年中国药学大会|place=南宁|year=2013|pages=269-273",
+            "title=题名|author=王海|conference=2013年中国药学大会|place=南宁|date=2013|pages=269-273",
         ),
         (
             "%0 Newspaper Article\n%A 刘霞\n%T 题名\n%J 科技日报\n%8 2023-09-21\n%P 004\n%I 科技日报",

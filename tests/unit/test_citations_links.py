@@ -111,7 +111,7 @@ def test_openurl_0_1() -> None:
         (
             "genre=proceeding&atitle=T&title=Proceedings+of+CVPR&date=2016",
             "conference_paper",
-            "title=T|conference=CVPR|proceedings=Proceedings of CVPR|year=2016",
+            "title=T|conference=CVPR|proceedings=Proceedings of CVPR|date=2016",
         ),
         (
             "atitle=T&pmid=1&rft_id=info:pmid/31452104&issn=0559-9350",

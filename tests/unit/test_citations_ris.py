@@ -75,10 +75,10 @@ def test_nothing_rispy_drops_is_lost() -> None:
     assert first.unread == (
         "Provider: JSTOR",
         "ZZ  - unknown",
-        "N1  - a note",
         "continued before any field",
         "TI  - two",
     )
+    assert first.aside == ("N1  - a note",)
     assert second.fields == {"title": "three"}
     assert second.unread == ("SN  - 12", "PY  - in press")
     assert (third.kind, third.fields, third.unread) == ("other", {"title": "four"}, ("TY  - WHAT",))
@@ -116,7 +116,7 @@ def test_field_after_the_end_of_a_record_begins_another() -> None:
             "CY  - Las Vegas\nDA  - 2016/06/27\nY1  - 2016///\nSP  - 770\nEP  - 778",
             "conference_paper",
             "title=Residual|author=He, K|conference=2016 Conference|proceedings=Proceedings of CVPR|"
-            "place=Las Vegas|date=2016/06/27|year=2016|pages=770-778",
+            "place=Las Vegas|date=2016/06/27|pages=770-778",
         ),
         (
             "TY  - STAND\nTI  - 信息与文献\nSN  - GB/T 7714-2015\nPB  - 国家标准化管理委员会\nPY  - 2015",

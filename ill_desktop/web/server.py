@@ -37,9 +37,19 @@ PLAIN_ANSWER = (
 log = logging.getLogger("ill_desktop.web")
 
 
+class Request(cheroot.HTTPRequest):
+    """As cheroot's; it hangs up where the answer says so: the rest of such a request was not heard."""
+
+    def send_headers(self) -> None:
+        if (b"Connection", b"close") in self.outheaders:
+            self.close_connection = True
+        super().send_headers()
+
+
 class Connection(cheroot.HTTPConnection):
     """One phone's connection, in the hands of a worker from the first byte it sent."""
 
+    RequestHandlerClass = Request
     greeted = False
 
     def communicate(self) -> bool:

@@ -26,5 +26,5 @@ def same(who: str) -> str:
     return (
         f"(WITH RECURSIVE same (id) AS (SELECT {kept(who)} "
         "UNION SELECT p.id FROM patron p JOIN same ON p.merged_into = same.id) "
-        "SELECT id FROM same)"
+        "SELECT id FROM same WHERE id IS NOT NULL)"  # NOT IN a list with a NULL is never true
     )

@@ -66,6 +66,18 @@ def name_key(text: str) -> str:
     return "".join(sign for sign in plain if sign != DOT and not sign.isspace())
 
 
+def name_words(text: str) -> tuple[str, ...]:
+    """The words of a name in no order, without case and accents: ``("muller", "zoe")``."""
+    plain = unicodedata.normalize("NFKD", folded(text).translate(_DOTS)).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return tuple(sorted(unicodedata.normalize("NFC", bare).replace(DOT, " ").split()))
+
+
+def is_ideographic(text: str) -> bool:
+    """Whether a name is written in ideographs alone."""
+    return all(_IDEOGRAPHS.match(sign) for sign in text)
+
+
 def number(text: str) -> str:
     """A student or staff number, as the campus registry writes it; letters in capitals."""
     kept = folded(text)

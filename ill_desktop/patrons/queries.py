@@ -96,13 +96,6 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
-class LookAlike(PatronRow):
-    """Another record that may be the same person; ``same``: number, mobile, email, name_last_six."""
-
-    same: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class InstitutionRow:
     id: int
     name: str
@@ -316,28 +309,6 @@ def review_counts(ground: Ground) -> tuple[int, int]:
         (ground.today,),
     ) or (0, 0)
     return int(waiting), int(overdue)
-
-
-def look_alikes(patron_id: int, limit: int = FOUND_AT_MOST) -> list[LookAlike]:
-    """Records that share number, mobile, e-mail, or name and last six with this one (domain §1)."""
-
-    def row(*columns: Any) -> LookAlike:
-        shared = zip(("number", "mobile", "email"), columns[12:15], strict=True)
-        same = [what for what, equal in shared if equal]
-        if columns[15] and rules.same_person(columns[2], columns[16]):
-            same.append("name_last_six")
-        return LookAlike(*(*columns[:12], tuple(same)))
-
-    found = connection.rows(
-        row,
-        f"SELECT {COLUMNS}, p.number = me.number, p.mobile = me.mobile, p.email = me.email, "
-        "COALESCE(p.last_six = me.last_six, 0), me.name FROM patron me JOIN patron p ON p.id <> me.id "
-        "AND (p.number = me.number OR p.mobile = me.mobile OR p.email = me.email "
-        "OR p.last_six = me.last_six) JOIN institution i ON i.id = p.institution_id "
-        "WHERE me.id = ? AND p.merged_into IS NULL ORDER BY p.id DESC LIMIT 200",
-        (follow(patron_id),),
-    )
-    return [each for each in found if each.same][:limit]
 
 
 def institutions(text: str = "") -> list[InstitutionRow]:

@@ -6,9 +6,10 @@ and addresses are masked.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from db import connection, sqlite
+from db import connection, merged, sqlite
 from db.tables import Patron, PatronEvent
 from ill_desktop import audit
 from ill_desktop.errors import Refusal, refuse
@@ -17,13 +18,30 @@ from ill_desktop.notices.service import NoticeService
 from ill_desktop.patrons import fields, names, rules
 from ill_desktop.staff.rules import Actor
 
-_LIVE = f"merged_into IS NULL AND state IN ({', '.join(repr(state) for state in rules.LIVE)})"
+_LIVE = ", ".join(repr(state) for state in rules.LIVE)
 
 
-def event(ground: Ground, by: Actor, patron_id: int, kind: str, note: str = "", **states: str | None) -> int:
-    """Append to a reader's history; ``from_state`` and ``to_state`` when the state changed."""
+def event(
+    ground: Ground,
+    by: Actor,
+    patron_id: int,
+    kind: str,
+    note: str = "",
+    facts: dict[str, Any] | None = None,
+    **states: str | None,
+) -> int:
+    """Append to a reader's history; ``from_state`` and ``to_state`` when the state changed.
+
+    ``facts`` are kept for ever: no name, no address that is not masked.
+    """
     number: int = PatronEvent.insert(
-        patron_id=patron_id, at=ground.now, actor=by.mark, kind=kind, note=note, **states
+        patron_id=patron_id,
+        at=ground.now,
+        actor=by.mark,
+        kind=kind,
+        note=note,
+        facts=json.dumps(facts or {}, ensure_ascii=False),
+        **states,
     ).execute()
     return number
 
@@ -60,11 +78,13 @@ def move(ground: Ground, by: Actor, patron_id: int, action: str, note: str = "",
 
 
 def taken(number: str, email: str, besides: int = 0) -> list[Refusal]:
-    """Whether another live reader has this number or e-mail already."""
+    """Whether another live reader has this number or e-mail already, be it on a record merged into his."""
     problems = []
     for column, text in (("number", number), ("email", email)):
         found = connection.value(
-            f"SELECT 1 FROM patron WHERE {column} = ? AND id <> ? AND {_LIVE} LIMIT 1", (text, besides)
+            f"SELECT 1 FROM patron p JOIN patron k ON k.id = {merged.kept('p.id')} "
+            f"WHERE p.{column} = ?1 AND k.state IN ({_LIVE}) AND p.id NOT IN {merged.same('?2')} LIMIT 1",
+            (text, besides),
         )
         if found:
             problems.append(Refusal(f"patron.{column}_taken", column))
@@ -101,8 +121,10 @@ def update_profile(patron_id: int, **columns: Any) -> None:
     index(patron_id)
 
 
-def set_contact(ground: Ground, by: Actor, patron_id: int, email: str, mobile: str) -> bool:
-    """Store a changed e-mail or mobile and record it [N]; False when both were so already.
+def set_contact(
+    ground: Ground, by: Actor, patron_id: int, email: str, mobile: str, proof: str = "attested"
+) -> bool:
+    """Store a changed e-mail or mobile and record it with its ``proof`` [N]; False when both were so already.
 
     Raises Refusal ``patron.email_taken``.
     """
@@ -115,15 +137,13 @@ def set_contact(ground: Ground, by: Actor, patron_id: int, email: str, mobile: s
         return False
     refuse(taken("", email, besides=patron_id))
     update_profile(patron_id, email=email, mobile=mobile)
-    event(ground, by, patron_id, "change_contact", ", ".join(changed))
-    log(
-        ground,
-        by,
-        "patron.change_contact",
-        patron_id,
-        before=[fields.masked(text) for text in before],
-        after=[fields.masked(email), fields.masked(mobile)],
-    )
+    facts = {
+        "proof": proof,
+        "before": {name: fields.masked(pairs[name][0]) for name in changed},
+        "after": {name: fields.masked(pairs[name][1]) for name in changed},
+    }
+    event(ground, by, patron_id, "change_contact", ", ".join(changed), facts)
+    log(ground, by, "patron.change_contact", patron_id, **facts)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -215,3 +216,65 @@ def check_reason(reason: str) -> str:
 def same_person(name: str, other: str) -> bool:
     """Whether two spellings are one name: the registry's and what a reader typed."""
     return fields.name_key(name) == fields.name_key(other)
+
+
+SHORTEST_WITH_A_SLIP = 3  # of two characters, one that differs makes another name
+
+
+def similar_names(name: str, other: str) -> bool:
+    """Whether two names may be one, written differently: the words in another order (``Müller Zoë``),
+    two characters changed places, or one of three or more ideographs is another (竑 for 宏).
+
+    That they sound alike is for the pinyin to say.
+    """
+    one, two = fields.name_key(name), fields.name_key(other)
+    if one == two or fields.name_words(name) == fields.name_words(other):
+        return True
+    if len(one) != len(two) or not (fields.is_ideographic(one) and fields.is_ideographic(two)):
+        return False
+    slips = [place for place, (here, there) in enumerate(zip(one, two, strict=True)) if here != there]
+    if len(slips) == 1:
+        return len(one) >= SHORTEST_WITH_A_SLIP
+    return len(slips) == 2 and one[slips[0]] == two[slips[1]] and one[slips[1]] == two[slips[0]]
+
+
+def check_until(until: dt.date | None, today: dt.date) -> None:
+    """A day that is over can end nothing. Raises Refusal beside ``until``."""
+    if until is not None and until < today:
+        raise Refusal("patron.until", "until")
+
+
+PROOFS = ("attested", "code", "email")
+
+
+def check_proof(proof: str, himself: bool) -> None:
+    """How a change of e-mail or mobile was verified [N]: a librarian saw the document, or the reader typed
+    a code that was sent to the new mobile or the new address. A reader attests nothing to himself.
+
+    Raises ValueError: who calls has to know.
+    """
+    if proof not in PROOFS or (himself and proof == "attested"):
+        raise ValueError(proof)
+
+
+def check_merge(duplicate: int, into: int, kept: int | None, states: tuple[str, str]) -> None:
+    """Whether one record can become an alias of another.
+
+    ``kept`` is the record that stands for ``into`` now; ``states``: of the duplicate and of ``kept``.
+    Raises Refusal ``patron.merge_…``.
+    """
+    if duplicate == into:
+        raise Refusal("patron.merge_self")
+    if kept == duplicate:
+        raise Refusal("patron.merge_circle")
+    if states[0] in LIVE and states[1] not in LIVE:  # the reader would lose his account
+        raise Refusal("patron.merge_ended")
+
+
+HOLDS = ("blocked", "loan", "debt")
+
+
+def holds(state: str, loans: int, owed_fen: int) -> tuple[str, ...]:
+    """Why a reader whose time is over cannot expire yet: ``blocked``, ``loan``, ``debt``; empty: he can."""
+    found = {"blocked": state == "blocked", "loan": loans > 0, "debt": owed_fen != 0}
+    return tuple(each for each in HOLDS if found[each])

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from db import connection
+from db import connection, merged
 from db.tables import Patron
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
-from ill_desktop.patrons import calendar, fields, names, record, rules
+from ill_desktop.patrons import calendar, fields, look_alikes, names, record, rules
 from ill_desktop.patrons.registry import BoundCard, find_card
 from ill_desktop.patrons.rules import Card, Profile
 from ill_desktop.staff import passwords, throttle
@@ -20,6 +20,14 @@ from ill_desktop.staff.rules import Actor, reader
 from ill_desktop.staff.service import require
 
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a bulk approval did: who was approved, and who was left for which reason."""
+
+    approved: tuple[int, ...]
+    left: tuple[tuple[int, Refusal], ...]
 
 
 class PatronService:
@@ -55,7 +63,7 @@ class PatronService:
             class_=bound.class_,
             unit=kept.unit or bound.department,
         )
-        return self._register(by, "campus", kept, bound.last_six_hash, client)
+        return self._register(by, "campus", kept, bound.last_six_hash, client, bound.valid_until)
 
     def register_form(self, by: Actor, road: str, profile: Profile, client: str = rules.KIOSK) -> int:
         """Register by form: road ``campus_form`` or ``off_campus``; ``client`` as in :meth:`find_card`.
@@ -95,23 +103,23 @@ class PatronService:
         return throttle.attempt(self._ground, f"card:{client}", most, minutes, action, rules.WRONG_CARD)
 
     def _register(
-        self, by: Actor, road: str, profile: Profile, last_six_hash: str | None, client: str
-    ) -> int:
-        password_hash = passwords.hashed(profile.password)
-        sound = names.of_person(profile.name)
-        return self._tried(
-            by, client, lambda: self._insert(by, road, profile, last_six_hash, password_hash, sound)
-        )
-
-    def _insert(
         self,
         by: Actor,
         road: str,
         profile: Profile,
         last_six_hash: str | None,
-        password_hash: str,
-        sound: names.Pinyin,
+        client: str,
+        valid_until: str | None = None,
     ) -> int:
+        derived: dict[str, Any] = {
+            "password_hash": passwords.hashed(profile.password),
+            "last_six": last_six_hash,
+            "valid_until": valid_until,
+        }
+        return self._tried(by, client, lambda: self._insert(by, road, profile, derived))
+
+    def _insert(self, by: Actor, road: str, profile: Profile, derived: dict[str, Any]) -> int:
+        sound = names.of_person(profile.name)
         due = self._due()
         with connection.transaction():
             refuse(record.taken(profile.number, profile.email))
@@ -127,12 +135,11 @@ class PatronService:
                 email=profile.email,
                 mobile=profile.mobile,
                 unit=profile.unit,
-                last_six=last_six_hash,
-                password_hash=password_hash,
                 language=profile.language,
                 state=rules.FIRST,
                 submitted_at=self._ground.now,
                 review_due=due,
+                **derived,
             ).execute()
             record.index(number)
             by = reader(number, profile.name) if by == rules.VISITOR else by
@@ -155,6 +162,26 @@ class PatronService:
         with connection.transaction():
             record.move(self._ground, by, patron_id, "approve", **columns)
             self._tell("registration_approved", patron_id)
+
+    def approve_many(self, by: Actor, ids: Sequence[int]) -> Summary:
+        """Approve those of whom nobody needs a second look, each in its own transaction.
+
+        Who shares number, mobile, e-mail or name and last six with another record is left, to be seen side
+        by side with it (Refusal ``patron.look_alike``), as is who is no longer waiting.
+        """
+        require(self._ground, by, "patron.review")
+        approved: list[int] = []
+        left: list[tuple[int, Refusal]] = []
+        for patron_id in dict.fromkeys(ids):
+            try:
+                with connection.transaction():
+                    if doubles := look_alikes.certain(patron_id):
+                        raise Refusal("patron.look_alike", count=doubles)
+                    self.approve(by, patron_id)
+                approved.append(patron_id)
+            except Refusal as refusal:
+                left.append((patron_id, refusal))
+        return Summary(tuple(approved), tuple(left))
 
     def reject(self, by: Actor, patron_id: int, reason: str) -> None:
         """Refuse a registration; the reader reads the reason."""
@@ -207,9 +234,13 @@ class PatronService:
     # Later
 
     def block(self, by: Actor, patron_id: int, reason: str, until: dt.date | None = None) -> None:
-        """Stop an approved reader from submitting; ``until`` is a day on which to look again."""
+        """Stop an approved reader from submitting; after the day ``until`` it is over by itself.
+
+        Raises Refusal beside ``reason`` and ``until``.
+        """
         require(self._ground, by, "patron.edit")
         kept = rules.check_reason(reason)
+        rules.check_until(until, self._ground.clock.day())
         with connection.transaction():
             record.move(
                 self._ground, by, patron_id, "block", kept, blocked_until=until.isoformat() if until else None
@@ -232,13 +263,33 @@ class PatronService:
         with connection.transaction():
             record.move(self._ground, by, patron_id, "withdraw")
 
-    def change_contact(self, by: Actor, patron_id: int, *, email: str, mobile: str) -> None:
-        """A new e-mail or mobile [N]. Raises Refusal(s) beside ``email`` and ``mobile``."""
+    def set_valid_until(self, by: Actor, patron_id: int, until: dt.date | None) -> None:
+        """Until when a reader may come; None: without end. The registry's day comes again with its next
+        import, for readers off campus it is the library's own (domain §1)."""
+        require(self._ground, by, "patron.edit")
+        day = until.isoformat() if until else None
+        with connection.transaction():
+            record.state_of(patron_id)
+            before = connection.value("SELECT valid_until FROM patron WHERE id = ?", (patron_id,))
+            if before != day:
+                record.update_profile(patron_id, valid_until=day)
+                facts = {"before": before, "after": day}
+                record.event(self._ground, by, patron_id, "set_valid_until", day or "", facts)
+                record.log(self._ground, by, "patron.set_valid_until", patron_id, **facts)
+
+    def change_contact(
+        self, by: Actor, patron_id: int, *, email: str, mobile: str, proof: str = "attested"
+    ) -> None:
+        """A new e-mail or mobile [N]: by staff who saw the document (``attested``), or by the reader who
+        typed the code that was sent to the new mobile (``code``) or address (``email``); whether it was
+        right, the caller has found out. Raises Refusal(s) beside ``email`` and ``mobile``.
+        """
         self._own_or(by, patron_id, "patron.edit")
+        rules.check_proof(proof, by.patron_id == patron_id)
         kept = rules.contact(email, mobile, self._ground.library)
         with connection.transaction():
             record.state_of(patron_id)
-            record.set_contact(self._ground, by, patron_id, *kept)
+            record.set_contact(self._ground, by, patron_id, *kept, proof)
 
     def _own_or(self, by: Actor, patron_id: int, permission: str) -> None:
         """The reader may do this to his own record; anybody else needs the permission."""
@@ -248,22 +299,25 @@ class PatronService:
     # Sign-in
 
     def sign_in(self, login: str, password: str) -> Actor:
-        """The reader behind an e-mail or a number [G]. Raises Refusal ``sign_in.wrong`` (the same for
-        nobody) or ``sign_in.wait``."""
+        """The reader behind an e-mail or a number [G]; those of a merged record, with its password, lead to
+        the one that is kept. Raises Refusal ``sign_in.wrong`` (the same for nobody) or ``sign_in.wait``."""
         typed = _storable(fields.folded(login))
         column = "email" if "@" in typed else "number"
         states = ", ".join(repr(state) for state in rules.MAY_SIGN_IN)
         live = ", ".join(repr(state) for state in rules.LIVE)
-        found: tuple[int, str, str] | None = connection.first(
+        found: list[tuple[int, str, str]] = connection.rows(
             lambda *row: row,
-            f"SELECT COALESCE(merged_into, id), name, password_hash FROM patron WHERE {column} = ? AND "
-            f"state IN ({states}) ORDER BY merged_into IS NOT NULL, state NOT IN ({live}), id DESC LIMIT 1",
+            "SELECT k.id, k.name, p.password_hash FROM patron p "
+            f"JOIN patron k ON k.id = {merged.kept('p.id')} WHERE p.{column} = ? AND k.state IN ({states}) "
+            f"ORDER BY p.merged_into IS NOT NULL, k.state NOT IN ({live}), p.id DESC LIMIT 8",
             (typed,),
         )
-        stored = found[2] if found else None
-        if not passwords.admit(self._ground, "patron", typed, stored, _storable(password)) or not found:
+        # A number may stand on both records of one reader; each has its own password.
+        mine = [kept for number, _, kept in found if number == found[0][0]][:2]
+        stored = (*mine, None, None)[:2]
+        if not passwords.admit(self._ground, "patron", typed, _storable(password), *stored):
             raise Refusal("sign_in.wrong", "password")
-        return reader(found[0], found[1])
+        return reader(found[0][0], found[0][1])
 
 
 def _storable(text: str) -> str:

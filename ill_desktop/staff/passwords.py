@@ -35,14 +35,15 @@ def _nobody() -> str:
     return hashed("nobody's password")
 
 
-def admit(ground: Ground, door: str, login: str, stored: str | None, password: str) -> bool:
+def admit(ground: Ground, door: str, login: str, password: str, *stored: str | None) -> bool:
     """Check one sign-in at a door (``staff`` or ``patron``) and remember the try.
 
-    ``stored`` is None for an unknown login: the answer and the time are the same. Raises Refusal
-    ``sign_in.wait`` after too many failures; the waiting is per login, known or not.
+    ``stored``: the hashes of which one must match, always as many at one door; None for one that does not
+    exist. So the answer and the time are the same for an unknown login. Raises Refusal ``sign_in.wait``
+    after too many failures; the waiting is per login, known or not.
     """
     who = f"{door}\x1f{login}"
     throttle.check(ground, who, rules.FAILURES_BEFORE_WAIT, rules.WAIT_MINUTES)
-    good = matches(stored or _nobody(), password) and stored is not None
+    good = any(matches(each or _nobody(), password) and each is not None for each in stored)
     (throttle.succeeded if good else throttle.failed)(ground, who)
     return good

@@ -66,7 +66,7 @@ class StaffService:
             (login.strip(),),
         )
         stored = found[3] if found else None
-        if not passwords.admit(self._ground, "staff", login.strip(), stored, password) or not found:
+        if not passwords.admit(self._ground, "staff", login.strip(), password, stored) or not found:
             raise Refusal("sign_in.wrong", "password")
         with connection.transaction():
             audit.append(self._ground.now, found[1], "sign_in", f"staff:{found[0]}")
@@ -125,7 +125,7 @@ class StaffService:
 
     def leave_kiosk(self, pin: str) -> None:
         """Raises Refusal ``kiosk.pin_wrong`` or ``sign_in.wait``; returns when the PIN is right."""
-        if not passwords.admit(self._ground, "kiosk", "kiosk", settings.read(KIOSK_PIN), pin):
+        if not passwords.admit(self._ground, "kiosk", "kiosk", pin, settings.read(KIOSK_PIN)):
             raise Refusal("kiosk.pin_wrong", "pin")
 
     def remember(self, by: Actor, **preferences: Any) -> None:

@@ -115,7 +115,6 @@ def test_a_merged_record_leads_to_the_other(approved: Approved) -> None:
     assert [row.id for row in queries.page()] == [one]
     assert [row.id for row in queries.find("陈宏宇")] == [one]
     assert queries.by_number("b2") == one
-    assert queries.look_alikes(one) == []
     assert len(queries.events(one)) == 4
 
 
@@ -153,38 +152,6 @@ def test_completed_information_is_due_anew(
     clock.advance(days=10)
     patrons.complete_information(reviewer, patron_id, {"unit": "水利院"})
     assert [row.due.isoformat() for row in queries.review_queue(ground)] == ["2026-12-02"]
-
-
-# Look-alikes
-
-
-@pytest.mark.parametrize(
-    ("changes", "same"),
-    [
-        ({"mobile": "13957102231"}, ("mobile",)),
-        ({"name": "陈竑宇", "last_six": "12345X"}, ("name_last_six",)),
-        ({"name": "别人", "last_six": "12345X"}, None),
-        ({"name": "陈竑宇"}, None),
-        ({"mobile": "13957102231", "name": "陈竑宇", "last_six": "12345x"}, ("mobile", "name_last_six")),
-    ],
-)
-def test_look_alikes(approved: Approved, changes: dict[str, str], same: tuple[str, ...] | None) -> None:
-    one = approved(last_six="12345x")
-    facts = {"number": "other", "email": "o@o.cn", "mobile": "13800138000", "name": "某人", **changes}
-    other = approved(**facts)
-    assert [(each.id, each.same) for each in queries.look_alikes(one)] == ([(other, same)] if same else [])
-    assert [(each.id, each.same) for each in queries.look_alikes(other)] == ([(one, same)] if same else [])
-
-
-def test_an_ended_record_with_the_same_number_looks_alike(
-    patrons: PatronService, approved: Approved, reviewer: Actor
-) -> None:
-    old = approved()
-    patrons.expire(reviewer, old)
-    new = approved()
-    assert [(each.id, each.same) for each in queries.look_alikes(new)] == [
-        (old, ("number", "mobile", "email"))
-    ]
 
 
 # Institutions

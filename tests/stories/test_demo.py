@@ -226,12 +226,13 @@ def test_who_is_activated_has_agreed_to_the_terms(desk: Desk) -> None:
 
 
 def test_look_alikes_wait_in_the_review(tmp_path: Path) -> None:
+    from ill_desktop.patrons import look_alikes
     from ill_desktop.patrons import queries as patron_queries
 
     desk = made(tmp_path / "library", 300, 0, 1)
     try:
         queue = patron_queries.review_queue(desk.ground)
-        assert any(patron_queries.look_alikes(row.id) for row in queue)
+        assert any(look_alikes.certain(row.id) for row in queue)
     finally:
         desk.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -218,3 +219,108 @@ def test_any_text_is_stored_or_refused(one: str, two: str, three: str, road: str
     kept, problems = rules.check_profile(profile, road, ZJU)
     assert all(problem.field for problem in problems)
     assert "email" in {problem.field for problem in problems} or "@" in kept.email
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("陈竑宇", "陈竑宇", True),
+        ("陈竑宇", "陈宏宇", True),
+        ("陈竑宇", "陈宇竑", True),
+        ("陈竑宇", "宇竑陈", True),
+        ("陈竑宇", "竑宇陈", False),
+        ("陈竑宇", "程宏宇", False),
+        ("陈竑宇", "陈竑", False),
+        ("王伟", "王强", False),
+        ("王伟", "伟王", True),
+        ("Zoë·Müller", "muller zoe", True),
+        ("Zoë·Müller", "Zoe·Muller·Jr", False),
+        ("Anna", "Anne", False),
+        ("阿卜杜拉·买买提", "阿卜杜拉买买提", True),
+        ("", "", True),
+        ("", "陈", False),
+    ],
+)
+def test_names_that_may_be_one(one: str, other: str, alike: bool) -> None:
+    assert rules.similar_names(one, other) is alike
+    assert rules.similar_names(other, one) is alike
+
+
+@given(st.text("陈程竑宏宇雨", min_size=3, max_size=4), st.data())
+def test_one_slip_or_one_swap_is_similar(name: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(name) - 1))
+    assert rules.similar_names(name, f"{name[:place]}雷{name[place + 1 :]}")
+    other = data.draw(st.integers(0, len(name) - 1))
+    signs = list(name)
+    signs[place], signs[other] = signs[other], signs[place]
+    assert rules.similar_names(name, "".join(signs))
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_likeness_goes_both_ways(one: str, other: str) -> None:
+    assert rules.similar_names(one, one)
+    assert rules.similar_names(one, other) == rules.similar_names(other, one)
+
+
+def test_a_block_may_end_today_or_never() -> None:
+    today = dt.date(2026, 11, 21)
+    rules.check_until(None, today)
+    rules.check_until(today, today)
+    with pytest.raises(Refusal, match=r"patron\.until"):
+        rules.check_until(today - dt.timedelta(days=1), today)
+
+
+@pytest.mark.parametrize(
+    ("proof", "himself", "good"),
+    [
+        ("attested", False, True),
+        ("attested", True, False),
+        ("code", False, True),
+        ("code", True, True),
+        ("email", True, True),
+        ("", False, False),
+        ("word of honour", True, False),
+    ],
+)
+def test_a_change_of_contact_is_proved(proof: str, himself: bool, good: bool) -> None:
+    if good:
+        rules.check_proof(proof, himself)
+    else:
+        with pytest.raises(ValueError, match=proof or None):
+            rules.check_proof(proof, himself)
+
+
+@pytest.mark.parametrize(
+    ("ids", "states", "code"),
+    [
+        ((1, 2, 2), ("approved", "approved"), None),
+        ((1, 2, 3), ("pending_review", "blocked"), None),
+        ((1, 2, 2), ("expired", "rejected"), None),
+        ((1, 2, None), ("expired", "withdrawn"), None),
+        ((1, 1, 1), ("approved", "approved"), "patron.merge_self"),
+        ((1, 2, 1), ("approved", "approved"), "patron.merge_circle"),
+        ((1, 2, 2), ("needs_information", "expired"), "patron.merge_ended"),
+    ],
+)
+def test_who_can_become_an_alias(
+    ids: tuple[int, int, int | None], states: tuple[str, str], code: str | None
+) -> None:
+    if code is None:
+        rules.check_merge(*ids, states)
+        return
+    with pytest.raises(Refusal) as told:
+        rules.check_merge(*ids, states)
+    assert told.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("state", "loans", "owed", "why"),
+    [
+        ("approved", 0, 0, ()),
+        ("approved", 1, 0, ("loan",)),
+        ("approved", 0, 180, ("debt",)),
+        ("blocked", 2, 180, ("blocked", "loan", "debt")),
+    ],
+)
+def test_who_cannot_expire_yet(state: str, loans: int, owed: int, why: tuple[str, ...]) -> None:
+    assert rules.holds(state, loans, owed) == why

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ill_desktop.patrons import fields
-from ill_desktop.patrons.queries import LookAlike, PatronCard
+from ill_desktop.patrons.look_alikes import LookAlike
+from ill_desktop.patrons.queries import PatronCard
 from ui.kit.chip import Chip
 from ui.kit.facts import Fact, Facts
 from ui.kit.flow import Flow

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
-from ill_desktop.patrons import queries
+from ill_desktop.patrons import look_alikes, queries
 from ill_desktop.patrons.queries import PatronCard, ReviewRow
 from ui.kit import dialogs
 from ui.kit.chip import Chip, Tag
@@ -131,7 +131,7 @@ class ReviewScreen(Screen):
 
     def _show(self, row: ReviewRow | None) -> None:
         if row is not None:
-            card, found = queries.card(row.id), queries.look_alikes(row.id)
+            card, found = queries.card(row.id), look_alikes.look_alikes(row.id)
             self._application.show_card(card, {same for each in found for same in each.same})
             self._look_alikes.show_found(card, found)
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 from ill_desktop.clock import Clock, utc_text
 from ill_desktop.library import Library
 from ill_desktop.paths import Folder
+
+_BLOCK = 64  # bytes that SHA-256 takes at once
 
 
 @dataclass
@@ -41,6 +44,22 @@ class Ground:
     def keyed(self, purpose: str, text: str) -> str:
         """HMAC-SHA-256 of a short secret: worthless without the key file (domain §1, last six)."""
         return hmac.new(self.key, f"{purpose}\x1f{text}".encode(), hashlib.sha256).hexdigest()
+
+    def keyer(self, purpose: str) -> Callable[[str], str]:
+        """:meth:`keyed` for many secrets, a third of its time: HMAC (RFC 2104) is two hashes, and what they
+        have in common is hashed once."""
+        key = self.key if len(self.key) <= _BLOCK else hashlib.sha256(self.key).digest()
+        padded = key.ljust(_BLOCK, b"\0")
+        inside = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded) + f"{purpose}\x1f".encode())
+        outside = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
+
+        def keyed(text: str) -> str:
+            inner, outer = inside.copy(), outside.copy()
+            inner.update(text.encode())
+            outer.update(inner.digest())
+            return outer.hexdigest()
+
+        return keyed
 
 
 def make_key(file: Path) -> None:

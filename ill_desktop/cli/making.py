@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ill_desktop import desk as desks
 from ill_desktop import library, words
-from ill_desktop.cli.line import ACTOR, Command, Line, count_of
+from ill_desktop.cli import registry
+from ill_desktop.cli.line import Command, Line, count_of
 from ill_desktop.clock import Clock
 from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
@@ -78,19 +79,6 @@ def _password(line: Line) -> str:
         raise Refusal("password.signs", "password") from problem
 
 
-def _import_registry(line: Line, asked: argparse.Namespace) -> int:
-    data = asked.file.read_bytes()
-    with line.desk() as desk:
-        result = desk.registry.import_file(ACTOR, data, asked.file.name, line.progress())
-    for problem in result.problems:
-        sentence = line.say(f"registry.problem.{problem.code}", **problem.facts)
-        line.fail(line.say("cli.row", line=problem.line, problem=sentence) if problem.line else sentence)
-    if result.problems:
-        return line.fail(line.say("cli.not_imported", file=asked.file.name))
-    print(line.say("cli.done.import", added=result.added, updated=result.updated, left=result.left))
-    return 0
-
-
 def _demo(line: Line, asked: argparse.Namespace) -> int:
     language = asked.lang or words.LANGUAGES[0]
     make_demo(
@@ -111,8 +99,7 @@ def add(command: Command, say: Words) -> None:
     init.add_argument("--login", required=True, help=say("cli.help.login"))
     init.add_argument("--name", help=say("cli.help.name"))
 
-    registry = command("import-registry", _import_registry)
-    registry.add_argument("file", type=Path, metavar="FILE", help=say("cli.help.registry_file"))
+    registry.add(command, say)
 
     demo = command("demo", _demo)
     demo.add_argument(

@@ -1,205 +1,261 @@
-"""A campus registry as a file: CSV in UTF-8 (with or without BOM) or GB18030, Chinese or English headings."""
+"""The people of a campus registry, row by row: each as it will be stored, or everything that is wrong."""
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from operator import itemgetter
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from ill_desktop.errors import Refusal
-from ill_desktop.patrons import fields
+from ill_desktop.patrons import fields, registry_columns
+from ill_desktop.patrons.registry_columns import COLUMNS, Choices
+from ill_desktop.patrons.registry_table import BATCH, Step, Table, silent, unwatched
+from ill_desktop.patrons.registry_xlsx import ERRORS
+from ill_desktop.words import Words
 
-COLUMNS = ("number", "name", "class", "department", "last_six", "valid_until")
-# The first English and the first Chinese heading are the ones messages name.
-HEADINGS = {
-    "number": ("number", "学工号", "学号", "工号", "student number", "staff number"),
-    "name": ("name", "姓名"),
-    "class": ("class", "类别", "读者类别"),
-    "department": ("department", "院系", "部门", "单位"),
-    "last_six": ("last six", "证件末六位", "证件后六位", "末六位", "last_six"),
-    "valid_until": ("valid until", "有效期", "有效期至", "valid_until"),
-}
-_COLUMN_OF = {heading: column for column, headings in HEADINGS.items() for heading in headings}
+DEPARTMENT_LONGEST = 100
 # 2027-06-30, 2027/6/30, 2027.6.30, 2027年6月30日, 20270630; spreadsheets add a midnight.
 _DAY = re.compile(
-    r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)(?: 0?0:00(?::00)?)?", re.ASCII
+    r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)(?:[ T]0?0:00(?::00)?)?", re.ASCII
 )
-_DEPARTMENT_LONGEST = 100
-_Codes = Mapping[str, str]  # whatever stands for a class in the file → its code
 
 
-@dataclass(frozen=True)
-class Person:
-    """One row; ``class_`` is a class code of the library, ``valid_until`` a day (2027-06-30) or None."""
+class Person(NamedTuple):
+    """One row as it is stored; ``class_`` is a class code of the library, ``last_six`` keyed,
+    ``valid_until`` a day (2027-06-30) or None."""
 
     number: str
     name: str
     class_: str
     department: str
-    last_six: str = field(repr=False)
+    last_six: str
     valid_until: str | None
 
 
-@dataclass(frozen=True)
-class RowProblem:
-    """Why a line cannot be taken; the sentence is ``registry.problem.<code>``. Line 1 is the heading;
-    line 0 is the whole file."""
+class RowProblem(NamedTuple):
+    """Why a line cannot be taken: its column, what stands there, and the code of the sentence
+    ``registry.problem.<code>``. ``column`` is "" for the whole line; line 1 is the first of the file."""
 
     line: int
+    column: str
     code: str
-    facts: dict[str, Any] = field(default_factory=dict)
+    value: str = ""
+    facts: Mapping[str, Any] = {}
+
+
+def sentence(problem: RowProblem, words: Words) -> str:
+    """What is wrong, and how it is mended."""
+    return words(f"registry.problem.{problem.code}", **problem.facts)
 
 
 @dataclass
 class RegistryFile:
-    """What a file holds: its people, and every line that is no good."""
+    """What a file holds: its people, and everything that is wrong with its other rows.
+
+    ``mentioned``: the numbers of bad rows. ``with_until``: the file says how long people are valid.
+    ``torn``: many lines at once cannot be read, so that nobody knows who is missing.
+    """
 
     people: list[Person] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
+    mentioned: set[str] = field(default_factory=set)
+    with_until: bool = True
+    torn: bool = False
+
+    @property
+    def bad_rows(self) -> int:
+        """How many rows have a problem; one row may have several."""
+        return len({problem.line for problem in self.problems})
 
 
 class _Bad(Exception):
-    def __init__(self, code: str, **facts: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = facts
+    """A cell that cannot be taken; the column says the rest."""
 
 
-def read(data: bytes, classes: Mapping[str, Mapping[str, str]]) -> RegistryFile:
-    """Read a whole file. ``classes``: the library's classes, code → language → name; either may stand in
-    the column. Never raises for what a file may hold: it says so line by line."""
-    file = RegistryFile()
-    line = 0
-    try:
-        text = _decoded(data)
-        if not text.strip():
-            raise _Bad("empty")
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-        line = 1
-        places = _places(next(rows, []))
-        pick = itemgetter(*(places[column] for column in COLUMNS))
-        codes: _Codes = {
-            name.casefold(): code for code, names in classes.items() for name in (code, *names.values())
-        }
-        seen: dict[str, int] = {}
-        for line, row in _numbered(rows):
-            try:
-                person = _person(row, pick, codes)
-                if person.number in seen:
-                    raise _Bad("twice", number=person.number, first=seen[person.number])
-                seen[person.number] = line
-                file.people.append(person)
-            except _Bad as bad:
-                file.problems.append(RowProblem(line, bad.code, bad.facts))
-        if not file.people and not file.problems:
-            raise _Bad("empty")
-    except _Bad as bad:
-        file.problems.append(RowProblem(line, bad.code, bad.facts))
-    except csv.Error:
-        file.problems.append(RowProblem(line, "unreadable"))
+class _Kept(dict[str, Any]):
+    """Asks once for each text: thousands of people share a few departments, classes and days."""
+
+    def __init__(self, ask: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, text: str) -> Any:
+        kept = self[text] = self._ask(text.strip())
+        return kept
+
+
+@unwatched()
+def check(
+    table: Table,
+    choices: Choices,
+    classes: Mapping[str, Mapping[str, str]],
+    keyed: Callable[[str], str],
+    step: Step = silent,
+) -> RegistryFile:
+    """Check every row. ``classes``: the library's, code → language → name; ``keyed`` makes of the last six
+    what is stored. Raises Refusal ``registry.columns`` when a needed column is not known."""
+    if choices.missing:
+        raise Refusal("registry.columns", columns=registry_columns.both(choices.missing))
+    rules = _Rules(registry_columns.class_codes(classes) | dict(choices.classes), keyed)
+    columns = [table.columns[choices.columns[each]] for each in COLUMNS if each in choices.columns]
+    file = RegistryFile(with_until="valid_until" in choices.columns)
+    for misfit in table.misfits:
+        facts = {"last": misfit.last, "cells": misfit.cells, "headings": len(table.headings)}
+        file.problems.append(RowProblem(misfit.first, "", misfit.code, facts=facts))
+        file.torn = file.torn or misfit.code == "torn"
+    seen: dict[str, int] = {}
+    of = len(table.lines)
+    for start in range(0, of, BATCH):
+        step(start, of)
+        lines = table.lines[start : start + BATCH]
+        cells = [column[start : start + BATCH] for column in columns]
+        if not file.with_until:
+            cells.append([""] * len(lines))
+        people = rules.all(cells)
+        numbers = [person[0] for person in people]
+        if people and len(set(numbers)) == len(numbers) and seen.keys().isdisjoint(numbers):
+            seen.update(zip(numbers, lines, strict=True))
+            file.people += people
+        else:
+            _one_by_one(file, rules, seen, lines, cells)
+    file.problems.sort(key=attrgetter("line"))
+    step(of, of)
     return file
 
 
-def _decoded(data: bytes) -> str:
-    # A zero byte means UTF-16 or no text at all; GB18030 would make something of it.
-    if b"\0" not in data:
-        for encoding in ("utf-8-sig", "gb18030"):
+def _one_by_one(
+    file: RegistryFile, rules: _Rules, seen: dict[str, int], lines: list[int], columns: list[list[str]]
+) -> None:
+    """Rows among which something is wrong: each person, or everything that is wrong with the row."""
+    for line, cells in zip(lines, zip(*columns, strict=True), strict=True):
+        kept, faults = rules.each(line, cells)
+        number = kept[0]
+        first = seen.setdefault(number, line) if number else line
+        if first != line:
+            twice = {"number": number, "first": first}
+            faults.append(RowProblem(line, "number", "twice", number, twice))
+        if faults:
+            file.problems += faults
+            file.mentioned.add(number)
+        else:
+            file.people.append(kept)
+
+
+class _Rules:
+    """What each column must hold, for one row and for thousands at once; the two always agree."""
+
+    def __init__(self, codes: Mapping[str, str], keyed: Callable[[str], str]) -> None:
+        self._codes = codes
+        self._class, self._department, self._day = _Kept(self._code), _Kept(_department), _Kept(_day)
+        self._keyed = keyed
+
+    def each(self, line: int, cells: Sequence[str]) -> tuple[Person, list[RowProblem]]:
+        """One row as it is stored, and everything that is wrong with it (there the person has "")."""
+        rules: tuple[Callable[[str], Any], ...] = (
+            *(fields.number, _name, self._code, _department, self._last_six, _day),
+        )
+        kept: dict[str, Any] = dict.fromkeys(COLUMNS, "")
+        faults: list[RowProblem] = []
+        for column, rule, text in zip(COLUMNS, rules, map(str.strip, cells), strict=True):
             try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    raise _Bad("encoding")
+                kept[column] = rule(text)
+            except (_Bad, Refusal):
+                code = "missing" if not text else column
+                faults.append(RowProblem(line, column, code, _quoted(text)))
+        return Person(*kept.values()), faults
 
-
-def _delimiter(text: str) -> str:
-    """Comma, semicolon or tab: what the heading has most of."""
-    heading = text.partition("\n")[0]
-    return max(",;\t", key=heading.count)
-
-
-def _places(heading: list[str]) -> dict[str, int]:
-    """Where each column stands. Further columns are nobody's business."""
-    places: dict[str, int] = {}
-    for position, title in enumerate(heading):
-        column = _COLUMN_OF.get(unicodedata.normalize("NFKC", title).strip().casefold())
-        if column in places:
-            raise _Bad("column_twice", column=title.strip())
-        if column:
-            places[column] = position
-    missing = [column for column in COLUMNS if column not in places]
-    if missing:
-        raise _Bad("columns", missing=", ".join(" / ".join(HEADINGS[each][:2]) for each in missing))
-    return places
-
-
-def _numbered(rows: Any) -> Iterator[tuple[int, list[str] | None]]:
-    """Every row with the line it begins on; blank lines are passed over. None: from there on nothing can
-    be read."""
-    while True:
-        line = rows.line_num + 1
+    def all(self, columns: Sequence[list[str]]) -> list[Person]:
+        """Many rows at once, a column at a time, or nobody when anything is wrong with any of them."""
+        number, name, class_, department, last_six, until = columns
         try:
-            row = next(rows, None)
-        except csv.Error:
-            yield line, None
-            return
-        if row is None:
-            return
-        if "".join(row).strip():
-            yield line, row
+            return [
+                *map(
+                    Person._make,
+                    zip(
+                        _whole(_NUMBERS, number),
+                        _names(name),
+                        map(self._class.__getitem__, class_),
+                        map(self._department.__getitem__, department),
+                        map(self._keyed, _whole(_LAST_SIXES, last_six)),
+                        map(self._day.__getitem__, until),
+                        strict=True,
+                    ),
+                )
+            ]
+        except _Bad:
+            return []
+
+    def _last_six(self, text: str) -> str:
+        return self._keyed(fields.last_six(text))
+
+    def _code(self, text: str) -> str:
+        code = self._codes.get(registry_columns.folded(text))
+        if code is None:
+            raise _Bad
+        return code
 
 
-def _person(row: list[str] | None, pick: Callable[[list[str]], tuple[str, ...]], codes: _Codes) -> Person:
-    if row is None:
-        raise _Bad("unreadable")
-    try:
-        number, name, class_, department, last_six, valid_until = map(str.strip, pick(row))
-    except IndexError as problem:
-        raise _Bad("short") from problem
-    try:
-        number, last_six = fields.number(number), fields.last_six(last_six)
-    except Refusal as refusal:
-        text = number if refusal.field == "number" else last_six
-        raise _Bad(str(refusal.field), text=_quoted(text)) from refusal
-    name = unicodedata.normalize("NFC", name)
-    if not name or len(name) > fields.NAME_LONGEST or not name.isprintable():
-        raise _Bad("name", text=_quoted(name))
-    code = codes.get(class_.casefold())
-    if code is None:
-        raise _Bad("class", text=_quoted(class_))
-    return Person(number, name, code, _department(department), last_six, _day(valid_until))
+# Many cells at once are a text with a line for each.
+_NUMBERS = re.compile(rf"(?:[0-9A-Za-z][0-9A-Za-z._-]{{0,{fields.NUMBER_LONGEST - 1}}}\n)*+")
+_LAST_SIXES = re.compile(r"(?:[0-9A-Za-z]{6}\n)*+")
 
 
-# Thousands of people share a few departments and days.
-@lru_cache(maxsize=1000)
+def _whole(pattern: re.Pattern[str], cells: list[str]) -> list[str]:
+    """The cells in capitals. Raises _Bad unless the pattern fits them all."""
+    text = "\n".join([*cells, ""])
+    if not pattern.fullmatch(text) or text.count("\n") != len(cells):
+        raise _Bad
+    return text.upper().split("\n")[:-1]
+
+
+def _names(cells: list[str]) -> list[str]:
+    """As :func:`_name` says, for many."""
+    text = unicodedata.normalize("NFC", "\n".join(map(str.strip, cells)))
+    names = text.split("\n")
+    good = (
+        len(names) == len(cells)
+        and min(map(len, names)) > 0
+        and max(map(len, names)) <= fields.NAME_LONGEST
+        and text.replace("\n", "").isprintable()
+        and ERRORS.isdisjoint(names)
+    )
+    if not good:
+        raise _Bad
+    return names
+
+
+def _name(text: str) -> str:
+    name = unicodedata.normalize("NFC", text)
+    if not name or len(name) > fields.NAME_LONGEST or not name.isprintable() or name in ERRORS:
+        raise _Bad
+    return name
+
+
 def _department(text: str) -> str:
     department = unicodedata.normalize("NFC", text)
-    if len(department) > _DEPARTMENT_LONGEST or not department.isprintable():
-        raise _Bad("department", text=_quoted(department))
+    if len(department) > DEPARTMENT_LONGEST or not department.isprintable() or department in ERRORS:
+        raise _Bad
     return department
 
 
-@lru_cache(maxsize=1000)
 def _day(text: str) -> str | None:
     if not text:
         return None
     found = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
     if not found:
-        raise _Bad("valid_until", text=_quoted(text))
+        raise _Bad
     year, month, day = found[1], found[2] or found[4], found[3] or found[5]
     try:
         return dt.date(int(year), int(month), int(day)).isoformat()
     except ValueError as problem:
-        raise _Bad("valid_until", text=_quoted(text)) from problem
+        raise _Bad from problem
 
 
 def _quoted(text: str) -> str:
-    """A cell as a message can show it: short, one line, nothing invisible."""
-    shown = "".join(sign if sign.isprintable() else "�" for sign in text[:24])
-    return shown + ("…" if len(text) > 24 else "")
+    """A cell as a list can show it: short, one line, nothing invisible."""
+    shown = "".join(sign if sign.isprintable() else "�" for sign in text[:40])
+    return shown + ("…" if len(text) > 40 else "")

@@ -108,47 +108,6 @@ def test_a_second_library_in_the_same_folder_is_refused(
     assert str(root) in err
 
 
-# The registry
-
-HEADING = "学工号,姓名,类别,院系,证件末六位,有效期\n"
-
-
-def test_a_registry_is_imported(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "registry.csv"
-    file.write_text(HEADING + "77000001,赵一鸣,研究生,建筑工程学院,12345X,2027-06-30\n", "gb18030")
-    code, out, _ = call(capsys, "--data", root, "--lang", "en", "import-registry", file)
-    assert (code, out) == (0, "Registry imported: 1 added, 0 updated, 0 unchanged.\n")
-
-
-def test_every_bad_line_is_named_and_nothing_imported(
-    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "registry.csv"
-    file.write_text(
-        HEADING
-        + "77000001,赵一鸣,研究生,建筑工程学院,12345X,2027-06-30\n"
-        + "77000001,李楠,研究生,,123456,\n"
-        + ",王晓彤,教授,,1,2027-13-01\n",
-        "utf-8-sig",
-    )
-    code, out, err = call(capsys, "--data", root, "--lang", "zh_CN", "import-registry", file)
-    assert (code, out) == (1, "")
-    assert [line.partition("：")[0] for line in err.splitlines()[:-1]] == ["第 3 行", "第 4 行"]
-    assert _value(root, "SELECT COUNT(*) FROM registry_person WHERE number = '77000001'") == 0
-
-
-def test_a_file_that_is_missing_or_no_registry_is_said(
-    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code, _, err = call(capsys, "--data", root, "--lang", "en", "import-registry", tmp_path / "none.csv")
-    assert (code, err.count("\n")) == (1, 1)
-    assert "none.csv" in err
-    (tmp_path / "odd.csv").write_bytes(bytes(range(256)))
-    code, _, err = call(capsys, "--data", root, "--lang", "en", "import-registry", tmp_path / "odd.csv")
-    assert code == 1
-    assert "encoding" in err.lower()
-
-
 def _value(root: Path, sql: str) -> object:
     connection = apsw.Connection(str(root / paths.DATABASE), flags=apsw.SQLITE_OPEN_READONLY)
     try:

@@ -8,6 +8,7 @@ from db import sqlite
 
 TABLES = """
 ALTER TABLE charge ADD COLUMN facts TEXT NOT NULL DEFAULT '{}';
+CREATE INDEX posting_reference ON posting (reference, account_id) WHERE reference <> '';
 
 CREATE TABLE refund (
     id INTEGER PRIMARY KEY REFERENCES paper (id),

@@ -199,6 +199,18 @@ def shift_takings(shift_id: int) -> list[tuple[str, int]]:
     )
 
 
+def reference_seen(account: str, reference: str) -> str | None:
+    """The paper on which a terminal's number stands already, "" for one without; None: it is new."""
+    found = connection.value(
+        "SELECT COALESCE((SELECT number FROM paper WHERE entry_id = p.entry_id), '') FROM posting p "
+        "WHERE p.reference = ? AND p.account_id = (SELECT id FROM account WHERE code = ?) "
+        "AND p.amount_fen > 0 AND p.reference <> '' "
+        "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.reverses = p.entry_id) LIMIT 1",
+        (reference, account),
+    )
+    return None if found is None else str(found)
+
+
 def tills() -> list[tuple[int, str]]:
     return connection.rows(lambda number, name: (number, name), "SELECT id, name FROM till ORDER BY id")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import Refund, RefundLine
 from ill_desktop import audit, money, settings
-from ill_desktop.cashier import ledger, paid, papers, queries, rules
+from ill_desktop.cashier import ledger, paid, papers, queries, rules, transfers
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.paid import Paid
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
@@ -239,6 +239,7 @@ class RefundService:
                 patron_id=patron_id,
                 note=why,
             )
+            transfers.cancel_slips_of(self._ground, [charge_id])
             audit.append(
                 self._ground.now, by.name, "charge.write_off", f"charge:{charge_id}", fen=left, reason=why
             )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from db import connection
 from db.tables import Charge, PaperVoid
 from ill_desktop import audit, money
-from ill_desktop.cashier import ledger, papers, queries, rules
+from ill_desktop.cashier import ledger, papers, queries, rules, transfers
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.rules import Tender
@@ -94,7 +94,7 @@ class CashierService:
                 raise Refusal("charge.paid")
             self._reverse_entry(by, entry, "charge_dropped", reason, operation_id, patron_id, None)
             audit.append(self._ground.now, by.name, "charge.drop", f"charge:{charge_id}", reason=reason)
-            self._cancel_slips_of([charge_id])
+            transfers.cancel_slips_of(self._ground, [charge_id])
 
     def _reverse_entry(
         self,
@@ -138,10 +138,14 @@ class CashierService:
         charges: Sequence[int],
         tenders: Sequence[Tender],
         operation_id: str,
+        *,
+        sure: bool = False,
     ) -> Receipt:
         """Settle whole charges with one or several tenders; one paper comes back.
 
-        The same ``operation_id`` with the same content returns the first result. Raises Refusal.
+        The same ``operation_id`` with the same content returns the first result. Raises Refusal;
+        ``payment.reference_seen`` asks whether a terminal's number that stands on another paper is meant:
+        ``sure`` says yes.
         """
         require(self._ground, by, "money.take")
         content = rules.content_hash(patron=patron_id, charges=sorted(charges), tenders=list(tenders))
@@ -158,17 +162,27 @@ class CashierService:
                 sum(fen for _, fen in sources),
                 rules.COUNTER_TENDERS,
             )
+            if not sure:
+                self._check_references(tenders)
             legs = [leg for tender in tenders for leg in self._debit(tender, till.till_id, sources)]
             # Each charge is credited where it stands: on the record that was merged, if it was that one's.
             legs += [Leg(rules.receivable(due.patron_id), -due.amount_fen, due.charge_id) for due in dues]
             receipt = self._settle(by, "payment", patron_id, legs, dues, tenders, operation_id, content, till)
-            self._cancel_slips_of(charges)
+            transfers.cancel_slips_of(self._ground, charges)
         return receipt
 
     def top_up(
-        self, by: Actor, shift: int, patron_id: int, tenders: Sequence[Tender], operation_id: str
+        self,
+        by: Actor,
+        shift: int,
+        patron_id: int,
+        tenders: Sequence[Tender],
+        operation_id: str,
+        *,
+        sure: bool = False,
     ) -> Receipt:
-        """Pay into a reader's deposit (预付款, [G] FAQ 2); a receipt comes back. Raises Refusal."""
+        """Pay into a reader's deposit (预付款, [G] FAQ 2); a receipt comes back. Raises Refusal; ``sure`` as
+        in :meth:`take_payment`."""
         require(self._ground, by, "money.take")
         content = rules.content_hash(patron=patron_id, deposit=list(tenders))
         with connection.transaction():
@@ -180,6 +194,8 @@ class CashierService:
             rules.check_tenders(
                 tenders, total, 0, [kind for kind in rules.COUNTER_TENDERS if kind != "deposit"]
             )
+            if not sure:
+                self._check_references(tenders)
             legs = []
             for tender in tenders:
                 legs += self._debit(tender, till.till_id, [])
@@ -247,6 +263,16 @@ class CashierService:
             raise Refusal("payment.moved_on")
         return dues
 
+    @staticmethod
+    def _check_references(tenders: Sequence[Tender]) -> None:
+        """A number read twice off the same terminal slip is asked about before it is taken twice."""
+        for tender in tenders:
+            if tender.kind in rules.NEEDS_REFERENCE:
+                account, reference = rules.ASSET_ACCOUNTS[tender.kind], tender.reference.strip()
+                seen = queries.reference_seen(account, reference)
+                if seen is not None:
+                    raise Refusal("payment.reference_seen", "reference", reference=reference, number=seen)
+
     def _debit(self, tender: Tender, till_id: int, sources: list[tuple[str, int]]) -> list[Leg]:
         """Where the money of one tender goes; a deposit is used up oldest account first."""
         reference = tender.reference.strip()
@@ -313,12 +339,3 @@ class CashierService:
             have = left.get(rules.deposit(paid_into, kind), 0)
             if have < fen:
                 raise Refusal("payment.deposit_short", "amount", have=money.yuan(have))
-
-    def _cancel_slips_of(self, charges: Sequence[int]) -> None:
-        """Paid otherwise meanwhile: the transfer slips that ask for the same are cancelled (domain §4)."""
-        for charge_id in charges:
-            connection.execute(
-                "UPDATE transfer SET state = 'cancelled', settled_at = ? WHERE state = 'pending' AND id IN "
-                "(SELECT transfer_id FROM transfer_line WHERE charge_id = ?)",
-                (self._ground.now, charge_id),
-            )

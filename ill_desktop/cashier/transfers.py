@@ -133,3 +133,14 @@ class TransferService:
         )
         if changed != 1:
             raise Refusal("transfer.not_pending")
+
+
+def cancel_slips_of(ground: Ground, charges: Sequence[int]) -> None:
+    """Paid otherwise meanwhile, or owed no longer: the slips that ask for the same are cancelled (domain §4).
+    In the caller's transaction."""
+    for charge_id in charges:
+        connection.execute(
+            "UPDATE transfer SET state = 'cancelled', settled_at = ? WHERE state = 'pending' AND id IN "
+            "(SELECT transfer_id FROM transfer_line WHERE charge_id = ?)",
+            (ground.now, charge_id),
+        )

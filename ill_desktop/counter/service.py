@@ -198,12 +198,14 @@ class CounterService:
         charges: Sequence[int],
         tenders: Sequence[Tender],
         operation_id: str,
+        *,
+        sure: bool = False,
     ) -> Released:
         """Take money and let go what is now settled; see :meth:`CashierService.take_payment`."""
         require(self._ground, by, "money.take")
         with connection.transaction():
             before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
-            receipt = self._cashier.take_payment(by, shift, patron, charges, tenders, operation_id)
+            receipt = self._cashier.take_payment(by, shift, patron, charges, tenders, operation_id, sure=sure)
             moved = {} if before else self._settled(by, patron, charges, receipt.total_fen, receipt.number)
         return Released(receipt, moved)
 

@@ -235,3 +235,20 @@ def test_an_entry_that_does_not_balance_cannot_be(till: Till) -> None:
         lopsided()
     with pytest.raises(Exception, match="FOREIGN KEY"), connection.transaction():
         connection.execute("INSERT INTO posting (entry_id, account_id, amount_fen) VALUES (98, 1, 5)")
+
+
+def test_a_terminals_number_read_twice_is_asked_about(till: Till, patron: int) -> None:
+    till.cashier.top_up(till.by, till.shift, patron, [Tender("campus_card", 100, "T1")], operation())
+    again = [Tender("campus_card", 100, " T1 ")]
+    asked = refused(lambda: till.cashier.top_up(till.by, till.shift, patron, again, operation()))
+    assert (asked.code, asked.field) == ("payment.reference_seen", "reference")
+    assert str(asked.facts["number"]).startswith("YQ1-2026-R-")
+    till.cashier.top_up(till.by, till.shift, patron, again, operation(), sure=True)
+    till.cashier.top_up(till.by, till.shift, patron, [Tender("mobile", 100, "T1")], operation())
+
+
+def test_the_number_of_a_payment_taken_back_is_free_again(till: Till, patron: int) -> None:
+    tender = [Tender("mobile", 100, "M1")]
+    receipt = till.cashier.top_up(till.by, till.shift, patron, tender, operation())
+    till.cashier.reverse_payment(till.by, till.shift, receipt.paper_id, "mis-keyed", operation())
+    till.cashier.top_up(till.by, till.shift, patron, tender, operation())

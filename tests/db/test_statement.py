@@ -26,7 +26,7 @@ def test_pages_and_the_whole_agree_and_begin_at_nothing(till: Till, patron: int,
             till.cashier.top_up(till.by, till.shift, who, [Tender("cash", dice.randint(1, 900))], operation())
         if dice.random() < 0.6:
             due = next(each for each in queries.dues(who) if each.charge_id == item)
-            tender = Tender("campus_card", due.amount_fen, "r")
+            tender = Tender("campus_card", due.amount_fen, operation())
             till.cashier.take_payment(till.by, till.shift, who, [item], [tender], operation())
     rows = list(statement.whole(patron))
     paged: list[statement.StatementRow] = []

@@ -48,14 +48,13 @@ class PasswordRule(NamedTuple):
 
 def _complete(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts with those that came into the profile after its library was made."""
-    branch = {"hours": {}, "hours_note": {}, "retired": False}
     counter = {"loan_days": 30, "margin_days": 3, "most_renewals": 1}
     return {
         "hotlines": [],
         **facts,
         "counter": {**counter, **facts["counter"]},
         "activation": {"code_minutes": 10, **facts["activation"]},
-        "branches": [{**branch, **each} for each in facts["branches"]],
+        "branches": [{"hours": {}, "hours_note": {}, "retired": False, **each} for each in facts["branches"]],
         "classes": [{"retired": False, **each} for each in facts["classes"]],
     }
 

@@ -18,6 +18,8 @@ from ui.kit.text import Text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ill_desktop.web.phone_page import PhonePage
+
 
 TILL = "cashier.till"
 
@@ -38,6 +40,7 @@ class Session:
         self.memory: MutableMapping[str, str] = {}
         self.open: Callable[[str, int | None], None] = lambda place, subject: None
         self.window: QWidget | None = None
+        self.phone_page: PhonePage | None = None
 
     @property
     def words(self) -> Words:

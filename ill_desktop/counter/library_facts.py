@@ -9,7 +9,7 @@ from typing import Any
 from db import connection
 from ill_desktop import audit, settings
 from ill_desktop.counter import fact_kinds
-from ill_desktop.errors import Refusal, refuse
+from ill_desktop.errors import Refusal, Refusals, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.library import Library
 from ill_desktop.patrons.rules import OFF_CAMPUS_CLASS
@@ -149,6 +149,20 @@ class FactsService:
 
         self._edit(by, f"library.add.{name}", edit)
         return code
+
+    def change_one(self, by: Actor, name: str, code: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Change one of several, its facts and the fields of a Refusal named as in :meth:`add`.
+
+        Returns what :meth:`change` needs to take it back.
+        """
+        head = f"{name}.{code}."
+        try:
+            return self.change(by, {head + path: value for path, value in values.items()})
+        except Refusal as refusal:
+            parts = refusal.parts if isinstance(refusal, Refusals) else (refusal,)
+            names = [part.field.removeprefix(head) if part.field else None for part in parts]
+            refuse([Refusal(part.code, name, **part.facts) for part, name in zip(parts, names, strict=True)])
+            raise
 
     def retire(self, by: Actor, name: str, code: str, retired: bool = True) -> None:
         """Offer a branch or a class no longer, or again; what was stored with it stays.

@@ -120,6 +120,20 @@ class InstitutionService:
         if home:
             self._ground.library = Library(facts)
 
+    def change(self, by: Actor, institution_id: int, *, name: str, centre: str, automatic: bool) -> None:
+        """Name, sub-centre and mark together. Raises Refusal beside ``name`` or ``centre``."""
+        require(self._ground, by, "library.configure")
+        with connection.transaction():
+            before = next((line for line in lines() if line.id == institution_id), None)
+            if before is None:
+                raise Refusal("institution.gone")
+            if centre != before.centre:
+                self.move(by, institution_id, centre=centre)
+            if automatic != before.automatic:
+                self.set_automatic(by, institution_id, automatic)
+            if name != before.name:  # last: the home institution's name is kept outside the table, too
+                self.rename(by, institution_id, name)
+
     def set_automatic(self, by: Actor, institution_id: int, automatic: bool) -> None:
         """Whether its readers bind a campus card, or fill in a form (domain §1)."""
         require(self._ground, by, "library.configure")

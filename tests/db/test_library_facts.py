@@ -224,6 +224,12 @@ def test_a_branch_is_added_retired_and_used_again(facts: FactsService, admin: Ac
     assert "HZ" in ground.library.open_branches
 
 
+def test_each_branch_has_hours_of_its_own(facts: FactsService, admin: Actor, ground: Ground) -> None:
+    facts.change(admin, {"branches.YQ.hours.mon": "8:00-12:00", "branches.YQ.hours_note.en": "Ring the bell"})
+    assert ground.library.branches["YQ"].hours == {"mon": "8:00–12:00"}
+    assert (ground.library.branches["ZJG"].hours, ground.library.branches["ZJG"].hours_note) == ({}, {})
+
+
 def test_a_branch_never_used_can_be_taken_away_and_brought_back(
     facts: FactsService, admin: Actor, ground: Ground
 ) -> None:

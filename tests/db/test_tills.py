@@ -68,11 +68,23 @@ def test_a_drawer_with_a_shift_or_money_stays(
     drawers.retire(admin, 1)
 
 
+def test_only_a_drawer_never_used_is_taken_away(
+    ground: Ground, drawers: TillService, admin: Actor, cashier: Actor
+) -> None:
+    ShiftService(ground).open(cashier, 1, 0)
+    with pytest.raises(Refusal, match=r"till\.used"):
+        drawers.remove(admin, 1)
+    drawers.remove(admin, 2)
+    assert [row.name for row in tills.rows()] == ["1"]
+    drawers.remove(admin, drawers.add(admin, "2"))
+
+
 def test_who_may_not_is_refused(drawers: TillService, cashier: Actor) -> None:
     for action in (
         lambda: drawers.add(cashier, "3"),
         lambda: drawers.rename(cashier, 1, "3"),
         lambda: drawers.retire(cashier, 1),
+        lambda: drawers.remove(cashier, 2),
     ):
         with pytest.raises(Refusal, match="not_permitted"):
             action()

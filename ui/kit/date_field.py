@@ -69,6 +69,8 @@ class DateField(Line):
             self._dress()
 
     def _pick(self) -> None:
+        if self.isReadOnly():
+            return
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setObjectName(f"{self.objectName()}-calendar")
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QEvent, QMetaMethod, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ill_desktop.errors import Refusal, Refusals
 from ill_desktop.words import Words
@@ -195,6 +195,14 @@ class Form(QWidget):
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._rows)
+
+    def set_read_only(self) -> None:
+        """Everything can be read, and copied where it is text; nothing can be changed."""
+        for row in self._rows.values():
+            if isinstance(row.editor, QLineEdit | QPlainTextEdit):
+                row.editor.setReadOnly(True)
+            else:
+                row.editor.setEnabled(False)
 
     # -- values -----------------------------------------------------------------------------------
 

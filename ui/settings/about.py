@@ -12,6 +12,8 @@ from ui.settings.section import Boxed, Section
 class AboutSection(Section):
     """Version, licence, fonts."""
 
+    permission = ""
+
     def __init__(self, session: Session) -> None:
         super().__init__("settings-about", session)
         self._facts = Facts("about-facts", small=False)

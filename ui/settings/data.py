@@ -23,6 +23,8 @@ MOST_SHOWN = 50
 class DataSection(Section):
     """Folder, backup, check."""
 
+    permission = ""
+
     def __init__(self, session: Session) -> None:
         super().__init__("settings-data", session)
         self._folder = Facts("data-folder", small=False)

@@ -1,21 +1,22 @@
-"""Language, colours, and the address phones open."""
+"""Language and colours."""
 
 from __future__ import annotations
 
 from ui.kit.fields import Choice
-from ui.kit.form import Ask
 from ui.kit.screen import hbox
 from ui.kit.tabs import Pills
 from ui.kit.text import write
 from ui.kit.theme import DARK, LIGHT, Theme
 from ui.session import Session
-from ui.settings.section import TOPICS, Boxed, FactsPanel, Section
+from ui.settings.section import TOPICS, Boxed, Section
 
 LANGUAGES = (("zh_CN", "简体中文"), ("en", "English"))
 
 
 class GeneralSection(Section):
     """What everybody sees first."""
+
+    permission = ""
 
     def __init__(self, session: Session) -> None:
         super().__init__("settings-general", session)
@@ -28,23 +29,6 @@ class GeneralSection(Section):
             [(LIGHT.name, lambda: self.tr("Light colours")), (DARK.name, lambda: self.tr("Dark colours"))],
         )
         self.theme.chosen.connect(self._dress)
-        self.address = FactsPanel(
-            "address",
-            session,
-            lambda: self.tr("Base address"),
-            [
-                Ask(
-                    "base_address",
-                    lambda: self.tr("Address of the activation page"),
-                    placeholder="https://ill.example.edu.cn",
-                )
-            ],
-            lambda: self.tr(
-                "With an address, the QR code on activation slips is a link that phones open. "
-                "Without one it is read by the scanner of a counter or kiosk."
-            ),
-            columns=1,
-        )
         self.lay_out(
             Boxed(
                 "language",
@@ -61,14 +45,12 @@ class GeneralSection(Section):
                 hbox(self.theme, None),
                 note=lambda: self.tr("For you alone; remembered with your name."),
             ),
-            self.address,
         )
         self.load()
 
     def load(self) -> None:
         self.language.set_value(self.session.desk.language)
         self.theme.choose(Theme.of(self.palette()).name)
-        self.address.load()
 
     def _speak(self) -> None:
         desk, actor = self.session.desk, self.session.actor

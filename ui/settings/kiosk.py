@@ -14,6 +14,8 @@ from ui.settings.section import TOPICS, Boxed, Section, note_of_permission
 class KioskSection(Section):
     """Whether there is a PIN, a new one, and how the kiosk is started."""
 
+    permission = ""
+
     def __init__(self, session: Session) -> None:
         super().__init__("settings-kiosk", session)
         self.state = Chip(name="kiosk-pin-state")

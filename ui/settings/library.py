@@ -1,35 +1,43 @@
-"""The library's own facts: names, phones, codes; and each of its branches."""
+"""The library's own facts: names, phones, codes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from ill_desktop import settings
-from ui.kit.facts import Fact, Facts
+from ui.kit.columns import Column
 from ui.kit.form import Ask
-from ui.kit.tabs import Pills
 from ui.session import Session
-from ui.settings.section import Boxed, FactsPanel, Section
+from ui.settings.fact_list import FactList, FactRow
+from ui.settings.section import FactsPanel, Section
 
 Words = Callable[[], str]
 
 
-def _both(path: str, label: Words) -> list[Ask]:
+def both(path: str, label: Words, *, required: bool = True, span: int = 1) -> list[Ask]:
     """The same fact in both languages."""
     return [
-        Ask(f"{path}.zh_CN", lambda: f"{label()} · 中文", required=True),
-        Ask(f"{path}.en", lambda: f"{label()} · English", required=True),
+        Ask(f"{path}.zh_CN", lambda: f"{label()} · 中文", required=required, span=span),
+        Ask(f"{path}.en", lambda: f"{label()} · English", required=required, span=span),
     ]
 
 
 class LibrarySection(Section):
-    """What stands on papers, in notices and on the kiosk."""
+    """What stands on papers, in notices, on the phone page and on the kiosk."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("settings-library", session)
-        self.panels = [
+        self.panels: list[FactsPanel | FactList] = [
             FactsPanel("names", session, lambda: self.tr("Names"), self._names()),
             FactsPanel("help-desk", session, lambda: self.tr("Information desk"), self._help_desk()),
+            self._hotlines(),
+            FactsPanel(
+                "limits",
+                session,
+                lambda: self.tr("Loans, pick-up, delivery"),
+                self._limits(),
+                lambda: self.tr("They count for what is lent, or laid ready, from now on."),
+                columns=3,
+            ),
             FactsPanel(
                 "transfer",
                 session,
@@ -45,7 +53,12 @@ class LibrarySection(Section):
                 lambda: self.tr("For readers from outside who pay by bank transfer."),
             ),
         ]
-        self.lay_out(*self.panels)
+        self.lay_out(
+            *self.panels,
+            about=lambda: self.tr(
+                "What the library says of itself: on papers, in notices, on the phone page and on the kiosk."
+            ),
+        )
 
     def load(self) -> None:
         for panel in self.panels:
@@ -53,8 +66,8 @@ class LibrarySection(Section):
 
     def _names(self) -> list[Ask]:
         return [
-            *_both("name", lambda: self.tr("Library")),
-            *_both("service", lambda: self.tr("Service")),
+            *both("name", lambda: self.tr("Library")),
+            *both("service", lambda: self.tr("Service")),
             Ask("mail", lambda: self.tr("E-mail for questions and slips"), required=True),
             Ask(
                 "sender",
@@ -68,11 +81,68 @@ class LibrarySection(Section):
         return [
             Ask("help_desk.opens", lambda: self.tr("Opens at"), required=True),
             Ask("help_desk.closes", lambda: self.tr("Closes at"), required=True),
-            *_both("help_desk.days", lambda: self.tr("Days")),
+            *both("help_desk.days", lambda: self.tr("Days")),
             Ask("help_desk.phone", lambda: self.tr("Phone"), required=True),
             Ask("help_desk.borrowing_phone", lambda: self.tr("Phone · borrowing"), required=True),
             Ask("help_desk.password_phone", lambda: self.tr("Phone · passwords, website"), required=True),
             Ask("help_desk.registration_phone", lambda: self.tr("Phone · registration"), required=True),
+        ]
+
+    def _hotlines(self) -> FactList:
+        def name(row: FactRow) -> str:
+            return str(row.values[f"name.{self.session.language}"])
+
+        def other(row: FactRow) -> str:
+            second = "en" if self.session.language == "zh_CN" else "zh_CN"
+            return str(row.values[f"name.{second}"])
+
+        return FactList(
+            "hotlines",
+            self.session,
+            lambda: self.tr("Further hotlines"),
+            [
+                Column(
+                    "name", lambda: self.tr("For questions on"), name, width=220, stretch=True, strong=True
+                ),
+                Column("other", lambda: self.tr("Other language"), other, width=220),
+                Column("phone", lambda: self.tr("Phone"), lambda row: row.values["phone"], width=180),
+            ],
+            lambda: [
+                *both("name", lambda: self.tr("For questions on")),
+                Ask("phone", lambda: self.tr("Phone"), required=True),
+            ],
+            note=lambda: self.tr("Besides the four phones of the information desk, as on the kiosk's help."),
+            called=name,
+            empty=lambda: self.tr("No further hotlines. Add one for e-resources, for instance."),
+        )
+
+    def _limits(self) -> list[Ask]:
+        return [
+            Ask(
+                "counter.loan_days",
+                lambda: self.tr("Days of a loan"),
+                required=True,
+                hint=lambda: self.tr("Where the partner gives no date of its own"),
+            ),
+            Ask(
+                "counter.margin_days",
+                lambda: self.tr("Days before the partner's date"),
+                required=True,
+                hint=lambda: self.tr("So much earlier the reader brings it back"),
+            ),
+            Ask("counter.most_renewals", lambda: self.tr("Renewals at most"), required=True),
+            Ask(
+                "counter.pickup_days",
+                lambda: self.tr("Days something waits at the pick-up"),
+                required=True,
+                hint=lambda: self.tr("Then it counts as not collected"),
+            ),
+            Ask(
+                "counter.max_attachment_mib",
+                lambda: self.tr("Largest attachment, in MiB"),
+                required=True,
+                hint=lambda: self.tr("Larger files cannot be attached"),
+            ),
         ]
 
     def _transfer(self) -> list[Ask]:
@@ -91,59 +161,4 @@ class LibrarySection(Section):
             Ask("bank.bank", lambda: self.tr("Bank"), required=True),
             Ask("bank.account_number", lambda: self.tr("Account number"), required=True),
             Ask("bank.purpose", lambda: self.tr("Purpose to be stated"), required=True, span=2),
-        ]
-
-
-class BranchSection(Section):
-    """Where this counter stands, and the facts of each branch."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__("settings-branch", session)
-        self._here = Facts("branch-here", small=False)
-        branches = session.desk.library.branches
-        self.pills = Pills("branch", [(code, self._name(code)) for code in branches])
-        self.pills.choose(session.desk.branch)
-        self.pills.chosen.connect(self._choose)
-        self.panels = {
-            code: FactsPanel(f"branch-{code}", session, self._name(code), self._facts(code))
-            for code in branches
-        }
-        self.lay_out(
-            Boxed(
-                "branch-counter",
-                lambda: self.tr("This counter"),
-                self._here,
-                note=lambda: self.tr("Fixed since the first run: all numbers issued here begin with it."),
-            ),
-            self.pills,
-            *self.panels.values(),
-        )
-        self._choose(session.desk.branch)
-
-    def _name(self, code: str) -> Words:
-        return lambda: self.session.desk.library.branches[code].name[self.session.language]
-
-    def _choose(self, code: str) -> None:
-        for each, panel in self.panels.items():
-            panel.setVisible(each == code)
-
-    def load(self) -> None:
-        self._here.show_facts(
-            [
-                Fact(self.tr("Branch"), self._name(self.session.desk.branch)),
-                Fact(self.tr("Device code"), str(settings.read("device", ""))),
-            ]
-        )
-        for panel in self.panels.values():
-            panel.load()
-
-    def _facts(self, code: str) -> list[Ask]:
-        at = f"branches.{code}"
-        return [
-            *_both(f"{at}.name", lambda: self.tr("Name")),
-            *_both(f"{at}.short", lambda: self.tr("Short name")),
-            *_both(f"{at}.room", lambda: self.tr("Room")),
-            *_both(f"{at}.pickup", lambda: self.tr("Pick-up place")),
-            Ask(f"{at}.phone", lambda: self.tr("Phone"), required=True),
-            Ask(f"{at}.pickup_phone", lambda: self.tr("Phone at the pick-up"), required=True),
         ]

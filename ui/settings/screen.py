@@ -1,25 +1,34 @@
-"""Settings: sections at the left, one of them at the right."""
+"""Settings: sections at the left, found by their words; one of them at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QStackedWidget
 
 from ui.kit.keys import Button
+from ui.kit.label import Label
 from ui.kit.screen import Screen, hbox, page, panel, scrolled, title_bar, vbox
-from ui.kit.text import Text
+from ui.kit.search import SearchLine
+from ui.kit.text import Text, said
 from ui.session import Session
-from ui.settings.about import AboutSection
-from ui.settings.data import DataSection
-from ui.settings.general import GeneralSection
-from ui.settings.kiosk import KioskSection
-from ui.settings.library import BranchSection, LibrarySection
 from ui.settings.section import Section
-from ui.settings.staff import StaffSection
 
-TOPICS = frozenset({"settings", "staff"})
-SIDE = 208
+TOPICS = frozenset({"settings", "staff", "cashier"})
+SIDE = 224
+DIGITS = 9
+
+
+class Place(NamedTuple):
+    """One section in the list. ``about``: what else it is looked for by; ``maker``: module and class."""
+
+    icon: str
+    title: Text
+    about: Text
+    maker: str
 
 
 class SettingsScreen(Screen):
@@ -29,42 +38,179 @@ class SettingsScreen(Screen):
         super().__init__("settings")
         self._session = session
         self._made: dict[str, Section] = {}
-        self._makers: dict[str, tuple[str, Text, Callable[[Session], Section]]] = {
-            "general": ("settings", lambda: self.tr("General"), GeneralSection),
-            "library": ("book", lambda: self.tr("Library"), LibrarySection),
-            "branch": ("columns", lambda: self.tr("Branches"), BranchSection),
-            "staff": ("patrons", lambda: self.tr("Staff"), StaffSection),
-            "kiosk": ("lock", lambda: self.tr("Kiosk"), KioskSection),
-            "data": ("download", lambda: self.tr("Data"), DataSection),
-            "about": ("help", lambda: self.tr("About"), AboutSection),
-        }
+        self._groups = self._make_groups()
+        self._places = {key: place for _title, places in self._groups for key, place in places.items()}
         self._group = QButtonGroup(self)
         self._buttons: dict[str, Button] = {}
+        self._heads: list[tuple[Label, list[str]]] = []
         self._stack = QStackedWidget()
         self._stack.setObjectName("settings-sections")
+        self.search = SearchLine("settings-search", lambda: self.tr("Find a setting"), self)
+        self.search.searched.connect(self._narrow)
+        self.search.left.connect(self._open_first)
         body = hbox(self._make_list(), self._stack, gap=16)
         body.setStretch(1, 1)
         whole = page(title_bar(lambda: self.tr("Settings")), body)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
+    def _make_groups(self) -> list[tuple[Text, dict[str, Place]]]:
+        return [
+            (lambda: self.tr("This library"), self._library()),
+            (lambda: self.tr("Readers"), self._readers()),
+            (lambda: self.tr("Connections"), self._connections()),
+            (lambda: self.tr("This program"), self._program()),
+        ]
+
+    def _library(self) -> dict[str, Place]:
+        return {
+            "general": Place(
+                "settings",
+                lambda: self.tr("General"),
+                lambda: self.tr("language colours dark"),
+                "general:GeneralSection",
+            ),
+            "library": Place(
+                "book",
+                lambda: self.tr("Library"),
+                lambda: self.tr("names service mail hotlines phone transfer slip bank account attachment"),
+                "library:LibrarySection",
+            ),
+            "branches": Place(
+                "columns",
+                lambda: self.tr("Branches"),
+                lambda: self.tr("opening hours rooms pick-up places phones"),
+                "branches:BranchSection",
+            ),
+            "tills": Place(
+                "cashier",
+                lambda: self.tr("Counter and tills"),
+                lambda: self.tr("device code drawer cash"),
+                "tills:TillSection",
+            ),
+        }
+
+    def _readers(self) -> dict[str, Place]:
+        return {
+            "institutions": Place(
+                "patrons",
+                lambda: self.tr("Institutions"),
+                lambda: self.tr("schools sub-centres automatic authentication"),
+                "institutions:InstitutionSection",
+            ),
+            "registration": Place(
+                "edit",
+                lambda: self.tr("Registration"),
+                lambda: self.tr("names signs passwords patron classes activation start codes"),
+                "registration:RegistrationSection",
+            ),
+            "terms": Place(
+                "requests",
+                lambda: self.tr("Borrowing terms"),
+                lambda: self.tr("versions agreement text"),
+                "terms:TermsSection",
+            ),
+            "calendar": Place(
+                "calendar",
+                lambda: self.tr("Working days"),
+                lambda: self.tr("calendar holidays days off make-up days"),
+                "calendar:CalendarSection",
+            ),
+        }
+
+    def _connections(self) -> dict[str, Place]:
+        return {
+            "page": Place(
+                "phone",
+                lambda: self.tr("Phone page"),
+                lambda: self.tr("web address port networks certificate poster QR"),
+                "page:PageSection",
+            ),
+            "senders": Place(
+                "mail",
+                lambda: self.tr("E-mail and SMS"),
+                lambda: self.tr("mail server gateway password test"),
+                "senders:SenderSection",
+            ),
+        }
+
+    def _program(self) -> dict[str, Place]:
+        return {
+            "staff": Place(
+                "user",
+                lambda: self.tr("Staff"),
+                lambda: self.tr("colleagues roles passwords"),
+                "staff:StaffSection",
+            ),
+            "kiosk": Place("lock", lambda: self.tr("Kiosk"), lambda: self.tr("PIN"), "kiosk:KioskSection"),
+            "data": Place(
+                "download",
+                lambda: self.tr("Data"),
+                lambda: self.tr("backup folder check"),
+                "data:DataSection",
+            ),
+            "about": Place(
+                "help",
+                lambda: self.tr("About"),
+                lambda: self.tr("version licence fonts"),
+                "about:AboutSection",
+            ),
+        }
+
     def _make_list(self) -> QFrame:
         box = vbox(gap=2)
-        for number, (key, (icon, title, _make)) in enumerate(self._makers.items(), 1):
-            button = Button(
-                f"settings-{key}-button",
-                title,
-                role="rail",
-                icon=icon,
-                key=f"{number}",
-                on=lambda key=key: self.show_section(key),  # type: ignore[misc]
-            )
-            self._buttons[key] = button
-            self._group.addButton(button)
-            box.addWidget(button)
-        rail = panel(box, None, margins=8, name="settings-rail")
+        number = 0
+        for title, places in self._groups:
+            head = Label(title, "hint")
+            head.setContentsMargins(12, 10 if number else 4, 0, 2)
+            box.addWidget(head)
+            self._heads.append((head, list(places)))
+            for key in places:
+                number += 1
+                box.addWidget(self._make_button(key, f"{number}" if number <= DIGITS else ""))
+        box.addStretch(1)
+        rail = panel(self.search, scrolled(box, "settings-list"), margins=8, name="settings-rail")
         rail.setFixedWidth(SIDE)
         return rail
+
+    def _make_button(self, key: str, digit: str) -> Button:
+        place = self._places[key]
+        button = Button(
+            f"settings-{key}-button",
+            place.title,
+            role="rail",
+            icon=place.icon,
+            key=digit,
+            on=lambda: self.show_section(key),
+        )
+        self._buttons[key] = button
+        self._group.addButton(button)
+        return button
+
+    # -- finding ----------------------------------------------------------------------------------
+
+    def _fitting(self) -> list[str]:
+        """The sections whose words contain all that was typed."""
+        typed = self.search.value().casefold().split()
+        words = {
+            key: f"{said(place.title)} {said(place.about)}".casefold() for key, place in self._places.items()
+        }
+        return [key for key in self._buttons if all(part in words[key] for part in typed)]
+
+    def _narrow(self) -> None:
+        fitting = self._fitting()
+        for key, button in self._buttons.items():
+            button.setVisible(key in fitting)
+        for head, keys in self._heads:
+            head.setVisible(any(key in fitting for key in keys))
+
+    def _open_first(self) -> None:
+        fitting = self._fitting()
+        if fitting:
+            self.show_section(fitting[0])
+            self._buttons[fitting[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- sections ---------------------------------------------------------------------------------
 
     def current(self) -> str:
         """The key of the section in front."""
@@ -74,11 +220,17 @@ class SettingsScreen(Screen):
         """Bring a section to the front. Raises KeyError."""
         self._buttons[key].setChecked(True)
         if key not in self._made:
-            section = self._makers[key][2](self._session)
+            section = self._make(key)
             self._made[key] = section
             self._stack.addWidget(scrolled(section, f"settings-{key}-scroll"))
         self._stack.setCurrentIndex(list(self._made).index(key))
         return self._made[key]
+
+    def _make(self, key: str) -> Section:
+        """Build a section; its module is read only now."""
+        module, _, name = self._places[key].maker.partition(":")
+        make: Callable[[Session], Section] = getattr(import_module(f"ui.settings.{module}"), name)
+        return make(self._session)
 
     def opened(self) -> None:
         self.show_section(self.current() or "general").load()
@@ -92,3 +244,5 @@ class SettingsScreen(Screen):
     def retranslate(self) -> None:
         for section in self._made.values():
             section.load()
+        if self.search.value():
+            self._narrow()

@@ -1,8 +1,8 @@
-"""One section of Settings, and the panel of facts most of them are made of."""
+"""One section of Settings, and the panels most of them are made of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -24,26 +24,41 @@ COLUMN = 1000
 
 
 class Section(QWidget):
-    """Parts below each other, at most as wide as a form is read easily."""
+    """Parts below each other, at most as wide as a form is read easily.
+
+    ``permission`` is what it takes to change something here; others are told so and may look.
+    """
+
+    permission = "library.configure"
 
     def __init__(self, name: str, session: Session) -> None:
         super().__init__()
         self.setObjectName(name)
         self.session = session
 
-    def lay_out(self, *parts: Part, tall: bool = False) -> None:
-        """``tall``: the last part takes the height that is left."""
-        whole = vbox(*parts, *(() if tall else (None,)), gap=16, margins=(0, 0, 12, 0))
+    def lay_out(self, *parts: Part, about: Text = "", tall: bool = False) -> None:
+        """``about``: what this is for, in a line. ``tall``: the last part takes the height that is left."""
+        top: list[Part] = [Label(about, "subtitle", wrap=True)] if about else []
+        if self.permission:
+            top.append(note_of_permission(self.session.actor, self.permission, self._only_looking))
+        every = (*top, *parts)
+        whole = vbox(*every, *(() if tall else (None,)), gap=16, margins=(0, 0, 12, 0))
         if tall:
-            whole.setStretch(len(parts) - 1, 1)
+            whole.setStretch(len(every) - 1, 1)
         self.setLayout(whole)
         self.setMaximumWidth(COLUMN + 12)
+
+    def _only_looking(self) -> str:
+        return self.tr("You may look at this; an administrator changes it.")
 
     def load(self) -> None:
         """Show what is stored now."""
 
-    def may(self, permission: str) -> bool:
-        return self.session.actor.may(permission)
+    def for_those_who_may(self, *buttons: Button) -> None:
+        """Buttons that change something are not shown to others."""
+        if not self.session.actor.may(self.permission):
+            for button in buttons:
+                button.hide()
 
 
 class Boxed(QFrame):
@@ -70,11 +85,16 @@ class FactsPanel(Boxed):
         asks: Sequence[Ask],
         note: Text = "",
         columns: int = 2,
+        beside: Sequence[Part] = (),
     ) -> None:
+        """``beside``: what stands at the left of the button."""
         self._session = session
         self.form = Form(f"{name}-form", asks, columns)
         self.button = Button(f"{name}-save", lambda: self.tr("Save"), role="primary", on=self.save)
-        super().__init__(name, heading, self.form, hbox(None, self.button), note=note)
+        super().__init__(name, heading, self.form, hbox(*beside, None, self.button), note=note)
+        if not session.actor.may("library.configure"):
+            self.form.set_read_only()
+            self.button.hide()
         self.form.submitted.connect(self.save)
         self.form.edited.connect(self._edit)
         self._touched: set[str] = set()
@@ -106,7 +126,7 @@ class FactsPanel(Boxed):
         desk, actor, window = self._session.desk, self._session.actor, self._session.window
         values = self.form.values()
 
-        def take_back(before: dict[str, str]) -> None:
+        def take_back(before: dict[str, Any]) -> None:
             desk.facts.change(actor, before)
             say_again(window)
 
@@ -123,6 +143,22 @@ class FactsPanel(Boxed):
             say_again(window)
 
 
+def carry_out(
+    session: Session,
+    act: Callable[[], object],
+    undo: Callable[[], object],
+    says: str,
+    touches: Sequence[str] = TOPICS,
+) -> bool:
+    """One step that gives nothing back and can be taken back; says whether it was done."""
+
+    def done() -> bool:
+        act()
+        return True
+
+    return bool(session.commands.run(done, touches=touches, says=says, undo=lambda _done: undo()))
+
+
 def say_again(window: QWidget | None) -> None:
     """Names and places of the library stand in headings all over the window."""
     if window is not None:
@@ -132,5 +168,6 @@ def say_again(window: QWidget | None) -> None:
 def note_of_permission(actor: Actor, permission: str, words: Text) -> Label:
     """Said above what this person may look at only; gone for those who may change it."""
     label = Label("" if actor.may(permission) else words, "note", wrap=True, tone="caution")
-    label.setVisible(not actor.may(permission))
+    if actor.may(permission):  # never shown before it has its place: it would flash as a window of its own
+        label.hide()
     return label

@@ -20,6 +20,8 @@ TOPICS = ("staff",)
 class StaffSection(Section):
     """The list, and what can be done about one person."""
 
+    permission = ""
+
     def __init__(self, session: Session) -> None:
         super().__init__("settings-staff", session)
         self.model = StaticModel(self._columns())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from db import connection
 from ill_desktop import paths, settings
@@ -14,34 +14,9 @@ from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground, make_key
 from ill_desktop.library import Library, profile
 from ill_desktop.paths import Folder
+from ill_desktop.services import Services
 from ill_desktop.staff.rules import check_new
 from ill_desktop.words import Words, load
-
-if TYPE_CHECKING:
-    from ill_desktop.activation.service import ActivationService
-    from ill_desktop.activation.terms import TermsService
-    from ill_desktop.cashier.service import CashierService
-    from ill_desktop.cashier.shifts import ShiftService
-    from ill_desktop.cashier.tills import TillService
-    from ill_desktop.cashier.transfers import TransferService
-    from ill_desktop.counter.library_facts import FactsService
-    from ill_desktop.counter.page_settings import PageService
-    from ill_desktop.counter.papers import PaperService
-    from ill_desktop.counter.service import CounterService
-    from ill_desktop.keeping.service import KeepingService
-    from ill_desktop.notices.codes import CodeSender
-    from ill_desktop.notices.delivery import DeliveryService
-    from ill_desktop.notices.senders import SenderService
-    from ill_desktop.notices.service import NoticeService
-    from ill_desktop.notices.texts import TextService
-    from ill_desktop.patrons.institutions import InstitutionService
-    from ill_desktop.patrons.registry import RegistryService
-    from ill_desktop.patrons.service import PatronService
-    from ill_desktop.patrons.working_days import WorkingDayService
-    from ill_desktop.reports.service import ReportService
-    from ill_desktop.requests.service import RequestService
-    from ill_desktop.requests.steps import StepService
-    from ill_desktop.staff.service import StaffService
 
 LIBRARY, BRANCH, LANGUAGE, DEMO, DEVICE = "library", "branch", "language", "demo", "device"
 
@@ -56,11 +31,11 @@ class State(NamedTuple):
     backup_at: str | None
 
 
-class Desk:
-    """Services are made when first asked for, so that opening a window costs only what it shows."""
+class Desk(Services):
+    """A library that is open: its services, and what every window asks first."""
 
     def __init__(self, ground: Ground, store: connection.Store) -> None:
-        self.ground = ground
+        super().__init__(ground)
         self._store = store
 
     @property
@@ -87,153 +62,6 @@ class Desk:
     def words(self, language: str | None = None) -> Words:
         """The trade's words in a language (default: this counter's)."""
         return load(language or self.language)
-
-    @cached_property
-    def staff(self) -> StaffService:
-        from ill_desktop.staff.service import StaffService
-
-        return StaffService(self.ground)
-
-    @cached_property
-    def notices(self) -> NoticeService:
-        from ill_desktop.notices.service import NoticeService
-
-        return NoticeService(self.ground)
-
-    @cached_property
-    def senders(self) -> SenderService:
-        from ill_desktop.notices.senders import SenderService
-
-        return SenderService(self.ground)
-
-    @cached_property
-    def texts(self) -> TextService:
-        from ill_desktop.notices.texts import TextService
-
-        return TextService(self.ground)
-
-    @cached_property
-    def delivery(self) -> DeliveryService:
-        from ill_desktop.notices.delivery import DeliveryService
-
-        return DeliveryService(self.ground)
-
-    @cached_property
-    def codes(self) -> CodeSender:
-        from ill_desktop.notices.codes import CodeSender
-
-        return CodeSender(self.ground)
-
-    @cached_property
-    def patrons(self) -> PatronService:
-        from ill_desktop.patrons.service import PatronService
-
-        return PatronService(self.ground, self.notices)
-
-    @cached_property
-    def institutions(self) -> InstitutionService:
-        from ill_desktop.patrons.institutions import InstitutionService
-
-        return InstitutionService(self.ground)
-
-    @cached_property
-    def working_days(self) -> WorkingDayService:
-        from ill_desktop.patrons.working_days import WorkingDayService
-
-        return WorkingDayService(self.ground)
-
-    @cached_property
-    def registry(self) -> RegistryService:
-        from ill_desktop.patrons.registry import RegistryService
-
-        return RegistryService(self.ground)
-
-    @cached_property
-    def activation(self) -> ActivationService:
-        from ill_desktop.activation.service import ActivationService
-        from ill_desktop.notices.codes import CodeSender
-
-        return ActivationService(self.ground, self.notices, CodeSender(self.ground))
-
-    @cached_property
-    def terms(self) -> TermsService:
-        from ill_desktop.activation.terms import TermsService
-
-        return TermsService(self.ground)
-
-    @cached_property
-    def cashier(self) -> CashierService:
-        from ill_desktop.cashier.service import CashierService
-
-        return CashierService(self.ground)
-
-    @cached_property
-    def shifts(self) -> ShiftService:
-        from ill_desktop.cashier.shifts import ShiftService
-
-        return ShiftService(self.ground)
-
-    @cached_property
-    def tills(self) -> TillService:
-        from ill_desktop.cashier.tills import TillService
-
-        return TillService(self.ground)
-
-    @cached_property
-    def transfers(self) -> TransferService:
-        from ill_desktop.cashier.transfers import TransferService
-
-        return TransferService(self.ground)
-
-    @cached_property
-    def requests(self) -> RequestService:
-        from ill_desktop.requests.service import RequestService
-
-        return RequestService(self.ground, self.notices)
-
-    @cached_property
-    def steps(self) -> StepService:
-        from ill_desktop.requests.steps import StepService
-
-        return StepService(self.ground, self.notices)
-
-    @cached_property
-    def counter(self) -> CounterService:
-        from ill_desktop.counter.service import CounterService
-
-        return CounterService(
-            self.ground, self.cashier, self.transfers, self.requests, self.steps, self.notices
-        )
-
-    @cached_property
-    def papers(self) -> PaperService:
-        from ill_desktop.counter.papers import PaperService
-
-        return PaperService(self.ground)
-
-    @cached_property
-    def reports(self) -> ReportService:
-        from ill_desktop.reports.service import ReportService
-
-        return ReportService(self.ground)
-
-    @cached_property
-    def keeping(self) -> KeepingService:
-        from ill_desktop.keeping.service import KeepingService
-
-        return KeepingService(self.ground)
-
-    @cached_property
-    def facts(self) -> FactsService:
-        from ill_desktop.counter.library_facts import FactsService
-
-        return FactsService(self.ground)
-
-    @cached_property
-    def page(self) -> PageService:
-        from ill_desktop.counter.page_settings import PageService
-
-        return PageService(self.ground, self.facts)
 
     def state(self, till_id: int | None = None) -> State:
         """What the status bar says of a till (None: the first); each figure one indexed query."""

@@ -73,6 +73,10 @@ class NoticeService:
             step=step,
         )
 
+    def is_told(self, kind: str, patron_id: int, request_id: int | None, step: str) -> bool:
+        """Whether a reader was told of this step already."""
+        return bool(self._told(kind, patron_id, request_id, step))
+
     @staticmethod
     def _told(kind: str, patron_id: int, request_id: int | None, step: str) -> int:
         found = connection.value(

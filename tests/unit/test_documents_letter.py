@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ill_desktop.documents import letter
 from ill_desktop.documents.facts import Letter
@@ -35,9 +34,9 @@ def test_the_window_shows_who_writes_to_whom_and_nothing_else(fold: Fold) -> Non
     assert [round(side / MM) for side in size] == [210, 297]
     height = size[1]
     words = [box for box in found if box.is_text]
-    window = [box for box in words if 45 * MM <= height - box.top and height - box.bottom <= 90 * MM]
+    window = [box for box in words if height - box.top >= 45 * MM and height - box.bottom <= 90 * MM]
     assert len(window) >= 5  # the sender and four lines
-    assert all(20 * MM < box.left and box.right < 110 * MM for box in window)
+    assert all(box.left > 20 * MM and box.right < 110 * MM for box in window)
     rest = [box for box in words if box not in window]
     assert all(height - box.bottom < 45 * MM or height - box.top > 90 * MM for box in rest)
     read = flat(pdf)

@@ -1,0 +1,202 @@
+"""The services of a desk, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ill_desktop.ground import Ground
+
+if TYPE_CHECKING:
+    from ill_desktop.activation.service import ActivationService
+    from ill_desktop.activation.terms import TermsService
+    from ill_desktop.cashier.service import CashierService
+    from ill_desktop.cashier.shifts import ShiftService
+    from ill_desktop.cashier.tills import TillService
+    from ill_desktop.cashier.transfers import TransferService
+    from ill_desktop.counter.daily import DailyRun
+    from ill_desktop.counter.letters import LetterService
+    from ill_desktop.counter.library_facts import FactsService
+    from ill_desktop.counter.page_settings import PageService
+    from ill_desktop.counter.papers import PaperService
+    from ill_desktop.counter.service import CounterService
+    from ill_desktop.keeping.service import KeepingService
+    from ill_desktop.notices.codes import CodeSender
+    from ill_desktop.notices.delivery import DeliveryService
+    from ill_desktop.notices.senders import SenderService
+    from ill_desktop.notices.service import NoticeService
+    from ill_desktop.notices.texts import TextService
+    from ill_desktop.patrons.institutions import InstitutionService
+    from ill_desktop.patrons.registry import RegistryService
+    from ill_desktop.patrons.service import PatronService
+    from ill_desktop.patrons.working_days import WorkingDayService
+    from ill_desktop.reports.service import ReportService
+    from ill_desktop.requests.service import RequestService
+    from ill_desktop.requests.steps import StepService
+    from ill_desktop.staff.service import StaffService
+
+
+class Services:
+    """What the counter can do, room by room, so that opening a window costs only what it shows."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+
+    @cached_property
+    def staff(self) -> StaffService:
+        from ill_desktop.staff.service import StaffService
+
+        return StaffService(self.ground)
+
+    @cached_property
+    def notices(self) -> NoticeService:
+        from ill_desktop.notices.service import NoticeService
+
+        return NoticeService(self.ground)
+
+    @cached_property
+    def senders(self) -> SenderService:
+        from ill_desktop.notices.senders import SenderService
+
+        return SenderService(self.ground)
+
+    @cached_property
+    def texts(self) -> TextService:
+        from ill_desktop.notices.texts import TextService
+
+        return TextService(self.ground)
+
+    @cached_property
+    def delivery(self) -> DeliveryService:
+        from ill_desktop.notices.delivery import DeliveryService
+
+        return DeliveryService(self.ground)
+
+    @cached_property
+    def codes(self) -> CodeSender:
+        from ill_desktop.notices.codes import CodeSender
+
+        return CodeSender(self.ground)
+
+    @cached_property
+    def patrons(self) -> PatronService:
+        from ill_desktop.patrons.service import PatronService
+
+        return PatronService(self.ground, self.notices)
+
+    @cached_property
+    def institutions(self) -> InstitutionService:
+        from ill_desktop.patrons.institutions import InstitutionService
+
+        return InstitutionService(self.ground)
+
+    @cached_property
+    def working_days(self) -> WorkingDayService:
+        from ill_desktop.patrons.working_days import WorkingDayService
+
+        return WorkingDayService(self.ground)
+
+    @cached_property
+    def registry(self) -> RegistryService:
+        from ill_desktop.patrons.registry import RegistryService
+
+        return RegistryService(self.ground)
+
+    @cached_property
+    def activation(self) -> ActivationService:
+        from ill_desktop.activation.service import ActivationService
+        from ill_desktop.notices.codes import CodeSender
+
+        return ActivationService(self.ground, self.notices, CodeSender(self.ground))
+
+    @cached_property
+    def terms(self) -> TermsService:
+        from ill_desktop.activation.terms import TermsService
+
+        return TermsService(self.ground)
+
+    @cached_property
+    def cashier(self) -> CashierService:
+        from ill_desktop.cashier.service import CashierService
+
+        return CashierService(self.ground)
+
+    @cached_property
+    def shifts(self) -> ShiftService:
+        from ill_desktop.cashier.shifts import ShiftService
+
+        return ShiftService(self.ground)
+
+    @cached_property
+    def tills(self) -> TillService:
+        from ill_desktop.cashier.tills import TillService
+
+        return TillService(self.ground)
+
+    @cached_property
+    def transfers(self) -> TransferService:
+        from ill_desktop.cashier.transfers import TransferService
+
+        return TransferService(self.ground)
+
+    @cached_property
+    def requests(self) -> RequestService:
+        from ill_desktop.requests.service import RequestService
+
+        return RequestService(self.ground, self.notices)
+
+    @cached_property
+    def steps(self) -> StepService:
+        from ill_desktop.requests.steps import StepService
+
+        return StepService(self.ground, self.notices)
+
+    @cached_property
+    def counter(self) -> CounterService:
+        from ill_desktop.counter.service import CounterService
+
+        return CounterService(
+            self.ground, self.cashier, self.transfers, self.requests, self.steps, self.notices
+        )
+
+    @cached_property
+    def papers(self) -> PaperService:
+        from ill_desktop.counter.papers import PaperService
+
+        return PaperService(self.ground)
+
+    @cached_property
+    def reports(self) -> ReportService:
+        from ill_desktop.reports.service import ReportService
+
+        return ReportService(self.ground)
+
+    @cached_property
+    def keeping(self) -> KeepingService:
+        from ill_desktop.keeping.service import KeepingService
+
+        return KeepingService(self.ground)
+
+    @cached_property
+    def facts(self) -> FactsService:
+        from ill_desktop.counter.library_facts import FactsService
+
+        return FactsService(self.ground)
+
+    @cached_property
+    def page(self) -> PageService:
+        from ill_desktop.counter.page_settings import PageService
+
+        return PageService(self.ground, self.facts)
+
+    @cached_property
+    def letters(self) -> LetterService:
+        from ill_desktop.counter.letters import LetterService
+
+        return LetterService(self.ground)
+
+    @cached_property
+    def daily(self) -> DailyRun:
+        from ill_desktop.counter.daily import DailyRun
+
+        return DailyRun(self.ground, self.notices, self.patrons, self.cashier)

@@ -171,6 +171,26 @@ class CashierService:
             transfers.cancel_slips_of(self._ground, charges)
         return receipt
 
+    def debit(self, by: Actor, patron_id: int, charges: Sequence[int], operation_id: str) -> Receipt | None:
+        """Take whole charges from the reader's deposit by themselves, with the reader's consent (domain §4);
+        None, and nothing is posted, where the deposit does not reach. It belongs to no shift."""
+        with connection.transaction():
+            patrons = alias_ids(patron_id)
+            dues = self._dues(patron_id, charges)
+            sources = ledger.deposit_accounts(patrons)
+            total = sum(due.amount_fen for due in dues)
+            if not total or total > sum(fen for _, fen in sources):
+                return None
+            tenders = [Tender("deposit", total)]
+            content = rules.content_hash(patron=patrons[0], debit=sorted(charges))
+            legs = self._debit(tenders[0], 0, sources)
+            legs += [Leg(rules.receivable(due.patron_id), -due.amount_fen, due.charge_id) for due in dues]
+            receipt = self._settle(
+                by, "payment", patrons[0], legs, dues, tenders, operation_id, content, None
+            )
+            transfers.cancel_slips_of(self._ground, charges)
+        return receipt
+
     def top_up(
         self,
         by: Actor,
@@ -213,9 +233,9 @@ class CashierService:
         tenders: Sequence[Tender],
         operation_id: str,
         content: str,
-        till: queries.ShiftRow,
+        till: queries.ShiftRow | None,
     ) -> Receipt:
-        """Post, number the paper, audit: the part that every payment at a till shares."""
+        """Post, number the paper, audit: the part that every payment shares; None: it moved no till's money."""
         entry_id = ledger.post(
             self._ground,
             by,
@@ -224,7 +244,7 @@ class CashierService:
             operation_id=operation_id,
             content_hash=content,
             patron_id=patron_id,
-            shift_id=till.id,
+            shift_id=till.id if till else None,
         )
         payer = queries.payer(patron_id)
         facts = {
@@ -234,12 +254,17 @@ class CashierService:
             ),
             "given_fen": sum(tender.given_fen for tender in tenders),
             "change_fen": rules.change(tenders),
-            "till": till.till,
+            "till": till.till if till else "",
             "operator": by.name,
         }
         series = rules.series_for(payer.campus, tenders)
         receipt = papers.issue(
-            self._ground, series, facts, operation_id=operation_id, entry_id=entry_id, shift_id=till.id
+            self._ground,
+            series,
+            facts,
+            operation_id=operation_id,
+            entry_id=entry_id,
+            shift_id=till.id if till else None,
         )
         audit.append(
             self._ground.now,

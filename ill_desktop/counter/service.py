@@ -160,6 +160,17 @@ class CounterService:
         self._charge(by, request, price, case)
         if onward:
             self._steps.take(by, request.id, onward, posted=True)
+        self._debit(by, request)
+
+    def _debit(self, by: Actor, request: queries.Detail) -> None:
+        """With the reader's consent the deposit pays at once, and what was bought goes out (domain §4)."""
+        patron_id = follow(request.patron_id)
+        if not connection.value("SELECT automatic_debit FROM patron WHERE id = ?", (patron_id,)):
+            return
+        charges = [due.charge_id for due in cashier_queries.dues_of_request(request.patron_id, request.id)]
+        receipt = self._cashier.debit(by, request.patron_id, charges, str(uuid.uuid4())) if charges else None
+        if receipt is not None:
+            self._settled(by, patron_id, charges, receipt.total_fen, receipt.number)
 
     def _charge(self, by: Actor, request: queries.Detail, price: Price, case: Case) -> None:
         if not price.lines:

@@ -277,6 +277,19 @@ class PatronService:
                 record.event(self._ground, by, patron_id, "set_valid_until", day or "", facts)
                 record.log(self._ground, by, "patron.set_valid_until", patron_id, **facts)
 
+    def allow_debit(self, by: Actor, patron_id: int, allowed: bool) -> None:
+        """The reader's consent that charges are taken from the deposit by themselves on arrival (domain §4),
+        given by himself or to staff; it can be taken back at any time."""
+        self._own_or(by, patron_id, "patron.edit")
+        with connection.transaction():
+            record.state_of(patron_id)
+            before = connection.value("SELECT automatic_debit FROM patron WHERE id = ?", (patron_id,))
+            if bool(before) != allowed:
+                record.update_profile(patron_id, automatic_debit=int(allowed))
+                kind = "allow_debit" if allowed else "forbid_debit"
+                record.event(self._ground, by, patron_id, kind)
+                record.log(self._ground, by, f"patron.{kind}", patron_id)
+
     def change_contact(
         self, by: Actor, patron_id: int, *, email: str, mobile: str, proof: str = "attested"
     ) -> None:

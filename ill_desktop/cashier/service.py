@@ -235,7 +235,7 @@ class CashierService:
         content: str,
         till: queries.ShiftRow | None,
     ) -> Receipt:
-        """Post, number the paper, audit: what every payment shares; no ``till`` where it moved no till's money."""
+        """Post, number the paper, audit: what every payment shares; without a till none has its money."""
         entry_id = ledger.post(
             self._ground,
             by,

@@ -29,6 +29,16 @@ CREATE TABLE centre (
     retired_at TEXT
 ) STRICT;
 
+CREATE TABLE told_apart (
+    id INTEGER PRIMARY KEY,
+    one_id INTEGER NOT NULL REFERENCES patron (id),
+    other_id INTEGER NOT NULL REFERENCES patron (id),
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    CHECK (one_id < other_id),
+    UNIQUE (one_id, other_id)
+) STRICT;
+
 CREATE TABLE calendar_day (
     day TEXT PRIMARY KEY, works INTEGER NOT NULL CHECK (works IN (0, 1))
 ) STRICT, WITHOUT ROWID;

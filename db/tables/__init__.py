@@ -39,6 +39,7 @@ from db.tables.people import (
     SignInAttempt,
     Staff,
     Terms,
+    ToldApart,
 )
 from db.tables.told import (
     Audit,
@@ -109,6 +110,7 @@ __all__ = [
     "Terms",
     "Till",
     "TodayMark",
+    "ToldApart",
     "Transfer",
     "TransferLine",
 ]

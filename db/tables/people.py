@@ -104,6 +104,14 @@ class Patron(Table):
     address = TextField(default="")
 
 
+class ToldApart(Table):
+    id = AutoField()
+    one_id = IntegerField()
+    other_id = IntegerField()
+    at = TextField()
+    actor = TextField()
+
+
 class PatronEvent(Table):
     id = AutoField()
     patron_id = IntegerField()

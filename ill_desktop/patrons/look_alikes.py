@@ -14,6 +14,12 @@ from ill_desktop.patrons.queries import COLUMNS, FOUND_AT_MOST, FROM, NEWEST, Pa
 SIMILAR_AT_MOST = 5  # a common name has many; those that agree in more come first
 SIMILAR = "similar_name"
 
+# Whether somebody has looked at these two and found them to be two people.
+_APART = (
+    "EXISTS (SELECT 1 FROM told_apart t WHERE t.one_id = MIN({one}, {other}) "
+    "AND t.other_id = MAX({one}, {other}))"
+)
+
 
 @dataclass(frozen=True)
 class LookAlike(PatronRow):
@@ -72,7 +78,8 @@ def _sharing(patron_id: int) -> list[LookAlike]:
         "COALESCE(p.last_six = me.last_six, 0), me.name FROM patron me JOIN patron p ON p.id <> me.id "
         "AND (p.number = me.number OR p.mobile = me.mobile OR p.email = me.email "
         "OR p.last_six = me.last_six) JOIN institution i ON i.id = p.institution_id "
-        f"WHERE me.id = ? AND p.merged_into IS NULL ORDER BY p.id DESC LIMIT {NEWEST}",
+        f"WHERE me.id = ? AND p.merged_into IS NULL AND NOT {_APART.format(one='p.id', other='me.id')} "
+        f"ORDER BY p.id DESC LIMIT {NEWEST}",
         (patron_id,),
     )
     return [each for each in found if each.same]
@@ -85,8 +92,9 @@ def _similar(me: _Me, known: set[int]) -> list[LookAlike]:
         lambda *columns: (LookAlike(*(*columns[:-1], (SIMILAR,))), columns[-1]),
         f"SELECT {COLUMNS}, p.pinyin {FROM} WHERE p.id IN (SELECT value FROM json_each(?1)) "
         "AND p.merged_into IS NULL AND NOT (?2 = 'campus' AND p.road = 'campus') "
+        f"AND NOT {_APART.format(one='p.id', other='?5')} "
         "ORDER BY p.unit = ?3 AND p.unit <> '' DESC, p.institution_id = ?4 DESC, p.id DESC",
-        (json.dumps(sorted(set(_candidates(me)) - known)), me.road, me.unit, me.institution_id),
+        (json.dumps(sorted(set(_candidates(me)) - known)), me.road, me.unit, me.institution_id, me.id),
     )
     return [
         each for each, pinyin in found if pinyin == me.pinyin != "" or rules.similar_names(each.name, me.name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from db import connection, merged
-from db.tables import Patron
+from db.tables import Patron, ToldApart
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
@@ -182,6 +182,25 @@ class PatronService:
             except Refusal as refusal:
                 left.append((patron_id, refusal))
         return Summary(tuple(approved), tuple(left))
+
+    def tell_apart(self, by: Actor, patron_id: int, other_id: int, apart: bool = True) -> None:
+        """Two records that looked like one person are two people, and look-alikes no more; ``apart=False``
+        takes that back."""
+        require(self._ground, by, "patron.review")
+        one, other = sorted((patron_id, other_id))
+        with connection.transaction():
+            record.state_of(one), record.state_of(other)
+            told = (ToldApart.one_id == one) & (ToldApart.other_id == other)
+            if apart == ToldApart.select().where(told).exists():
+                return
+            if apart:
+                ToldApart.add(one_id=one, other_id=other, at=self._ground.now, actor=by.mark)
+            else:
+                ToldApart.delete().where(told).execute()
+            kind = "tell_apart" if apart else "look_alike_again"
+            for mine, theirs in ((one, other), (other, one)):
+                record.event(self._ground, by, mine, kind, "", {"other": theirs})
+            record.log(self._ground, by, f"patron.{kind}", one, other=other)
 
     def reject(self, by: Actor, patron_id: int, reason: str) -> None:
         """Refuse a registration; the reader reads the reason."""

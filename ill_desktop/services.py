@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from ill_desktop.cashier.shifts import ShiftService
     from ill_desktop.cashier.tills import TillService
     from ill_desktop.cashier.transfers import TransferService
+    from ill_desktop.counter.bulk import BulkService
     from ill_desktop.counter.daily import DailyRun
+    from ill_desktop.counter.delivering import DocumentService
+    from ill_desktop.counter.lending import LendingService
     from ill_desktop.counter.letters import LetterService
     from ill_desktop.counter.library_facts import FactsService
     from ill_desktop.counter.page_settings import PageService
     from ill_desktop.counter.papers import PaperService
     from ill_desktop.counter.service import CounterService
+    from ill_desktop.counter.submitting import SubmitService
     from ill_desktop.keeping.service import KeepingService
     from ill_desktop.notices.codes import CodeSender
     from ill_desktop.notices.delivery import DeliveryService
@@ -31,8 +35,10 @@ if TYPE_CHECKING:
     from ill_desktop.patrons.service import PatronService
     from ill_desktop.patrons.working_days import WorkingDayService
     from ill_desktop.reports.service import ReportService
+    from ill_desktop.requests.loans import LoanService
     from ill_desktop.requests.service import RequestService
     from ill_desktop.requests.steps import StepService
+    from ill_desktop.requests.suppliers import SupplierService
     from ill_desktop.staff.service import StaffService
 
 
@@ -158,6 +164,42 @@ class Services:
         return CounterService(
             self.ground, self.cashier, self.transfers, self.requests, self.steps, self.notices
         )
+
+    @cached_property
+    def loans(self) -> LoanService:
+        from ill_desktop.requests.loans import LoanService
+
+        return LoanService(self.ground, self.notices)
+
+    @cached_property
+    def lending(self) -> LendingService:
+        from ill_desktop.counter.lending import LendingService
+
+        return LendingService(self.ground, self.cashier, self.counter)
+
+    @cached_property
+    def suppliers(self) -> SupplierService:
+        from ill_desktop.requests.suppliers import SupplierService
+
+        return SupplierService(self.ground)
+
+    @cached_property
+    def documents(self) -> DocumentService:
+        from ill_desktop.counter.delivering import DocumentService
+
+        return DocumentService(self.ground, self.counter)
+
+    @cached_property
+    def submitting(self) -> SubmitService:
+        from ill_desktop.counter.submitting import SubmitService
+
+        return SubmitService(self.ground, self.cashier, self.requests, self.counter, self.documents)
+
+    @cached_property
+    def bulk(self) -> BulkService:
+        from ill_desktop.counter.bulk import BulkService
+
+        return BulkService(self.ground, self.counter, self.lending)
 
     @cached_property
     def papers(self) -> PaperService:

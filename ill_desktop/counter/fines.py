@@ -10,7 +10,6 @@ from db import connection
 from db.tables import RequestEvent, RequestItem
 from ill_desktop import money
 from ill_desktop.cashier import ledger, tariff
-from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.service import CashierService
 from ill_desktop.cashier.tariff import Case, Line, Price
 from ill_desktop.ground import Ground
@@ -139,10 +138,3 @@ class Fines:
 
 def _case(request: queries.Detail) -> Case:
     return Case("loan", request.document_type, request.patron_class, request.network or "", request.level)
-
-
-def set_total(request_id: int) -> None:
-    """A request's total is the sum of its charges that were not dropped; without any it has none."""
-    charges = cashier_queries.charges_of_request(request_id)
-    total = sum(fen for _, fen, _ in charges) if charges else None
-    connection.execute("UPDATE request SET total_fen = ? WHERE id = ?", (total, request_id))

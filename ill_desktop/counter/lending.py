@@ -8,7 +8,8 @@ from db import connection
 from db.tables import RequestEvent, RequestItem
 from ill_desktop import audit, money
 from ill_desktop.cashier.service import CashierService
-from ill_desktop.counter.fines import Fine, Fines, Running, set_total
+from ill_desktop.counter.fines import Fine, Fines, Running
+from ill_desktop.counter.pricing import set_total
 from ill_desktop.counter.service import CounterService
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground

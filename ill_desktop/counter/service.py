@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import RequestEvent
 from ill_desktop import money
-from ill_desktop.cashier import ledger, papers
+from ill_desktop.cashier import papers
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.service import CashierService
 from ill_desktop.cashier.tariff import Case, Price
 from ill_desktop.cashier.transfers import TransferService
-from ill_desktop.counter.fines import Fines, set_total
+from ill_desktop.counter.fines import Fines
+from ill_desktop.counter.pricing import ARRIVED, Pricing, set_total
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
@@ -27,7 +28,6 @@ from ill_desktop.requests.steps import Inputs, StepService
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
-ARRIVED = ("received", "filled_locally")
 CHARGE_FALLS_AWAY = ("cancelled", "unfilled", "expired", "accepted")
 
 
@@ -58,23 +58,15 @@ class CounterService:
         self._steps = steps
         self._notices = notices
         self._fines = Fines(ground, cashier)
+        self.pricing = Pricing(ground, cashier, steps)
 
     def case_of(self, request: queries.Detail, pages: int | None = None) -> Case:
         """What a request's price depends on."""
-        return Case(
-            service="loan" if rules.is_loan(request.service_type) else "delivery",
-            document_type=request.document_type,
-            patron_class=request.patron_class,
-            network=request.network or "",
-            level=request.level,
-            pages=pages or request.pages,
-            delivery=request.delivery,
-        )
+        return self.pricing.case_of(request, pages)
 
     def price_of(self, request_id: int, pages: int | None = None) -> Price:
         """What a request would cost today, with its reasons."""
-        request = queries.detail(request_id)
-        return self._cashier.tariffs.price(self.case_of(request, pages), request.patron_id)
+        return self.pricing.of(queries.detail(request_id), pages)
 
     def step(
         self,
@@ -97,15 +89,15 @@ class CounterService:
         self._steps.permit(by, request_id, target, verb)
         with connection.transaction():
             request = queries.detail(request_id)
-            posted = self._price_first(by, request, target, told)
+            posted = self.pricing.first(by, request, target, told)
             posted |= self._end_of_loan(by, request, target, told)
             self._steps.take(by, request_id, target, told, verb, posted=posted, seen=seen)
             request = queries.detail(request_id)
             by = _counter_for(by)
             if request.state in CHARGE_FALLS_AWAY:
-                self._drop_unpaid(by, request)
+                self.pricing.drop_unpaid(by, request)
             if request.state in ARRIVED and not cashier_queries.charges_of_request(request_id):
-                self._on_arrival(by, request)
+                self.arrive(by, request)
             return queries.detail(request_id).state
 
     def _end_of_loan(self, by: Actor, request: queries.Detail, target: str, told: Inputs) -> bool:
@@ -130,36 +122,9 @@ class CounterService:
         set_total(request.id)
         return posted
 
-    def _price_first(self, by: Actor, request: queries.Detail, target: str, inputs: Inputs) -> bool:
-        """Charge what would go on without a price: sent straight to the reader, or its pricing taken back.
-
-        Returns whether something was posted. Raises Refusal ``request.cost_not_agreed``.
-        """
-        unpriced = request.state in ("shipped", *ARRIVED) and target in rules.TRANSITIONS[request.state]
-        if not unpriced or target not in rules.PRICED or cashier_queries.charges_of_request(request.id):
-            return False
-        case = self.case_of(request, inputs.pages)
-        price = self._cashier.tariffs.price(case, request.patron_id)
-        if rules.after_arrival(price.due_fen, self._accepted(request)) == "awaiting_cost_approval":
-            raise Refusal("request.cost_not_agreed", amount=money.yuan(price.due_fen))
-        self._charge(by, request, price, case)
-        return bool(price.lines)
-
-    @staticmethod
-    def _accepted(request: queries.Detail) -> int | None:
-        """The most the reader said yes to (None: no limit was set)."""
-        return request.approved_cost_fen if request.approved_cost_fen is not None else request.max_cost_fen
-
-    def _on_arrival(self, by: Actor, request: queries.Detail) -> None:
-        case = self.case_of(request)
-        price = self._cashier.tariffs.price(case, request.patron_id)
-        onward = rules.after_arrival(price.due_fen, self._accepted(request))
-        if onward == "awaiting_cost_approval":
-            self._steps.take(by, request.id, onward, Inputs(cost_fen=price.due_fen))
-            return
-        self._charge(by, request, price, case)
-        if onward:
-            self._steps.take(by, request.id, onward, posted=True)
+    def arrive(self, by: Actor, request: queries.Detail) -> None:
+        """Price what has come, charge it or ask the reader, and let the deposit pay where it may."""
+        self.pricing.arrive(by, request)
         self._debit(by, request)
 
     def _debit(self, by: Actor, request: queries.Detail) -> None:
@@ -171,35 +136,6 @@ class CounterService:
         receipt = self._cashier.debit(by, request.patron_id, charges, str(uuid.uuid4())) if charges else None
         if receipt is not None:
             self._settled(by, patron_id, charges, receipt.total_fen, receipt.number)
-
-    def _charge(self, by: Actor, request: queries.Detail, price: Price, case: Case) -> None:
-        if not price.lines:
-            return
-        self._cashier.charge(
-            by,
-            request.patron_id,
-            "service",
-            request.title,
-            price,
-            operation_id=str(uuid.uuid4()),
-            request_id=request.id,
-            case=case,
-        )
-        set_total(request.id)
-        RequestEvent.add(
-            request_id=request.id,
-            at=self._ground.now,
-            actor=by.mark,
-            kind="price",
-            note=money.yuan(price.due_fen),
-            facts=price.to_json(),
-        )
-
-    def _drop_unpaid(self, by: Actor, request: queries.Detail) -> None:
-        for charge_id, fen, _ in cashier_queries.charges_of_request(request.id):
-            if ledger.outstanding(charge_id) == fen:  # also one that the subsidy bears alone
-                self._cashier.drop_charge(by, charge_id, request.state, str(uuid.uuid4()))
-        set_total(request.id)
 
     def take_payment(
         self,
@@ -250,7 +186,7 @@ class CounterService:
             RequestEvent.add(
                 request_id=request_id, at=self._ground.now, actor=by.mark, kind="money", note=paper
             )
-            state = self._release(by, request_id, posted=True)
+            state = self.release(by, request_id, posted=True)
             if state:
                 moved[request_id] = state
         return moved
@@ -264,14 +200,15 @@ class CounterService:
             charges,
         )
 
-    def _release(self, by: Actor, request_id: int, *, posted: bool = False) -> str | None:
+    def release(self, by: Actor, request_id: int, *, posted: bool = False) -> str | None:
         """Let a settled request go on: electronic documents out, items onto the shelf."""
         request = queries.detail(request_id)
         if request.state != "awaiting_payment":
             return None
         if cashier_queries.dues_of_request(request.patron_id, request_id):
             return None
-        target = rules.on_release(request.delivery, request.service_type, bool(queries.files_of(request_id)))
+        has_document = bool(request.link or queries.files_of(request_id))
+        target = rules.on_release(request.delivery, request.service_type, has_document)
         if target:
             self._steps.take(by, request_id, target, posted=posted)
         return target
@@ -282,7 +219,7 @@ class CounterService:
         with connection.transaction():
             self._requests.attach(by, request_id, name, data)
             charges = cashier_queries.charges_of_request(request_id)
-            return (self._release(by, request_id) if charges else None) or queries.detail(request_id).state
+            return (self.release(by, request_id) if charges else None) or queries.detail(request_id).state
 
 
 def _counter_for(by: Actor) -> Actor:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from db import connection
 from db.tables import RequestIdentifier
 from ill_desktop.requests import matching
-from ill_desktop.requests.fields import title_of
 from ill_desktop.requests.pages import rows_sql
 from ill_desktop.requests.rows import Row
 
@@ -121,10 +120,3 @@ def held(kind: str, fields: Mapping[str, str]) -> Held | None:
         f"JOIN request_file f ON f.request_id = r.id WHERE k.key IN ({marks}) ORDER BY f.id DESC LIMIT 1",
         keys,
     )
-
-
-def look_alikes(document_type: str, fields: Mapping[str, str], limit: int = 3) -> list[Row]:
-    """The rows of :func:`duplicates`, where it does not matter how they were found."""
-    if not title_of(document_type, fields) and not matching.identifiers(document_type, fields):
-        return []
-    return [duplicate.row for duplicate in duplicates(document_type, fields, limit)]

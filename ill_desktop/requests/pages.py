@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from db import connection, sqlite
-from ill_desktop.patrons.queries import alias_ids
 from ill_desktop.requests import rules
 from ill_desktop.requests.rows import Filter, Row
 
@@ -85,6 +84,8 @@ def _where(chosen: Filter) -> tuple[str, _Where]:
         if wanted is not None:
             where.add(f"r.{column} = ?", wanted)
     if chosen.patron_id is not None:
+        from ill_desktop.patrons.queries import alias_ids  # the first table is painted without it
+
         patrons = alias_ids(chosen.patron_id)
         where.add(f"r.patron_id IN ({', '.join('?' * len(patrons))})", *patrons)
     if chosen.overdue_on:

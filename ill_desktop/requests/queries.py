@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from db import connection, merged, sqlite
-from ill_desktop.requests.duplicates import look_alikes
 from ill_desktop.requests.pages import count, grouped, page, tabs
 from ill_desktop.requests.rows import (
     Asked,
@@ -202,6 +202,13 @@ def asked(request_id: int) -> list[Asked]:
         "JOIN supplier s ON s.id = q.supplier_id WHERE q.request_id = ? ORDER BY q.position",
         (request_id,),
     )
+
+
+def look_alikes(document_type: str, fields: Mapping[str, str], limit: int = 3) -> list[Row]:
+    """Earlier requests for what is probably the same thing; see :func:`duplicates.duplicates`."""
+    from ill_desktop.requests import duplicates  # what compares titles is not needed to paint a table
+
+    return [each.row for each in duplicates.duplicates(document_type, fields, limit)]
 
 
 def index(request_id: int) -> None:

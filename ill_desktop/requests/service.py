@@ -17,11 +17,13 @@ from ill_desktop.notices.service import NoticeService
 from ill_desktop.requests import duplicates, files, journals, limits, matching, queries, rules
 from ill_desktop.requests import fields as kinds
 from ill_desktop.requests.effects import Effects
+from ill_desktop.requests.steps import is_own
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
 MAY_SUBMIT = "approved"
 LONGEST_ADDRESS = 500
+NOT_FOUND = ("NotFoundAsCited", "CitationIncomplete", "EditionUnclear")
 
 
 @dataclass(frozen=True)
@@ -172,8 +174,13 @@ class RequestService:
         return f"{start}{sequence:04d}"
 
     def amend(self, by: Actor, request_id: int, document_type: str, new_fields: Mapping[str, str]) -> None:
-        """Correct the citation of an open request; the old text stays in the history. Raises Refusal(s)."""
-        require(self._ground, by, "request.work")
+        """Correct the citation of an open request; the old text stays in the history. Raises Refusal(s).
+
+        A reader may, when asked for it.
+        """
+        asked = queries.detail(request_id)
+        if not (asked.state == "needs_information" and is_own(by, asked)):
+            require(self._ground, by, "request.work")
         refuse(kinds.check_all(document_type, new_fields))
         fields = kinds.tidy(document_type, new_fields)
         with connection.transaction():
@@ -184,7 +191,10 @@ class RequestService:
             queries.index(request_id)
             duplicates.store_keys(request_id, document_type, fields)
             journals.note(document_type, fields, self._ground.now)
-            was = {"document_type": before.document_type, "citation_was": dict(before.fields)}
+            was: dict[str, Any] = {"document_type": before.document_type, "citation_was": dict(before.fields)}
+            last = queries.last_event(request_id)
+            if last is not None and last.reason in NOT_FOUND:
+                was["answers"] = last.id  # the event that says it was not found so
             self._event(by, request_id, "amend", note="", facts=was)
             audit.append(self._ground.now, by.mark, "request.amend", f"request:{before.number}")
 

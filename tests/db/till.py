@@ -15,10 +15,15 @@ from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.service import CashierService
 from ill_desktop.cashier.shifts import ShiftService
 from ill_desktop.cashier.transfers import TransferService
+from ill_desktop.counter.bulk import BulkService
+from ill_desktop.counter.delivering import DocumentService
+from ill_desktop.counter.lending import LendingService
 from ill_desktop.counter.service import CounterService, Released
+from ill_desktop.counter.submitting import SubmitService
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
+from ill_desktop.requests.loans import LoanService
 from ill_desktop.requests.service import NewRequest, RequestService
 from ill_desktop.requests.steps import Inputs, StepService
 from ill_desktop.staff.rules import Actor
@@ -66,6 +71,13 @@ class Till:
         self.counter = CounterService(
             self.ground, self.cashier, self.transfers, self.requests, self.steps, self.notices
         )
+        self.loans = LoanService(self.ground, self.notices)
+        self.lending = LendingService(self.ground, self.cashier, self.counter)
+        self.documents = DocumentService(self.ground, self.counter)
+        self.submitting = SubmitService(
+            self.ground, self.cashier, self.requests, self.counter, self.documents
+        )
+        self.bulk = BulkService(self.ground, self.counter, self.lending)
         settings.write("device", "YQ1")
         self.cashier.tariffs.plant()
         self.requests.plant_suppliers()

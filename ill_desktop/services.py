@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ill_desktop.ground import Ground
 
 if TYPE_CHECKING:
+    from ill_desktop.activation.contact import ContactService
     from ill_desktop.activation.service import ActivationService
     from ill_desktop.activation.terms import TermsService
     from ill_desktop.cashier.service import CashierService
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ill_desktop.counter.lending import LendingService
     from ill_desktop.counter.letters import LetterService
     from ill_desktop.counter.library_facts import FactsService
+    from ill_desktop.counter.merging import MergeService
     from ill_desktop.counter.page_settings import PageService
     from ill_desktop.counter.papers import PaperService
     from ill_desktop.counter.service import CounterService
@@ -116,6 +118,13 @@ class Services:
         return ActivationService(self.ground, self.notices, CodeSender(self.ground))
 
     @cached_property
+    def contacts(self) -> ContactService:
+        from ill_desktop.activation.contact import ContactService
+        from ill_desktop.notices.codes import CodeSender
+
+        return ContactService(self.ground, self.patrons, CodeSender(self.ground))
+
+    @cached_property
     def terms(self) -> TermsService:
         from ill_desktop.activation.terms import TermsService
 
@@ -200,6 +209,12 @@ class Services:
         from ill_desktop.counter.bulk import BulkService
 
         return BulkService(self.ground, self.counter, self.lending)
+
+    @cached_property
+    def merging(self) -> MergeService:
+        from ill_desktop.counter.merging import MergeService
+
+        return MergeService(self.ground)
 
     @cached_property
     def papers(self) -> PaperService:

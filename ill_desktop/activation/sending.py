@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from db import connection
+from ill_desktop.activation import codes
+from ill_desktop.activation.codes import IssuedCode
+from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.patrons import record
+from ill_desktop.staff.rules import Actor
 from ill_desktop.words import load
 
 
@@ -33,11 +39,48 @@ class NoSender:
         raise NotImplementedError
 
 
-def send(ground: Ground, sender: CodeSender, channel: str, to: str, code: str, language: str) -> None:
-    """Send a code in the reader's language. Raises Refusal when it could not be sent."""
-    words = load(language)
-    facts = {"library": ground.library.name[language], "code": code, "minutes": ground.library.code_minutes}
-    if channel == "sms":
-        sender.send_sms(to, words("activation.sms", **facts))
+class Errand(NamedTuple):
+    """Whose code goes where, in which language, and what for: ``activation``, or ``contact`` (a change of
+    e-mail or mobile)."""
+
+    patron_id: int
+    channel: str
+    to: str
+    language: str
+    what_for: str
+
+
+def issue(ground: Ground, by: Actor, errand: Errand) -> IssuedCode:
+    """A code for an errand, in the caller's transaction; what is sent is stored before. Raises Refusal."""
+    issued = codes.issue(ground, errand.patron_id, errand.channel, errand.to)
+    record.log(ground, by, f"{errand.what_for}.code", errand.patron_id, channel=errand.channel)
+    return issued
+
+
+def deliver(ground: Ground, by: Actor, sender: CodeSender, errand: Errand, issued: IssuedCode) -> None:
+    """Send what was issued; takes as long as the network does, so outside any transaction.
+
+    Raises Refusal ``activation.not_sent``: then the code is good for nothing, and the record says why.
+    """
+    try:
+        _send(ground, sender, errand, issued.code)
+    except Refusal as problem:
+        facts = {"channel": errand.channel, "why": problem.code}
+        with connection.transaction():
+            codes.consume(ground, issued.id)
+            record.log(ground, by, f"{errand.what_for}.code_failed", errand.patron_id, **facts)
+        raise Refusal("activation.not_sent", "channel") from problem
+
+
+def _send(ground: Ground, sender: CodeSender, errand: Errand, code: str) -> None:
+    words = load(errand.language)
+    facts = {
+        "library": ground.library.name[errand.language],
+        "code": code,
+        "minutes": ground.library.code_minutes,
+    }
+    if errand.channel == "sms":
+        sender.send_sms(errand.to, words(f"code.{errand.what_for}.sms", **facts))
     else:
-        sender.send_email(to, words("activation.subject", **facts), words("activation.mail", **facts))
+        subject = words(f"code.{errand.what_for}.subject", **facts)
+        sender.send_email(errand.to, subject, words(f"code.{errand.what_for}.mail", **facts))

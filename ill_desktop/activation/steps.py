@@ -117,7 +117,7 @@ def conclude(
     if proved.token is not None:
         tokens.consume(ground, patron_id, *proved.token)
     tokens.consume_rest(ground, patron_id)
-    record.set_contact(ground, by, patron_id, proved.email, proved.mobile)
+    record.set_contact(ground, by, patron_id, proved.email, proved.mobile, proved.proof)
     if proved.new_last_six is not None:
         record.keep_last_six(ground, by, patron_id, proved.new_last_six)
     terms.keep(ground, by, agreed)

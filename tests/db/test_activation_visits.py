@@ -220,6 +220,17 @@ def test_at_the_desk_it_is_the_reader_whose_card_is_open(
     assert refused(lambda: visitor.identify(seen, "")) == "activation.identity"
 
 
+def test_a_librarian_who_mistypes_keeps_nobody_waiting(
+    ground: Ground, patron_id: int, counter: Actor
+) -> None:
+    visitor = Visitor(ground)
+    visitor.secret = visitor.service.start(counter, "desk", "desk", patron_id=patron_id).secret
+    for _ in range(12):
+        slip = Identity("陈竑宇", "chenhy88", "12345Y", document_seen=True)
+        assert refused(lambda who=slip: visitor.identify(who, "")) == "activation.identity"
+    visitor.identify(replace(IDENTITY, document_seen=True), "")
+
+
 # Merged records
 
 

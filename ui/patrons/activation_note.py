@@ -31,7 +31,8 @@ class ActivationNote(QFrame):
         write(self, lambda _words: self._say(), lambda: self.tr("Make a code"))
         self._code = Button("person-make-code", lambda: self.tr("Make a code"), on=self._make)
         self._unlock = Button("person-unlock", lambda: self.tr("Unlock"), on=self._open)
-        line = hbox(Icon("lock", 18, "caution"), self._words, self._code, self._unlock, gap=12)
+        self._icon = Icon("lock", 18, "caution")
+        line = hbox(self._icon, self._words, self._code, self._unlock, gap=12)
         line.setStretch(1, 1)
         self.setLayout(vbox(line, margins=12))
         self.hide()
@@ -46,6 +47,7 @@ class ActivationNote(QFrame):
         waits = self._under_way.step == "code"
         self._unlock.setVisible(self._locked and may)
         self._code.setVisible(waits and not self._locked and may)
+        self._icon.set_icon("lock" if self._locked else "phone", "caution")
         self._say()
         self.setVisible(self._locked or found is not None)
 

@@ -25,7 +25,7 @@ from ill_desktop.patrons import (
 from ill_desktop.patrons.registry_columns import Choices
 from ill_desktop.patrons.registry_file import Person, RegistryFile, RowProblem
 from ill_desktop.patrons.registry_plan import Change, Plan
-from ill_desktop.patrons.registry_table import Step, Table, silent
+from ill_desktop.patrons.registry_table import Step, Table, silent, unwatched
 from ill_desktop.patrons.rules import Card
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
@@ -164,6 +164,7 @@ class RegistryService:
 
     # Taking in
 
+    @unwatched()
     def import_file(
         self, by: Actor, data: bytes, file_name: str, step: Step = silent, *, good_rows: bool = False
     ) -> ImportResult:
@@ -183,6 +184,7 @@ class RegistryService:
         require(self._ground, by, "registry.import")
         return self._take_in(by, checked.table, checked.choices, checked.file, good_rows, step)
 
+    @unwatched()
     def _take_in(
         self, by: Actor, table: Table, choices: Choices, file: RegistryFile, good_rows: bool, step: Step
     ) -> ImportResult:

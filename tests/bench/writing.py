@@ -1,4 +1,4 @@
-"""A payment against its rows inserted bare; backup, import and exports against the least they need."""
+"""A payment against its rows inserted bare; backup and exports against the least they need."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ def measure(desk: Desk, work: Path, rounds: int, rows: int) -> list[Result]:
         _payment(desk, work, rounds),
         _receipt(desk, rounds),
         *_exports(work, rounds, rows),
-        _import(desk, rounds, min(rows, 10_000)),
         _backup(desk, work, rounds),
     ]
 
@@ -192,35 +191,7 @@ def _exports(work: Path, rounds: int, count: int) -> list[Result]:
     ]
 
 
-# Registry and backup
-
-
-def _import(desk: Desk, rounds: int, count: int) -> Result:
-    heading = "学工号,姓名,类别,院系,证件末六位,有效期\n"
-
-    def file(turn: int) -> bytes:
-        lines = (f"8{turn:02d}{n:06d},赵一鸣,研究生,建筑工程学院,{n:06d},2027-06-30\n" for n in range(count))
-        return (heading + "".join(lines)).encode()
-
-    raw = apsw.Connection(str(desk.ground.folder.database))
-    for name, value in sqlite.PRAGMAS.items():
-        raw.pragma(name, value)
-
-    def bare(turn: int) -> None:
-        row = ("赵一鸣", "graduate", "建筑工程学院", "0" * 64, "2027-06-30", 1)
-        with raw:
-            raw.executemany(
-                "INSERT INTO registry_person VALUES (?, ?, ?, ?, ?, ?, ?)",
-                ((f"9{turn:02d}{n:06d}", *row) for n in range(count)),
-            )
-
-    result = Result(f"registry import of {count:,} people", "s", 4.0)
-    for turn in range(rounds):
-        data = file(turn)
-        result.ours.append(seconds(partial(desk.registry.import_file, ACTOR, data, "bench.csv")))
-        result.floor.append(seconds(partial(bare, turn)))
-    raw.close()
-    return result
+# Backup
 
 
 def _backup(desk: Desk, work: Path, rounds: int) -> Result:

@@ -96,6 +96,24 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
+class MergedRow:
+    """A record that stands for another one; ``at`` (UTC text), ``actor`` and ``reason`` are those of the
+    merge."""
+
+    id: int
+    number: str
+    name: str
+    email: str
+    mobile: str
+    state: str
+    submitted_at: str
+    into: int
+    at: str
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class InstitutionRow:
     id: int
     name: str
@@ -238,6 +256,18 @@ def alias_ids(patron_id: int) -> tuple[int, ...]:
     if alone or alone is None:
         return (patron_id,)
     return tuple(connection.rows(int, f"SELECT id FROM {merged.same('?')}", (patron_id,)))
+
+
+def merged_records(patron_id: int) -> list[MergedRow]:
+    """The records merged into this reader's, the newest merge first: each can be taken out again."""
+    return connection.rows(
+        MergedRow,
+        "SELECT p.id, p.number, p.name, p.email, p.mobile, p.state, p.submitted_at, p.merged_into, "
+        "e.at, e.actor, e.note FROM patron p JOIN patron_event e ON e.id = (SELECT MAX(id) FROM patron_event "
+        "WHERE patron_id = p.id AND kind = 'merge_into') "
+        f"WHERE p.merged_into IS NOT NULL AND p.id IN {merged.same('?')} ORDER BY e.id DESC",
+        (patron_id,),
+    )
 
 
 def card(patron_id: int) -> PatronCard:

@@ -13,6 +13,7 @@ from db import connection, schema
 from ill_desktop import library, paths
 from ill_desktop.activation.service import ActivationService
 from ill_desktop.clock import FixedClock
+from ill_desktop.counter.merging import MergeService
 from ill_desktop.ground import Ground, make_key
 from ill_desktop.notices.service import NoticeService
 from ill_desktop.patrons import queries, setup
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tests.db.phone import Phone
 
 NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)  # Saturday, 14:00 in Hangzhou
-PASSWORD = "rain1234"
+PASSWORD, OTHER_PASSWORD = "rain1234", "snow5678"
 
 
 @pytest.fixture
@@ -126,6 +127,25 @@ def till(ground: Ground, cashier: Actor) -> Till:
 def patron(approved: Callable[..., int]) -> int:
     """An approved off-campus reader."""
     return approved()
+
+
+@pytest.fixture
+def duplicate(approved: Callable[..., int]) -> int:
+    """A second record of the reader ``patron``, under another number, e-mail, mobile and password."""
+    other = {"number": "chy2", "email": "chy@163.com", "mobile": "13800138000", "name": "陈宏宇"}
+    return approved(**other, password=OTHER_PASSWORD, confirmation=OTHER_PASSWORD)
+
+
+@pytest.fixture
+def merge(ground: Ground, reviewer: Actor, patron: int, duplicate: int) -> Callable[[], None]:
+    """Merges ``duplicate`` into ``patron``."""
+    return lambda: MergeService(ground).merge(reviewer, duplicate, patron, "同一位读者")
+
+
+@pytest.fixture
+def part(ground: Ground, reviewer: Actor, duplicate: int) -> Callable[[], None]:
+    """Undoes it."""
+    return lambda: MergeService(ground).unmerge(reviewer, duplicate, "并非同一人")
 
 
 @pytest.fixture

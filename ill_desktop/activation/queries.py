@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from db import connection
+from db import connection, merged
 from ill_desktop.activation import codes, rules
 from ill_desktop.ground import Ground
 from ill_desktop.library import Library
@@ -39,8 +39,8 @@ class UnderWay:
     since: str
 
 
-# The alias set: whatever was agreed under a record that was merged into this one counts too.
-_RECORDS = "(SELECT id FROM patron WHERE id = ?1 OR merged_into = ?1)"
+# Whatever was agreed under another record of the same reader counts too.
+_RECORDS = merged.same("?1")
 
 
 def history(patron_id: int) -> list[ActivationRow]:
@@ -49,7 +49,7 @@ def history(patron_id: int) -> list[ActivationRow]:
         ActivationRow,
         "SELECT id, at, way, terms_version, terms_hash, language, actor, mobile_proof FROM activation "
         f"WHERE patron_id IN {_RECORDS} ORDER BY id DESC",
-        (follow(patron_id),),
+        (patron_id,),
     )
 
 
@@ -57,7 +57,7 @@ def needs_activation(library: Library, patron_id: int) -> bool:
     """Whether the reader has yet to agree to the terms that hold now; a new version asks again."""
     agreed = connection.value(
         f"SELECT 1 FROM activation WHERE patron_id IN {_RECORDS} AND terms_version = ?2 LIMIT 1",
-        (follow(patron_id), library.terms_version),
+        (patron_id, library.terms_version),
     )
     return agreed is None
 
@@ -69,7 +69,7 @@ def under_way(ground: Ground, patron_id: int) -> UnderWay | None:
         "SELECT way, step, channel, created_at FROM activation_visit "
         f"WHERE patron_id IN {_RECORDS} AND expires_at > ?2 AND way <> 'desk' "
         "ORDER BY created_at DESC LIMIT 1",
-        (follow(patron_id), ground.now),
+        (patron_id, ground.now),
     )
 
 

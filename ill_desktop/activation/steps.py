@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass, field
 
-from db import connection
+from db import connection, merged
 from db.tables import Activation as ActivationTable
 from ill_desktop.activation import queries, rules, terms, tokens
 from ill_desktop.activation.rules import Identity
@@ -71,7 +71,7 @@ def identify(ground: Ground, identity: Identity, meant_for: int | None, document
         connection.first(
             lambda *columns: columns,
             "SELECT p.id, p.name, COALESCE(p.last_six, kept.last_six) FROM patron p "
-            "LEFT JOIN patron kept ON kept.id = p.merged_into WHERE p.number = ? "
+            f"LEFT JOIN patron kept ON kept.id = {merged.kept('p.id')} WHERE p.number = ? "
             f"ORDER BY p.merged_into IS NOT NULL, p.state NOT IN ({_LIVE}), p.id DESC LIMIT 1",
             (number,),
         )

@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field
 
-from db import connection
+from db import connection, merged
 from db.tables import ActivationToken
 from ill_desktop.activation import rules
 from ill_desktop.clock import utc_text
@@ -98,7 +98,7 @@ def consume(ground: Ground, patron_id: int, kept: str, opened_at: str) -> None:
     won = connection.execute(
         "UPDATE activation_token SET consumed_at = ?1 WHERE hash = ?2 AND consumed_at IS NULL "
         "AND expires_at > ?4 AND purpose = ?5 "
-        "AND patron_id IN (SELECT id FROM patron WHERE id = ?3 OR merged_into = ?3)",
+        f"AND patron_id IN {merged.same('?3')}",
         (ground.now, kept, patron_id, opened_at, rules.PURPOSE),
     )
     if won != 1:
@@ -111,6 +111,6 @@ def consume_rest(ground: Ground, patron_id: int) -> None:
     for table in ("activation_token", "activation_code"):
         connection.execute(
             f"UPDATE {table} SET consumed_at = ?1 WHERE consumed_at IS NULL "
-            "AND patron_id IN (SELECT id FROM patron WHERE id = ?2 OR merged_into = ?2)",
+            f"AND patron_id IN {merged.same('?2')}",
             (ground.now, patron_id),
         )

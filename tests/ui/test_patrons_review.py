@@ -29,7 +29,7 @@ def at(qtbot: QtBot, tmp_path: Path) -> Iterator[PatronsDesk]:
 def _queue(at: PatronsDesk) -> list[tuple[str, str]]:
     model = at.find(TableView, "review-queue").model()
     assert isinstance(model, RowModel)
-    return [(row.name, model.columns[1].text(row)) for row in model.rows]
+    return [(row.name, model.columns[2].text(row)) for row in model.rows]
 
 
 def _current(at: PatronsDesk) -> str:
@@ -184,3 +184,67 @@ def test_long_values_widen_nothing(at: PatronsDesk) -> None:
     at.waiting("longlong", "欧阳" * 30, unit="勘测" * 50, email=f"{'a' * 60}@{'university.' * 12}example.com")
     screen = at.show("review")
     assert screen.minimumSizeHint().width() <= 1265
+
+
+def test_ticked_ones_are_approved_together_and_who_is_left_is_said(at: PatronsDesk) -> None:
+    at.approved("chenhongyu", "陈竑宇", mobile="13957102299")
+    alike = at.waiting("wu88", "吴淼", mobile="13957102299")
+    free = [
+        at.waiting(f"reader{n}", name, mobile=f"1395710300{n}") for n, name in enumerate("何洁 孙喆".split())
+    ]
+    at.show("review")
+    assert not at.button("review-many").isVisible()
+    at.press(KEY.Key_T)
+    assert at.button("review-many").words() == "Approve 3 ticked"
+    at.click("review-many")
+    assert [at.state(each) for each in (alike, *free)] == ["pending_review", "approved", "approved"]
+    assert at.toasts() == ["2 approved"]
+    left = at.find(TableView, "bulk-left-table").model()
+    assert isinstance(left, RowModel)
+    assert [left.columns[0].text(row) for row in left.rows] == ["吴淼"]
+    at.press(KEY.Key_Return)
+    assert not at.has_sheet()
+    assert _current(at) == "吴淼"
+
+
+def test_space_ticks_the_row_one_is_on(at: PatronsDesk) -> None:
+    at.waiting("wu88", "吴淼")
+    at.waiting("he88", "何洁", mobile="13957102200")
+    at.show("review")
+    at.press(KEY.Key_Space)
+    assert at.button("review-many").words() == "Approve 1 ticked"
+
+
+def test_m_merges_into_the_reader_beside_and_undo_takes_it_back(at: PatronsDesk) -> None:
+    other = at.approved("chenhongyu", "陈竑宇", mobile="13957102231")
+    patron = at.waiting()
+    at.show("review", patron)
+    at.press(KEY.Key_M)
+    assert "Nothing is moved or lost" in at.text("merge-note")
+    at.click("merge-primary")
+    assert queries.follow(patron) == other
+    assert at.offers("review-none-next"), "a merged registration waits no longer"
+    at.session.commands.undo_last()
+    assert queries.follow(patron) == patron
+    assert at.state(patron) == "pending_review"
+
+
+def test_n_tells_two_people_apart(at: PatronsDesk) -> None:
+    at.approved("chenhongyu", "陈竑宇", mobile="13957102231")
+    patron = at.waiting()
+    at.show("review", patron)
+    at.press(KEY.Key_N)
+    assert at.find(Label, "look-alikes-none").isVisible()
+    at.session.commands.undo_last()
+    assert not at.find(Label, "look-alikes-none").isVisible()
+
+
+def test_who_may_not_review_cannot_merge_either(qtbot: QtBot, tmp_path: Path) -> None:
+    at = PatronsDesk(qtbot, tmp_path, role="counter")
+    at.approved("chenhongyu", "陈竑宇", mobile="13957102231")
+    patron = at.waiting()
+    screen = at.show("review", patron)
+    screen.setFocus()
+    at.press(KEY.Key_M)
+    assert not at.has_sheet()
+    at.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -18,12 +18,15 @@ from ui.kit.screen import clear, hbox, panel, scrolled, vbox
 from ui.patrons.columns import STATE_TONE
 from ui.session import Session
 
+Decide = Callable[[LookAlike], object]
+
 
 class LookAlikes(QWidget):
-    """A panel for each; or the good news that there is none."""
+    """A panel for each; or the good news that there is none. M and N are keys of the first."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, on_merge: Decide, on_apart: Decide) -> None:
         super().__init__()
+        self._on_merge, self._on_apart = on_merge, on_apart
         self.setObjectName("look-alikes")
         self._session = session
         self._box = vbox(gap=16)
@@ -48,34 +51,54 @@ class LookAlikes(QWidget):
     def show_found(self, card: PatronCard, found: Sequence[LookAlike]) -> None:
         """Show who shares something with this reader."""
         clear(self._box)
-        for each in found:
-            self._box.addWidget(self._panel(card, each))
+        for at, each in enumerate(found):
+            self._box.addWidget(self._panel(each, first=at == 0))
         self._area.setVisible(bool(found))
         self._nobody.setVisible(not found)
         self._area.verticalScrollBar().setValue(0)
 
-    def _panel(self, card: PatronCard, other: LookAlike) -> QFrame:
+    def _panel(self, other: LookAlike, first: bool) -> QFrame:
         session, words = self._session, self._session.words
         registered = session.local(other.submitted_at)
         standing = Chip(f"{registered:%Y} · {words(f'patron.state.{other.state}')}", STATE_TONE[other.state])
-        title = Label(self.tr("Perhaps the same person"), "heading", tone="caution")
+        says = self.tr("Perhaps the same person") if other.certain else self.tr("A similar name")
+        title = Label(says, "heading", tone="caution" if other.certain else None)
         same = [Chip(words(f"patron.same.{each}"), "caution") for each in other.same]
         facts = Facts(f"look-alike-{other.id}", ruled=True)
         facts.show_facts(self._lines(other))
-        see = Button(
-            f"look-alike-open-{other.id}",
-            self.tr("Open this reader"),
-            on=lambda: session.open("patrons", other.id),
-        )
         return panel(
             hbox(title, None, standing),
             Flow(*same, gap=6),
             facts,
-            hbox(see, None),
+            Flow(*self._buttons(other, first)),
             gap=12,
-            tone="caution",
+            tone="caution" if other.certain else None,
             name="look-alike",
         )
+
+    def _buttons(self, other: LookAlike, first: bool) -> tuple[Button, ...]:
+        may = self._session.actor.may("patron.review")
+        merge = Button(
+            f"look-alike-merge-{other.id}",
+            self.tr("Merge into this reader"),
+            key="M" if first else "",
+            on=lambda: self._on_merge(other),
+        )
+        apart = Button(
+            f"look-alike-apart-{other.id}",
+            self.tr("Another person"),
+            key="N" if first else "",
+            on=lambda: self._on_apart(other),
+        )
+        for button in (merge, apart):
+            button.setEnabled(may)
+        see = Button(
+            f"look-alike-open-{other.id}",
+            self.tr("Open this reader"),
+            role="link",
+            on=lambda: self._session.open("patrons", other.id),
+        )
+        return merge, apart, see
 
     def _lines(self, other: LookAlike) -> list[Fact]:
         same, submitted = other.same, self._session.local(other.submitted_at)

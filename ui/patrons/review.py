@@ -8,32 +8,44 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from ill_desktop.patrons import look_alikes, queries
+from ill_desktop.patrons.look_alikes import LookAlike
 from ill_desktop.patrons.queries import PatronCard, ReviewRow
 from ui.kit import dialogs
 from ui.kit.chip import Chip, Tag
 from ui.kit.columns import Column
 from ui.kit.empty import Empty
+from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.models import StaticModel
 from ui.kit.screen import Screen, hbox, page, panel, title_bar, vbox
 from ui.kit.table import TableView
 from ui.patrons.application import Application
 from ui.patrons.asking import carried_out
+from ui.patrons.bulk_left import BulkLeft
 from ui.patrons.columns import joined
 from ui.patrons.look_alikes import LookAlikes
+from ui.patrons.merging import Merging
 from ui.session import Session
 
 QUEUE_WIDTH = 300
 
 
 class ReviewScreen(Screen):
-    """A approves, Q asks for more, R rejects; then the next one stands there."""
+    """A approves, Q asks for more, R rejects; then the next one stands there. Ticked ones are approved
+    together; whoever looks like somebody else is left for a second look."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("review")
         self._session = session
         self._late, self._waiting = Chip(name="review-late"), Label("", "subtitle", name="review-waiting")
-        self._model = StaticModel[ReviewRow](self._columns())
+        self._model = StaticModel[ReviewRow](self._columns(), checkable=True)
+        self._model.checked_changed.connect(self._show_ticked)
+        self._many = Button(
+            "review-many", self._many_words, role="primary", key="Ctrl+Return", on=self._approve_ticked
+        )
+        self._all = Button(
+            "review-all", lambda: self.tr("Tick all"), role="link", key="T", on=self._model.toggle_all
+        )
         self._table = TableView(
             "review-queue", self._model, title=lambda: self.tr("Registrations that wait"), enter=False
         )
@@ -43,7 +55,8 @@ class ReviewScreen(Screen):
         self._application.approve.clicked.connect(self._approve)
         self._application.ask.clicked.connect(self._ask_for_more)
         self._application.reject.clicked.connect(self._reject)
-        self._look_alikes = LookAlikes(session)
+        self._merging = Merging(session, self)
+        self._look_alikes = LookAlikes(session, self._merge, self._tell_apart)
         self._whole = QStackedWidget()
         self.setLayout(self._lay_out())
 
@@ -66,7 +79,9 @@ class ReviewScreen(Screen):
         )
         self._whole.addWidget(desk)
         self._whole.addWidget(done)
-        bar = title_bar(lambda: self.tr("Review registrations"), self._late, self._waiting)
+        bar = title_bar(
+            lambda: self.tr("Review registrations"), self._late, self._waiting, None, self._all, self._many
+        )
         whole = page(bar, self._whole, gap=16)
         whole.setStretch(1, 1)
         return vbox(whole)
@@ -74,6 +89,7 @@ class ReviewScreen(Screen):
     def _columns(self) -> tuple[Column[ReviewRow], ...]:
         words = self._session
         return (
+            Column("tick", "", lambda _row: False, "check", 40),
             Column(
                 "name",
                 lambda: self.tr("Reader"),
@@ -125,6 +141,7 @@ class ReviewScreen(Screen):
         self._late.set_tag(Tag(self.tr("%1 late").replace("%1", f"{late:,}") if late else "", "bad"))
         self._waiting.setText(self.tr("%1 waiting").replace("%1", f"{waiting:,}"))
         self._whole.setCurrentIndex(0 if rows else 1)
+        self._show_ticked()
         if rows and self._table.current() is None:
             self._table.selectRow(min(place or 0, len(rows) - 1))
         self._show(self._table.current())
@@ -140,7 +157,46 @@ class ReviewScreen(Screen):
         if not self._table.pick(patron_id):
             self._session.open("patrons", patron_id)
 
+    # -- many at once -----------------------------------------------------------------------------
+
+    def _many_words(self) -> str:
+        return self.tr("Approve %1 ticked").replace("%1", f"{len(self._model.checked()):,}")
+
+    def _show_ticked(self) -> None:
+        may = self._session.actor.may("patron.review")
+        self._many.say(self._many_words())
+        self._many.setVisible(may and bool(self._model.checked()))
+        self._all.setVisible(may and len(self._model.rows) > 1)
+
+    def _approve_ticked(self) -> None:
+        """Approve the ticked ones; who is left, and why, is said one by one."""
+        ids = [row.id for row in self._model.checked()]
+        names = {row.id: row.name for row in self._model.rows}
+        service, by = self._session.desk.patrons, self._session.actor
+        summary = self._session.commands.run(
+            lambda: service.approve_many(by, ids),
+            touches=("patrons", "notices"),
+            says=lambda done: self.tr("%1 approved").replace("%1", f"{len(done.approved):,}"),
+        )
+        if summary is not None and summary.left:
+            BulkLeft(self._session, self, summary, names, self.show_subject).open()
+
     # -- deciding ---------------------------------------------------------------------------------
+
+    def _merge(self, other: LookAlike) -> None:
+        card = self._application.card
+        if card is not None:
+            self._merging.merge(card, other)
+
+    def _tell_apart(self, other: LookAlike) -> None:
+        card, service, by = self._application.card, self._session.desk.patrons, self._session.actor
+        if card is not None:
+            self._session.commands.run(
+                lambda: service.tell_apart(by, card.id, other.id),
+                says=self.tr("%1 and %2 are two people").replace("%1", card.name).replace("%2", other.number),
+                touches=("patrons",),
+                undo=lambda _done: service.tell_apart(by, card.id, other.id, apart=False),
+            )
 
     def _decide(self, action: Callable[[], object], says: str) -> bool:
         return carried_out(self._session.commands, action, says=says, touches=("patrons", "notices"))

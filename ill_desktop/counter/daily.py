@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import StaffNotice
 from ill_desktop import audit, hours, money, settings
+from ill_desktop.activation import visits
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.service import CashierService
 from ill_desktop.counter.fines import Fines
@@ -72,6 +73,7 @@ class DailyRun:
         done.deposit_low = self._deposits()
         done.released = self._released()
         with connection.transaction():
+            visits.purge(self._ground)  # what was typed for an activation stays a day at most
             settings.write(LAST, self._ground.today)
             audit.append(self._ground.now, by.mark, "daily", self._ground.today, **vars(done))
         return done

@@ -15,11 +15,15 @@ from db import connection
 from ill_desktop.activation import queries
 from ill_desktop.activation.rules import Identity
 from ill_desktop.activation.service import ActivationService
+from ill_desktop.cashier.service import CashierService
 from ill_desktop.clock import FixedClock
+from ill_desktop.counter.daily import DailyRun
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.notices.service import NoticeService
 from ill_desktop.patrons import queries as patron_queries
 from ill_desktop.patrons.rules import VISITOR
+from ill_desktop.patrons.service import PatronService
 from ill_desktop.staff.rules import Actor
 from tests.db.visitor import EMAIL, IDENTITY, MOBILE, Visitor, refused
 
@@ -121,7 +125,15 @@ def test_nothing_that_was_typed_stays(ground: Ground, visitor: Visitor, clock: F
     clock.advance(hours=24)
     Visitor(ground).start()  # whoever comes next sweeps
     assert connection.value("SELECT COUNT(*) FROM activation_visit") == 1
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def test_the_daily_round_sweeps_too(
+    ground: Ground, visitor: Visitor, patrons: PatronService, admin: Actor, clock: FixedClock
+) -> None:
+    visitor.to_terms()
+    clock.advance(hours=24)
+    DailyRun(ground, NoticeService(ground), patrons, CashierService(ground)).run(admin)
+    assert connection.value("SELECT COUNT(*) FROM activation_visit") == 0
 
 
 def test_a_finished_visit_keeps_nobody(visitor: Visitor) -> None:

@@ -88,6 +88,21 @@ class RestDesk:
         self.screen = self.window.open("screen")
         self.settle()
 
+    def register(self, number: str = "li88", name: str = "李楠") -> int:
+        """A registration from outside that waits for review."""
+        profile = Profile(
+            institution_id=patrons.institutions("浙江大学")[0].id,
+            number=number,
+            name=name,
+            sex="f",
+            email=f"{number}@126.com",
+            mobile="13957102299",
+            unit="杭州水利设计院",
+            password="rain1234",
+            confirmation="rain1234",
+        )
+        return self.desk.patrons.register_form(self.admin, "off_campus", profile)
+
     def ask(self, title: str = "Rivers") -> int:
         """A submitted request for an article."""
         fields = {"article_title": title, "journal": "水利学报", "year": "2024"}

@@ -59,7 +59,15 @@ def state_of(patron_id: int) -> str:
     return str(state)
 
 
-def move(ground: Ground, by: Actor, patron_id: int, action: str, note: str = "", **columns: Any) -> int:
+def move(
+    ground: Ground,
+    by: Actor,
+    patron_id: int,
+    action: str,
+    note: str = "",
+    facts: dict[str, Any] | None = None,
+    **columns: Any,
+) -> int:
     """One arrow of the state table: state, event, audit. Returns the event's id.
 
     Raises Refusal ``patron.moved_on`` when the reader is no longer where this action starts.
@@ -74,7 +82,7 @@ def move(ground: Ground, by: Actor, patron_id: int, action: str, note: str = "",
     if moved != 1:
         raise Refusal("patron.moved_on")
     log(ground, by, f"patron.{action}", patron_id, before=before, after=step.to, note=note)
-    return event(ground, by, patron_id, action, note, from_state=before, to_state=step.to)
+    return event(ground, by, patron_id, action, note, facts, from_state=before, to_state=step.to)
 
 
 def taken(number: str, email: str, besides: int = 0) -> list[Refusal]:

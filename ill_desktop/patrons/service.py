@@ -1,8 +1,7 @@
-"""Registration and review at the counter, and the reader's sign-in. One method, one transaction."""
+"""Registration, review and sign-in; what comes later stands in its own file. One method, one transaction."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -10,9 +9,8 @@ from typing import Any, TypeVar
 from db import connection, merged
 from db.tables import Patron, ToldApart
 from ill_desktop.errors import Refusal, refuse
-from ill_desktop.ground import Ground
-from ill_desktop.notices.service import NoticeService
 from ill_desktop.patrons import calendar, fields, look_alikes, names, record, rules
+from ill_desktop.patrons.later import LaterActions
 from ill_desktop.patrons.registry import BoundCard, find_card
 from ill_desktop.patrons.rules import Card, Profile
 from ill_desktop.staff import passwords, throttle
@@ -30,12 +28,8 @@ class Summary:
     left: tuple[tuple[int, Refusal], ...]
 
 
-class PatronService:
+class PatronService(LaterActions):
     """What happens to a reader's record. ``by`` is staff, the reader himself, or ``rules.VISITOR``."""
-
-    def __init__(self, ground: Ground, notices: NoticeService) -> None:
-        self._ground = ground
-        self._notices = notices
 
     # Registration
 
@@ -148,9 +142,6 @@ class PatronService:
             self._tell("registration_received", number, due=due)
         return number
 
-    def _tell(self, kind: str, patron_id: int, **facts: Any) -> None:
-        record.tell(self._ground, self._notices, kind, patron_id, **facts)
-
     # Review
 
     def approve(self, by: Actor, patron_id: int, class_: str | None = None) -> None:
@@ -241,92 +232,6 @@ class PatronService:
             )
             if kept:
                 record.update_profile(patron_id, **kept)
-
-    def add_last_six(self, by: Actor, patron_id: int, last_six: str) -> None:
-        """What an off-campus reader left out, from the document he shows (domain §1)."""
-        require(self._ground, by, "patron.edit")
-        kept = fields.last_six(last_six)
-        with connection.transaction():
-            record.state_of(patron_id)
-            record.set_last_six(self._ground, by, patron_id, kept)
-
-    # Later
-
-    def block(self, by: Actor, patron_id: int, reason: str, until: dt.date | None = None) -> None:
-        """Stop an approved reader from submitting; after the day ``until`` it is over by itself.
-
-        Raises Refusal beside ``reason`` and ``until``.
-        """
-        require(self._ground, by, "patron.edit")
-        kept = rules.check_reason(reason)
-        rules.check_until(until, self._ground.clock.day())
-        with connection.transaction():
-            record.move(
-                self._ground, by, patron_id, "block", kept, blocked_until=until.isoformat() if until else None
-            )
-
-    def unblock(self, by: Actor, patron_id: int) -> None:
-        require(self._ground, by, "patron.edit")
-        with connection.transaction():
-            record.move(self._ground, by, patron_id, "unblock", blocked_until=None)
-
-    def expire(self, by: Actor, patron_id: int) -> None:
-        """The right to use the service has ended: left the campus, card no longer valid."""
-        require(self._ground, by, "patron.edit")
-        with connection.transaction():
-            record.move(self._ground, by, patron_id, "expire")
-
-    def withdraw(self, by: Actor, patron_id: int) -> None:
-        """The reader gives the service up."""
-        self._own_or(by, patron_id, "patron.edit")
-        with connection.transaction():
-            record.move(self._ground, by, patron_id, "withdraw")
-
-    def set_valid_until(self, by: Actor, patron_id: int, until: dt.date | None) -> None:
-        """Until when a reader may come; None: without end. The registry's day comes again with its next
-        import, for readers off campus it is the library's own (domain §1)."""
-        require(self._ground, by, "patron.edit")
-        day = until.isoformat() if until else None
-        with connection.transaction():
-            record.state_of(patron_id)
-            before = connection.value("SELECT valid_until FROM patron WHERE id = ?", (patron_id,))
-            if before != day:
-                record.update_profile(patron_id, valid_until=day)
-                facts = {"before": before, "after": day}
-                record.event(self._ground, by, patron_id, "set_valid_until", day or "", facts)
-                record.log(self._ground, by, "patron.set_valid_until", patron_id, **facts)
-
-    def allow_debit(self, by: Actor, patron_id: int, allowed: bool) -> None:
-        """The reader's consent that charges are taken from the deposit by themselves on arrival (domain §4),
-        given by himself or to staff; it can be taken back at any time."""
-        self._own_or(by, patron_id, "patron.edit")
-        with connection.transaction():
-            record.state_of(patron_id)
-            before = connection.value("SELECT automatic_debit FROM patron WHERE id = ?", (patron_id,))
-            if bool(before) != allowed:
-                record.update_profile(patron_id, automatic_debit=int(allowed))
-                kind = "allow_debit" if allowed else "forbid_debit"
-                record.event(self._ground, by, patron_id, kind)
-                record.log(self._ground, by, f"patron.{kind}", patron_id)
-
-    def change_contact(
-        self, by: Actor, patron_id: int, *, email: str, mobile: str, proof: str = "attested"
-    ) -> None:
-        """A new e-mail or mobile [N]: by staff who saw the document (``attested``), or by the reader who
-        typed the code that was sent to the new mobile (``code``) or address (``email``); whether it was
-        right, the caller has found out. Raises Refusal(s) beside ``email`` and ``mobile``.
-        """
-        self._own_or(by, patron_id, "patron.edit")
-        rules.check_proof(proof, by.patron_id == patron_id)
-        kept = rules.contact(email, mobile, self._ground.library)
-        with connection.transaction():
-            record.state_of(patron_id)
-            record.set_contact(self._ground, by, patron_id, *kept, proof)
-
-    def _own_or(self, by: Actor, patron_id: int, permission: str) -> None:
-        """The reader may do this to his own record; anybody else needs the permission."""
-        if by.patron_id != patron_id:
-            require(self._ground, by, permission)
 
     # Sign-in
 

@@ -1,0 +1,143 @@
+"""What happens to a reader after the registration: contact, blocks, the end. One method, one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from db import connection
+from ill_desktop.ground import Ground
+from ill_desktop.notices.service import NoticeService
+from ill_desktop.patrons import ending, fields, queries, record, rules
+from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
+
+
+class LaterActions:
+    """The part of :class:`ill_desktop.patrons.service.PatronService` that is about readers already known."""
+
+    def __init__(self, ground: Ground, notices: NoticeService) -> None:
+        self._ground = ground
+        self._notices = notices
+
+    def add_last_six(self, by: Actor, patron_id: int, last_six: str) -> None:
+        """What an off-campus reader left out, from the document he shows (domain §1)."""
+        require(self._ground, by, "patron.edit")
+        kept = fields.last_six(last_six)
+        with connection.transaction():
+            record.state_of(patron_id)
+            record.set_last_six(self._ground, by, patron_id, kept)
+
+    def block(self, by: Actor, patron_id: int, reason: str, until: dt.date | None = None) -> None:
+        """Stop an approved reader from submitting; after the day ``until`` it is over by itself.
+
+        Raises Refusal beside ``reason`` and ``until``.
+        """
+        require(self._ground, by, "patron.edit")
+        kept = rules.check_reason(reason)
+        rules.check_until(until, self._ground.clock.day())
+        with connection.transaction():
+            record.move(
+                self._ground, by, patron_id, "block", kept, blocked_until=until.isoformat() if until else None
+            )
+
+    def unblock(self, by: Actor, patron_id: int) -> None:
+        require(self._ground, by, "patron.edit")
+        with connection.transaction():
+            record.move(self._ground, by, patron_id, "unblock", blocked_until=None)
+
+    def release_due(self, by: Actor) -> tuple[int, ...]:
+        """End the blocks whose last day is over; returns whose. Repeated, it finds nothing more.
+
+        Who has activated is told that he may borrow again ([N], permission to borrow).
+        """
+        require(self._ground, by, "patron.edit")
+        released = []
+        for patron_id in ending.blocks_over(self._ground.today):
+            with connection.transaction():
+                if patron_id in ending.blocks_over(self._ground.today):  # nobody else was quicker
+                    until = queries.card(patron_id).blocked_until
+                    facts = {"until": until, "by_itself": True}
+                    record.move(self._ground, by, patron_id, "unblock", facts=facts, blocked_until=None)
+                    if queries.card(patron_id).activated_at:
+                        self._tell("permission_to_borrow", patron_id)
+                    released.append(patron_id)
+        return tuple(released)
+
+    def expire(self, by: Actor, patron_id: int) -> None:
+        """The right to use the service has ended: left the campus, card no longer valid."""
+        require(self._ground, by, "patron.edit")
+        with connection.transaction():
+            record.move(self._ground, by, patron_id, "expire")
+
+    def expire_due(self, by: Actor) -> tuple[int, ...]:
+        """Expire the approved readers whose validity is over; returns whom. Repeated, it finds nothing more.
+
+        Who has a loan or owes something stays as he is, listed by ``ending.cannot_expire``.
+        """
+        require(self._ground, by, "patron.edit")
+        today = self._ground.today
+        expired = []
+        for patron_id in [each.id for each in ending.time_over(today) if not each.why]:
+            with connection.transaction():
+                for now in ending.time_over(today, patron_id):  # once more, now that nobody else can write
+                    if not now.why:
+                        facts = {"valid_until": now.valid_until, "by_itself": True}
+                        record.move(self._ground, by, patron_id, "expire", facts=facts)
+                        expired.append(patron_id)
+        return tuple(expired)
+
+    def withdraw(self, by: Actor, patron_id: int) -> None:
+        """The reader gives the service up."""
+        self._own_or(by, patron_id, "patron.edit")
+        with connection.transaction():
+            record.move(self._ground, by, patron_id, "withdraw")
+
+    def set_valid_until(self, by: Actor, patron_id: int, until: dt.date | None) -> None:
+        """Until when a reader may come; None: without end. The registry's day comes again with its next
+        import, for readers off campus it is the library's own (domain §1)."""
+        require(self._ground, by, "patron.edit")
+        day = until.isoformat() if until else None
+        with connection.transaction():
+            record.state_of(patron_id)
+            before = connection.value("SELECT valid_until FROM patron WHERE id = ?", (patron_id,))
+            if before != day:
+                record.update_profile(patron_id, valid_until=day)
+                facts = {"before": before, "after": day}
+                record.event(self._ground, by, patron_id, "set_valid_until", day or "", facts)
+                record.log(self._ground, by, "patron.set_valid_until", patron_id, **facts)
+
+    def allow_debit(self, by: Actor, patron_id: int, allowed: bool) -> None:
+        """The reader's consent that charges are taken from the deposit by themselves on arrival (domain §4),
+        given by himself or to staff; it can be taken back at any time."""
+        self._own_or(by, patron_id, "patron.edit")
+        with connection.transaction():
+            record.state_of(patron_id)
+            before = connection.value("SELECT automatic_debit FROM patron WHERE id = ?", (patron_id,))
+            if bool(before) != allowed:
+                record.update_profile(patron_id, automatic_debit=int(allowed))
+                kind = "allow_debit" if allowed else "forbid_debit"
+                record.event(self._ground, by, patron_id, kind)
+                record.log(self._ground, by, f"patron.{kind}", patron_id)
+
+    def change_contact(
+        self, by: Actor, patron_id: int, *, email: str, mobile: str, proof: str = "attested"
+    ) -> None:
+        """A new e-mail or mobile [N]: by staff who saw the document (``attested``), or by the reader who
+        typed the code that was sent to the new mobile (``code``) or address (``email``); whether it was
+        right, the caller has found out. Raises Refusal(s) beside ``email`` and ``mobile``.
+        """
+        self._own_or(by, patron_id, "patron.edit")
+        rules.check_proof(proof, by.patron_id == patron_id)
+        kept = rules.contact(email, mobile, self._ground.library)
+        with connection.transaction():
+            record.state_of(patron_id)
+            record.set_contact(self._ground, by, patron_id, *kept, proof)
+
+    def _own_or(self, by: Actor, patron_id: int, permission: str) -> None:
+        """The reader may do this to his own record; anybody else needs the permission."""
+        if by.patron_id != patron_id:
+            require(self._ground, by, permission)
+
+    def _tell(self, kind: str, patron_id: int, **facts: Any) -> None:
+        record.tell(self._ground, self._notices, kind, patron_id, **facts)

@@ -19,7 +19,7 @@ from ill_desktop.cashier.service import CashierService
 from ill_desktop.counter.fines import Fines
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
-from ill_desktop.patrons import record
+from ill_desktop.patrons import ending
 from ill_desktop.patrons.service import PatronService
 from ill_desktop.requests import queries, supplier_queries
 from ill_desktop.staff.rules import SYSTEM, Actor
@@ -71,7 +71,9 @@ class DailyRun:
         done.overdue = self._overdue()
         done.silent = self._silent()
         done.deposit_low = self._deposits()
-        done.released = self._released()
+        done.released = len(self._patrons.release_due(PROGRAM))
+        done.expired = len(self._patrons.expire_due(PROGRAM))
+        done.kept = len(ending.cannot_expire(self._ground.today))
         with connection.transaction():
             visits.purge(self._ground)  # what was typed for an activation stays a day at most
             settings.write(LAST, self._ground.today)
@@ -188,23 +190,6 @@ class DailyRun:
             "AND a.code GLOB 'deposit:*' AND p.amount_fen > 0 ORDER BY e.patron_id",
             (since,),
         )
-
-    # Readers
-
-    def _released(self) -> int:
-        """Blocks that had an end and have reached it ([N] service 1: permission to borrow)."""
-        found = connection.rows(
-            lambda *row: row,
-            "SELECT id, blocked_until, activated_at FROM patron WHERE state = 'blocked' "
-            "AND blocked_until IS NOT NULL AND blocked_until < ? AND merged_into IS NULL ORDER BY id",
-            (self._ground.today,),
-        )
-        for patron_id, _, activated_at in found:
-            with connection.transaction():
-                self._patrons.unblock(PROGRAM, patron_id)
-                if activated_at:
-                    record.tell(self._ground, self._notices, "permission_to_borrow", patron_id)
-        return len(found)
 
 
 def _last_paid_in(patron_id: int) -> str:

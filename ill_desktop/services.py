@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ill_desktop.counter.page_settings import PageService
     from ill_desktop.counter.papers import PaperService
     from ill_desktop.counter.service import CounterService
+    from ill_desktop.counter.slips import SlipService
     from ill_desktop.counter.submitting import SubmitService
     from ill_desktop.keeping.service import KeepingService
     from ill_desktop.notices.codes import CodeSender
@@ -215,6 +216,12 @@ class Services:
         from ill_desktop.counter.merging import MergeService
 
         return MergeService(self.ground)
+
+    @cached_property
+    def slips(self) -> SlipService:
+        from ill_desktop.counter.slips import SlipService
+
+        return SlipService(self.ground, self.cashier)
 
     @cached_property
     def papers(self) -> PaperService:

@@ -1,0 +1,106 @@
+"""The slip that goes home with a borrowed book: to which library, on which request, what is in the parcel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from ill_desktop.documents import qr
+from ill_desktop.documents.canvas import MM, Sheet, Style
+from ill_desktop.documents.page import Block, Strip, beside, draw_down, height_of
+from ill_desktop.documents.request_sheet import Party
+from ill_desktop.words import Words
+
+_A5 = (210 * MM, 148 * MM)
+_MARGIN = 14 * MM
+_BODY = Strip(_MARGIN, _A5[0] - 2 * _MARGIN)
+_QR = 30 * MM
+MOST_VOLUMES = 12  # more are counted only
+
+_SMALL = Style(9, ink=0.3)
+_TITLE = Style(18, bold=True)
+_TO = Style(15, bold=True)
+
+
+@dataclass(frozen=True)
+class ReturnSlip:
+    """``volumes``: barcode and name of each; ``qr`` is our transaction number."""
+
+    library: str
+    number: str
+    qr: str
+    sent_on: dt.date
+    owner: Party
+    sender: Party
+    title: str
+    volumes: tuple[tuple[str, str], ...]
+    partner_due: dt.date | None = None
+    tracking: str = ""
+    damage: str = ""
+
+
+def pdf(slip: ReturnSlip, words: Words) -> bytes:
+    """One page, A5 lying."""
+    blocks: list[Block] = []
+    for scale in (1.0, 0.88, 0.76, 0.66):
+        blocks = _blocks(slip, words, scale)
+        if height_of(blocks) <= _A5[1] - 2 * _MARGIN:
+            break
+    sheet = Sheet(_A5, f"{words('paper.return.heading')} {slip.number}", slip.library, words.language)
+    draw_down(sheet, _MARGIN, blocks)
+    return sheet.pdf()
+
+
+def _blocks(slip: ReturnSlip, words: Words, scale: float) -> list[Block]:
+    text, gap = Style(10.5 * scale), _BODY.gap(1 * MM * scale)
+    due = slip.partner_due.isoformat() if slip.partner_due else ""
+    facts = (
+        ("title", slip.title),
+        ("volumes", _volumes(slip, words)),
+        ("sent", slip.sent_on.isoformat()),
+        ("due", due),
+        ("tracking", slip.tracking),
+        ("damage", slip.damage),
+    )
+    return [
+        _head(slip, words, scale),
+        _BODY.rule(3 * MM * scale, 0.8),
+        *(
+            block
+            for name, value in facts
+            if value
+            for block in (_BODY.pair(words(f"paper.return.{name}"), value, text, 4), gap)
+        ),
+        _BODY.rule(2 * MM * scale, 0.4, 0.6),
+        _BODY.paragraph(words("paper.return.thanks"), _SMALL),
+    ]
+
+
+def _head(slip: ReturnSlip, words: Words, scale: float) -> Block:
+    """Who it goes to, large; who sends it, small; the code at the right."""
+    rows = qr.matrix(slip.qr)
+    left = Strip(_BODY.left, _BODY.width - _QR - 8 * MM)
+    code = Block(_QR, lambda sheet, top: sheet.qr(_BODY.right - _QR, top, _QR, rows))
+    return beside(
+        [
+            left.paragraph(words("paper.return.heading"), Style(_TITLE.size * scale, bold=True), most=1),
+            left.paragraph(slip.number, _SMALL),
+            left.gap(2 * MM * scale),
+            left.paragraph(words("paper.return.to"), _SMALL),
+            left.paragraph(slip.owner.name, Style(_TO.size * scale, bold=True), most=2),
+            *(left.paragraph(line, Style(10.5 * scale), most=3) for line in slip.owner.lines if line),
+            left.gap(2 * MM * scale),
+            left.paragraph(words("paper.return.by"), _SMALL),
+            left.paragraph(" · ".join((slip.sender.name, *slip.sender.lines)), _SMALL, most=3),
+        ],
+        [code],
+    )
+
+
+def _volumes(slip: ReturnSlip, words: Words) -> str:
+    named = ["  ".join(part for part in volume if part) for volume in slip.volumes]
+    shown = [text for text in named[:MOST_VOLUMES] if text]
+    more = len(slip.volumes) - MOST_VOLUMES
+    if more > 0:
+        shown.append(words("paper.return.more", count=more))
+    return ", ".join(shown) or (str(len(slip.volumes)) if slip.volumes else "")

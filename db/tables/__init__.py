@@ -22,6 +22,7 @@ from db.tables.money import (
     Transfer,
     TransferLine,
 )
+from db.tables.office import Invoice, InvoiceEvent, InvoiceLine
 from db.tables.people import (
     Activation,
     ActivationCode,
@@ -79,6 +80,9 @@ __all__ = [
     "Draft",
     "Entry",
     "Institution",
+    "Invoice",
+    "InvoiceEvent",
+    "InvoiceLine",
     "Journal",
     "NoticeText",
     "Outbox",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db import connection
 from db.tables import Refund, RefundLine
 from ill_desktop import audit, money, settings
-from ill_desktop.cashier import ledger, paid, papers, queries, rules, transfers
+from ill_desktop.cashier import invoice_rules, invoices, ledger, paid, papers, queries, rules, transfers
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.paid import Paid
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
@@ -25,7 +25,8 @@ class Back:
     """How money goes back: by which tender, why, and who said yes to it.
 
     ``to_deposit`` puts it on the reader's deposit, still known by that tender, instead of into the hand;
-    ``reference`` is the terminal's or the bank's number of what goes back.
+    ``reference`` is the terminal's or the bank's number of what goes back, ``red_letter`` the number of the
+    red-letter invoice where one had been issued.
     """
 
     tender: str
@@ -33,6 +34,7 @@ class Back:
     approver: Actor | None = None
     to_deposit: bool = False
     reference: str = ""
+    red_letter: str = ""
 
 
 class RefundService:
@@ -62,6 +64,7 @@ class RefundService:
                 {way.tender: way.left_fen for way in before.ways},
             )
             self._check_approval(by, back.approver, sum(amounts.values()))
+            red_letter = self._red_letter(by, list(amounts), back)
             till = queries.open_till(shift)
             chosen = [line for line in before.lines if line.charge_id in amounts]
             legs = [leg for line in chosen for leg in paid.taken_back(line, amounts[line.charge_id])]
@@ -71,6 +74,7 @@ class RefundService:
                 for line in chosen
             ]
             entry = self._post(by, "refund", before.patron_id, legs, till, back.reason, operation_id, content)
+            back = replace(back, red_letter=red_letter)
             receipt = self._issue(by, before.patron_id, lines, till, back, entry, operation_id, before)
             for charge, fen in amounts.items():
                 RefundLine.add(refund_id=receipt.paper_id, charge_id=charge, amount_fen=fen)
@@ -161,6 +165,7 @@ class RefundService:
             to_deposit=int(back.to_deposit),
             reason=back.reason.strip(),
             approved_by=yes,
+            red_letter=back.red_letter,
         )
         subject = f"paper:{receipt.number}"
         audit.append(self._ground.now, by.name, "refund", subject, fen=total, of=of, approved_by=yes)
@@ -202,7 +207,19 @@ class RefundService:
         if approver.staff_id == by.staff_id or not approver.may("money.approve"):
             raise Refusal("refund.approver", "approver")
 
-    # Write-offs
+    @staticmethod
+    def _red_letter(by: Actor, charges: list[int], back: Back) -> str:
+        """After an invoice nothing goes back, unless an administrator has the red-letter one ([G] FAQ 4:
+        generally not). Raises Refusal ``refund.invoiced`` or ``invoice.number``."""
+        issued = invoices.issued_for(charges)
+        if not issued:
+            return ""
+        if not by.may("money.red_letter"):
+            raise Refusal("refund.invoiced", number=issued)
+        try:
+            return invoice_rules.check_number(back.red_letter)
+        except Refusal as wrong:
+            raise Refusal("refund.red_letter", "red_letter", number=issued) from wrong
 
     def write_off(
         self,

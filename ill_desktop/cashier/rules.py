@@ -54,7 +54,7 @@ ACCOUNT_KINDS = {
     "writeoff": "expense",
 }
 
-RECEIPT, VOUCHER, TRANSFER_SLIP, REFUND, SHIFT_REPORT = "R", "V", "T", "F", "Z"
+RECEIPT, VOUCHER, TRANSFER_SLIP, REFUND, INVOICE, SHIFT_REPORT = "R", "V", "T", "F", "I", "Z"
 
 
 def kind_of_account(code: str) -> str:

@@ -26,6 +26,7 @@ ROLES: dict[str, frozenset[str]] = {
             "money.refund",
             "money.write_off",
             "money.approve",
+            "money.invoice",
             "money.close_month",
             "report.read",
         }
@@ -45,6 +46,7 @@ ROLES: dict[str, frozenset[str]] = {
     "kiosk": frozenset({"kiosk.open"}),
 }
 PERMISSIONS = frozenset().union(*ROLES.values()) | {
+    "money.red_letter",
     "registry.import",
     "library.configure",
     "staff.manage",

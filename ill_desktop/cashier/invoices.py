@@ -1,0 +1,272 @@
+"""The register of invoices: asked for, typed into the tax system, issued, sent ([G] FAQ 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db import connection, merged
+from db.tables import Invoice, InvoiceEvent, InvoiceLine
+from ill_desktop import audit
+from ill_desktop.cashier import invoice_rules, papers, queries, rules
+from ill_desktop.cashier.invoice_rules import Buyer
+from ill_desktop.cashier.papers import Receipt, ReceiptLine
+from ill_desktop.errors import Refusal, refuse
+from ill_desktop.ground import Ground
+from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
+
+AT_TOP_UP = "top_up"  # facts invoice.deposits: invoices are due at "top_up" or at "use", never both
+
+
+@dataclass(frozen=True)
+class Item:
+    """What an invoice can be asked for: a paid charge, or money paid in advance. Fen."""
+
+    charge_id: int | None
+    top_up_id: int | None
+    label: str
+    request_number: str
+    day: str
+    amount_fen: int
+
+
+@dataclass(frozen=True)
+class InvoiceRow:
+    """One line of the register. ``state`` as in ``invoice_rules.GOES_TO``; ``number`` and ``day`` of the
+    newest step that has them; ``asked`` is the paper that asked for it (series I)."""
+
+    id: int
+    asked: str
+    created_at: str
+    patron_id: int
+    patron_name: str
+    buyer: str
+    title: str
+    tax_number: str
+    medium: str
+    email: str
+    address: str
+    amount_fen: int
+    state: str
+    number: str
+    day: str
+
+
+class InvoiceService:
+    """One method, one counter action, one transaction."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def _at_top_up(self) -> bool:
+        return bool(self._ground.library.facts["invoice"].get("deposits") == AT_TOP_UP)
+
+    def items(self, patron_id: int) -> list[Item]:
+        """What this reader can still have an invoice for, oldest first; nothing for campus readers: theirs
+        is the internal transfer ([G] FAQ 4)."""
+        if queries.payer(patron_id).campus:
+            return []
+        found = connection.rows(
+            lambda *row: Item(row[0], None, *row[1:]),
+            _PAID.format(same=merged.same("?1"), deposit="AND NOT x.by_deposit" if self._at_top_up() else ""),
+            (patron_id,),
+        )
+        if self._at_top_up():
+            found += connection.rows(
+                lambda *row: Item(None, row[0], "", "", *row[1:]),
+                _TOP_UPS.format(same=merged.same("?1")),
+                (patron_id,),
+            )
+        return found
+
+    def ask(
+        self, by: Actor, patron_id: int, chosen: Sequence[Item], buyer: Buyer, operation_id: str
+    ) -> Receipt:
+        """Put a request for an invoice into the register; its paper (series I) comes back.
+
+        Raises Refusal(s) beside the buyer's fields, ``invoice.campus``, ``invoice.nothing`` and
+        ``invoice.taken`` when one of the items has an invoice by now.
+        """
+        require(self._ground, by, "money.take")
+        kept, problems = invoice_rules.check_buyer(buyer)
+        refuse(problems)
+        with connection.transaction():
+            done = papers.of_operation(operation_id)
+            if done is not None:
+                return done
+            payer = queries.payer(patron_id)
+            if payer.campus:
+                raise Refusal("invoice.campus")
+            if not chosen:
+                raise Refusal("invoice.nothing", "items")
+            open_items = set(self.items(patron_id))
+            if not set(chosen) <= open_items:
+                raise Refusal("invoice.taken")
+            item = self._ground.library.facts["invoice"]["item"]
+            receipt = papers.issue(
+                self._ground,
+                rules.INVOICE,
+                {
+                    "patron_id": patron_id,
+                    "patron_name": payer.name,
+                    "patron_number": payer.number,
+                    "unit": kept.title,
+                    "lines": tuple(
+                        ReceiptLine("service", item, each.request_number, each.amount_fen) for each in chosen
+                    ),
+                    "total_fen": sum(each.amount_fen for each in chosen),
+                    "operator": by.name,
+                },
+                operation_id=operation_id,
+            )
+            Invoice.add(
+                id=receipt.paper_id,
+                patron_id=patron_id,
+                buyer=kept.kind,
+                title=kept.title,
+                tax_number=kept.tax_number,
+                medium=kept.medium,
+                email=kept.email,
+                address=kept.address,
+                amount_fen=receipt.total_fen,
+                created_at=self._ground.now,
+            )
+            for each in chosen:
+                InvoiceLine.add(
+                    invoice_id=receipt.paper_id,
+                    charge_id=each.charge_id,
+                    top_up_id=each.top_up_id,
+                    amount_fen=each.amount_fen,
+                )
+            self._step(by, receipt.paper_id, "requested")
+        return receipt
+
+    def issue(self, by: Actor, invoice_id: int, number: str, day: dt.date) -> None:
+        """The tax system has made it: its number and day are typed in. Refunds end here ([G]).
+
+        Raises Refusal ``invoice.number``, ``invoice.day``, ``invoice.number_taken`` or ``invoice.moved_on``.
+        """
+        require(self._ground, by, "money.invoice")
+        kept = invoice_rules.check_number(number)
+        with connection.transaction():
+            taken = connection.value(
+                "SELECT p.number FROM invoice_event e JOIN paper p ON p.id = e.invoice_id "
+                "WHERE e.number = ? AND e.invoice_id <> ?",
+                (kept, invoice_id),
+            )
+            if taken:
+                raise Refusal("invoice.number_taken", "number", other=taken)
+            on = invoice_rules.check_day(day, self._ground.clock.day())
+            self._go(by, invoice_id, "issued", number=kept, day=on)
+
+    def send(self, by: Actor, invoice_id: int, note: str = "") -> None:
+        """It has gone to the reader; ``note``: the tracking number of one on paper."""
+        require(self._ground, by, "money.invoice")
+        with connection.transaction():
+            self._go(by, invoice_id, "sent", note=note.strip()[:100])
+
+    def withdraw(self, by: Actor, invoice_id: int, reason: str) -> None:
+        """It was asked for and is not wanted any more; only before it is issued."""
+        require(self._ground, by, "money.invoice")
+        kept = rules.check_reason(reason)
+        with connection.transaction():
+            self._go(by, invoice_id, "void", note=kept)
+
+    def red_letter(self, by: Actor, invoice_id: int, number: str, day: dt.date, reason: str) -> None:
+        """A red-letter invoice cancels an issued one: an administrator's exception, after which its charges
+        may be refunded or invoiced again. Raises Refusal as :meth:`issue` does."""
+        require(self._ground, by, "money.red_letter")
+        kept, why = invoice_rules.check_number(number), rules.check_reason(reason)
+        with connection.transaction():
+            on = invoice_rules.check_day(day, self._ground.clock.day())
+            self._go(by, invoice_id, "red_letter", number=kept, day=on, note=why)
+
+    def _go(self, by: Actor, invoice_id: int, target: str, **facts: str) -> None:
+        invoice_rules.check_step(state_of(invoice_id), target)
+        self._step(by, invoice_id, target, **facts)
+
+    def _step(self, by: Actor, invoice_id: int, state: str, **facts: str) -> None:
+        InvoiceEvent.add(invoice_id=invoice_id, at=self._ground.now, actor=by.mark, state=state, **facts)
+        audit.append(self._ground.now, by.name, f"invoice.{state}", f"paper:{invoice_id}", **facts)
+
+
+def state_of(invoice_id: int) -> str:
+    """Where an invoice stands: its newest step. Raises LookupError."""
+    found = connection.value(
+        "SELECT state FROM invoice_event WHERE invoice_id = ? ORDER BY id DESC LIMIT 1", (invoice_id,)
+    )
+    if found is None:
+        raise LookupError(invoice_id)
+    return str(found)
+
+
+def register(state: str | None = None, before: int | None = None, limit: int = 100) -> list[InvoiceRow]:
+    """The register, newest first; ``state`` None: all. What waits to be typed in is ``requested``."""
+    return connection.rows(
+        InvoiceRow,
+        f"SELECT * FROM ({_REGISTER}) WHERE (?1 IS NULL OR state = ?1) AND id < ?2 ORDER BY id DESC LIMIT ?3",
+        (state, before if before is not None else 1 << 62, limit),
+    )
+
+
+def of_patron(patron_id: int) -> list[InvoiceRow]:
+    """A reader's invoices, newest first."""
+    return connection.rows(
+        InvoiceRow,
+        f"SELECT * FROM ({_REGISTER}) WHERE patron_id IN {merged.same('?1')} ORDER BY id DESC",
+        (patron_id,),
+    )
+
+
+def issued_for(charges: Sequence[int]) -> str:
+    """The number of an issued invoice on which one of these charges stands, or ""."""
+    marks = ", ".join("?" * len(charges))
+    for invoice_id in connection.rows(
+        int, f"SELECT DISTINCT invoice_id FROM invoice_line WHERE charge_id IN ({marks})", charges
+    ):
+        if state_of(invoice_id) in invoice_rules.ENDS_REFUNDS:
+            return str(
+                connection.value(
+                    "SELECT number FROM invoice_event WHERE invoice_id = ? AND state = 'issued'",
+                    (invoice_id,),
+                )
+            )
+    return ""
+
+
+_HELD = (
+    "EXISTS (SELECT 1 FROM invoice_line l WHERE {which} AND (SELECT e.state FROM invoice_event e "
+    "WHERE e.invoice_id = l.invoice_id ORDER BY e.id DESC LIMIT 1) IN ('requested', 'issued', 'sent'))"
+)
+# Paid in full, and what of it has not gone back; by_deposit: some of it came from money paid in advance.
+_PAID = (
+    "SELECT x.id, x.label, x.number, x.day, x.amount_fen FROM (SELECT c.id, c.label, "
+    "COALESCE(r.number, '') AS number, c.day, c.amount_fen - COALESCE((SELECT SUM(f.amount_fen) "
+    "FROM refund_line f WHERE f.charge_id = c.id), 0) AS amount_fen, EXISTS (SELECT 1 FROM posting p "
+    "JOIN posting q ON q.entry_id = p.entry_id JOIN account a ON a.id = q.account_id "
+    "WHERE p.charge_id = c.id AND p.amount_fen < 0 AND q.amount_fen > 0 AND a.code LIKE 'deposit:%') "
+    "AS by_deposit FROM charge c LEFT JOIN request r ON r.id = c.request_id WHERE c.patron_id IN {same} "
+    "AND c.kind = 'service' AND EXISTS (SELECT 1 FROM posting p JOIN entry e ON e.id = p.entry_id "
+    "WHERE p.charge_id = c.id AND p.amount_fen < 0 AND e.kind IN ('payment', 'transfer', 'bank') "
+    "AND NOT EXISTS (SELECT 1 FROM entry v WHERE v.reverses = e.id)) "
+    "AND (SELECT SUM(p.amount_fen) FROM posting p JOIN account a ON a.id = p.account_id "
+    "WHERE p.charge_id = c.id AND a.code = 'receivable:' || c.patron_id) = 0 "
+    f"AND NOT {_HELD.format(which='l.charge_id = c.id')}) x WHERE x.amount_fen > 0 {{deposit}} ORDER BY x.id"
+)
+_TOP_UPS = (
+    "SELECT p.id, SUBSTR(p.issued_at, 1, 10), p.amount_fen FROM paper p JOIN entry e ON e.id = p.entry_id "
+    "WHERE e.kind = 'deposit' AND p.patron_id IN {same} "
+    "AND NOT EXISTS (SELECT 1 FROM paper_void v WHERE v.id = p.id) "
+    f"AND NOT {_HELD.format(which='l.top_up_id = p.id')} ORDER BY p.id"
+)
+_REGISTER = (
+    "SELECT i.id, pa.number AS asked, i.created_at, i.patron_id, pt.name, i.buyer, i.title, i.tax_number, "
+    "i.medium, i.email, i.address, i.amount_fen, (SELECT e.state FROM invoice_event e "
+    "WHERE e.invoice_id = i.id ORDER BY e.id DESC LIMIT 1) AS state, COALESCE((SELECT e.number "
+    "FROM invoice_event e WHERE e.invoice_id = i.id AND e.number <> '' ORDER BY e.id DESC LIMIT 1), ''), "
+    "COALESCE((SELECT e.day FROM invoice_event e WHERE e.invoice_id = i.id AND e.day <> '' "
+    "ORDER BY e.id DESC LIMIT 1), '') FROM invoice i JOIN paper pa ON pa.id = i.id "
+    "JOIN patron pt ON pt.id = i.patron_id"
+)

@@ -1,0 +1,170 @@
+"""Invoices: for off-campus readers, service fees only, each once; afterwards generally no refund ([G] FAQ 4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from db import connection
+from ill_desktop.cashier import invoices
+from ill_desktop.cashier.invoice_rules import Buyer
+from ill_desktop.cashier.invoices import InvoiceService, Item
+from ill_desktop.cashier.papers import Receipt
+from ill_desktop.cashier.refunds import Back, RefundService
+from ill_desktop.cashier.rules import Tender
+from ill_desktop.cashier.tariff import Line, Price
+from ill_desktop.ground import Ground
+from ill_desktop.library import Library
+from ill_desktop.staff.rules import Actor
+from tests.db.till import Till, operation, refused
+
+BUYER = Buyer("person", "陈竑宇", email="chy@126.com")
+NUMBER, OTHER = "24332000000012345678", "24332000000087654321"
+
+
+@pytest.fixture
+def office(till: Till) -> InvoiceService:
+    return InvoiceService(till.ground)
+
+
+def charge(till: Till, patron: int, fen: int, kind: str = "service") -> int:
+    price = Price("v", (Line("per_item", fen, {}),))
+    return till.cashier.charge(till.by, patron, kind, "x", price, operation_id=operation())
+
+
+def paid(till: Till, patron: int, fen: int, *tenders: Tender, kind: str = "service") -> tuple[int, int]:
+    """A charge and the entry that paid it."""
+    item = charge(till, patron, fen, kind)
+    given = list(tenders) or [Tender("cash", fen)]
+    receipt = till.cashier.take_payment(till.by, till.shift, patron, [item], given, operation())
+    return item, int(connection.value("SELECT entry_id FROM paper WHERE id = ?", (receipt.paper_id,)))
+
+
+def ask(till: Till, office: InvoiceService, patron: int, *items: Item) -> Receipt:
+    return office.ask(till.by, patron, items or office.items(patron), BUYER, operation())
+
+
+def test_service_fees_that_were_paid_and_nothing_else(
+    till: Till, office: InvoiceService, patron: int
+) -> None:
+    mine, _ = paid(till, patron, 630)
+    charge(till, patron, 100)
+    paid(till, patron, 50, kind="overdue")
+    paid(till, patron, 5000, kind="compensation")
+    till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", 900)], operation())
+    lost = charge(till, patron, 70)
+    RefundService(till.ground).write_off(till.by, lost, "x", operation())
+    assert [(each.charge_id, each.amount_fen) for each in office.items(patron)] == [(mine, 630)]
+
+
+def test_a_campus_reader_is_told_the_way(till: Till, office: InvoiceService, campus: int) -> None:
+    item, _ = paid(till, campus, 630)
+    assert office.items(campus) == []
+    wanted = Item(item, None, "x", "", "2026-11-21", 630)
+    assert refused(lambda: ask(till, office, campus, wanted)).code == "invoice.campus"
+
+
+def test_from_asking_to_sent_with_its_own_paper(
+    till: Till, office: InvoiceService, patron: int, admin: Actor
+) -> None:
+    paid(till, patron, 630)
+    paid(till, patron, 370)
+    once = operation()
+    items = office.items(patron)
+    slip = office.ask(till.by, patron, items, BUYER, once)
+    assert office.ask(till.by, patron, items, BUYER, once) == slip
+    assert (slip.series, slip.total_fen) == ("I", 1000)
+    assert {line.label for line in slip.lines} == {"文献传递费"}
+    today = till.ground.clock.day()
+    assert refused(lambda: office.send(till.by, slip.paper_id)).code == "invoice.moved_on"
+    office.issue(till.by, slip.paper_id, NUMBER, today)
+    office.send(till.by, slip.paper_id)
+    (row,) = invoices.register()
+    assert (row.state, row.number, row.day, row.amount_fen) == ("sent", NUMBER, today.isoformat(), 1000)
+    assert invoices.register("requested") == []
+    assert invoices.of_patron(patron) == [row]
+
+
+def test_each_fee_once_until_its_invoice_is_gone(
+    till: Till, office: InvoiceService, patron: int, admin: Actor
+) -> None:
+    paid(till, patron, 630)
+    items = office.items(patron)
+    first = ask(till, office, patron)
+    assert office.items(patron) == []
+    assert refused(lambda: ask(till, office, patron, *items)).code == "invoice.taken"
+    office.withdraw(till.by, first.paper_id, "不需要了")
+    second = ask(till, office, patron)
+    office.issue(till.by, second.paper_id, NUMBER, till.ground.clock.day())
+    assert refused(lambda: office.withdraw(till.by, second.paper_id, "x")).code == "invoice.moved_on"
+    red = lambda by: office.red_letter(by, second.paper_id, OTHER, till.ground.clock.day(), "退票")  # noqa: E731
+    assert refused(lambda: red(till.by)).code == "not_permitted"
+    red(admin)
+    assert office.items(patron) == items
+
+
+def test_a_number_is_typed_once(till: Till, office: InvoiceService, patron: int) -> None:
+    paid(till, patron, 630)
+    paid(till, patron, 100)
+    first, second = (ask(till, office, patron, item) for item in office.items(patron))
+    office.issue(till.by, first.paper_id, NUMBER, till.ground.clock.day())
+    taken = refused(lambda: office.issue(till.by, second.paper_id, NUMBER, till.ground.clock.day()))
+    assert (taken.code, taken.facts["other"]) == ("invoice.number_taken", first.number)
+
+
+def test_after_an_invoice_only_an_administrator_refunds(
+    till: Till, office: InvoiceService, patron: int, admin: Actor
+) -> None:
+    item, entry = paid(till, patron, 630)
+    slip = ask(till, office, patron)
+    refunds = RefundService(till.ground)
+
+    def refund(by: Actor, red: str = "") -> str:
+        back = Back("cash", "x", red_letter=red)
+        return refused(lambda: refunds.refund(by, till.shift, entry, {item: 630}, back, operation())).code
+
+    office.issue(till.by, slip.paper_id, NUMBER, till.ground.clock.day())
+    assert refund(till.by) == "refund.invoiced"
+    assert refund(admin) == "refund.red_letter"
+    refunds.refund(admin, till.shift, entry, {item: 630}, Back("cash", "x", red_letter=OTHER), operation())
+    assert connection.value("SELECT red_letter FROM refund") == OTHER
+
+
+def test_what_went_back_is_invoiced_no_more(till: Till, office: InvoiceService, patron: int) -> None:
+    item, entry = paid(till, patron, 630)
+    refunds = RefundService(till.ground)
+    refunds.refund(till.by, till.shift, entry, {item: 200}, Back("cash", "x"), operation())
+    assert [each.amount_fen for each in office.items(patron)] == [430]
+    refunds.refund(till.by, till.shift, entry, {item: 430}, Back("cash", "x"), operation())
+    assert office.items(patron) == []
+
+
+def test_a_voided_payment_is_none(till: Till, office: InvoiceService, patron: int) -> None:
+    _, entry = paid(till, patron, 630)
+    paper = int(connection.value("SELECT id FROM paper WHERE entry_id = ?", (entry,)))
+    till.cashier.reverse_payment(till.by, till.shift, paper, "x", operation())
+    assert office.items(patron) == []
+
+
+def test_deposits_are_invoiced_at_top_up_or_at_use_never_both(
+    till: Till, patron: int, ground: Ground
+) -> None:
+    till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", 900)], operation())
+    used, _ = paid(till, patron, 300, Tender("deposit", 300))
+    plain, _ = paid(till, patron, 200)
+    at_use = InvoiceService(ground)
+    assert [each.charge_id for each in at_use.items(patron)] == [used, plain]
+    facts = {**ground.library.facts, "invoice": {"item": "文献传递费", "deposits": "top_up"}}
+    ground.library = Library(facts)
+    items = InvoiceService(ground).items(patron)
+    assert [(each.charge_id, each.amount_fen) for each in items] == [(plain, 200), (None, 900)]
+    InvoiceService(ground).ask(till.by, patron, items, BUYER, operation())
+    assert InvoiceService(ground).items(patron) == []
+
+
+def test_nothing_chosen_and_a_bad_buyer(till: Till, office: InvoiceService, patron: int) -> None:
+    paid(till, patron, 630)
+    assert refused(lambda: office.ask(till.by, patron, [], BUYER, operation())).code == "invoice.nothing"
+    firm = Buyer("enterprise", "x", "", "electronic", "a@b.cn")
+    wrong = refused(lambda: office.ask(till.by, patron, office.items(patron), firm, operation()))
+    assert wrong.code == "invoice.tax_number_missing"
+    assert connection.value("SELECT COUNT(*) FROM paper WHERE series = 'I'") == 0

@@ -7,6 +7,7 @@ import socket
 import ssl
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from db import connection
 from tests.servers import LOGIN, PASSWORD, MailHost, WebHost, with_login
 from tests.ui.rest_desk import RestDesk
 from ui.kit.chip import Chip
+from ui.kit.commands import Changes
 from ui.kit.facts import Facts
 from ui.kit.fields import Choice
 from ui.kit.form import Form
@@ -92,6 +94,16 @@ def test_the_page_is_off_until_it_is_turned_on_and_off_again_at_once(show: Show)
     at.press("page-switch")
     assert at.find(Chip, "page-state").tag.text == "off"
     assert not at.desk.page.read().on
+
+
+def test_what_is_stored_elsewhere_shows_up_and_what_is_typed_stays(show: Show) -> None:
+    at = show("page")
+    _write(at, "base_address", "https://ill.example.edu.cn")
+    at.desk.page.save(at.admin, replace(at.desk.page.read(), allowed=("192.168.7.0/24",), port=8500))
+    at.session.commands.changed.emit(Changes(frozenset({"settings"})))
+    assert at.find(QPlainTextEdit, "allowed").toPlainText() == "192.168.7.0/24"
+    assert at.find(QLineEdit, "port").text() == "8500"
+    assert at.find(QLineEdit, "base_address").text() == "https://ill.example.edu.cn"
 
 
 def test_it_moves_with_its_settings(show: Show) -> None:
@@ -260,6 +272,7 @@ def test_the_password_is_kept_outside_the_database_and_shown_to_nobody(show: Sho
 
 def test_a_test_message_goes_through_the_gateway(show: Show) -> None:
     at = show("senders")
+    assert not at.find(Button, "sms-save").isEnabled(), "nothing to save yet"
     with WebHost(answer='{"code":0}') as host:
         at.find(Form, "sms-form").fill(
             {

@@ -130,14 +130,14 @@ class BranchSection(Section):
             placeholder="HJC",
             hint=lambda: self.tr("Capital letters and digits; it stays."),
         )
+        phone, pickup = self._phones("")
         FactSheet(
             self.session,
             "branches",
             lambda: self.tr("New branch"),
-            [code, *self._phones(""), *self._places("")],
+            [code, phone, *self._places(""), pickup],
             on_done=self.table.pick,
-            columns=3,
-            width=860,
+            width=720,
         ).open()
 
     # -- the facts of one -------------------------------------------------------------------------

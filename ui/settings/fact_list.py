@@ -149,7 +149,7 @@ class FactList(Boxed):
     def load(self) -> None:
         """Show them as they are stored now."""
         self._model.set_rows(fact_rows(self._session.desk.library, self._name))
-        lines = max(2, min(len(self._model.rows), 6))
+        lines = min(len(self._model.rows), 6) or 2
         self.table.setFixedHeight(HEADER + lines * ROW + 2)
         self.table.pick_first()
         self._offer()

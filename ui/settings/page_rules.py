@@ -77,7 +77,7 @@ class PageRules(Boxed):
                 "allowed",
                 lambda: self.tr("Networks whose phones may open it, one a line"),
                 "area",
-                lines=5,
+                lines=6,
                 span=2,
                 hint=lambda: self.tr("This machine always may. Empty: nobody else."),
             ),
@@ -118,7 +118,9 @@ class PageRules(Boxed):
             "key_file": settings.key_file,
             "allowed": "\n".join(settings.allowed),
         }
-        self.form.fill({name: value for name, value in values.items() if name not in self._touched})
+        touched = set(self._touched)
+        self.form.fill({name: value for name, value in values.items() if name not in touched})
+        self._touched = touched  # several lines say "edited" when they are filled, too
         self._offer()
         self.show_certificate(settings)
 

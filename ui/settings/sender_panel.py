@@ -90,8 +90,9 @@ class SenderPanel(Boxed, Generic[S]):
         except Refusal as refusal:
             self.form.show_refusal(lambda: self.session.words, refusal)
             return
-        values = self.shown(kept).items()
-        self.form.fill({name: value for name, value in values if name not in self._touched})
+        touched = set(self._touched)
+        self.form.fill({name: value for name, value in self.shown(kept).items() if name not in touched})
+        self._touched = touched  # several lines say "edited" when they are filled, too
         self.state.set_tag(
             Tag(self.tr("set up"), "good") if self.is_set(kept) else Tag(self.tr("not set up: messages wait"))
         )

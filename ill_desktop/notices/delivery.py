@@ -23,7 +23,7 @@ from ill_desktop.notices import queries, rules, texts
 from ill_desktop.notices.net import DEMO
 from ill_desktop.notices.outcome import Outcome, Undelivered
 from ill_desktop.notices.post import Carrier, carriers
-from ill_desktop.notices.queries import NoticeRow, Reader
+from ill_desktop.notices.queries import NoticeRow, Reader, Standing
 from ill_desktop.notices.service import NO_MORE, PAUSED
 
 RESTS = "notices.rest."
@@ -84,6 +84,10 @@ class DeliveryService:
             except _Held as held:
                 done.waits[way] = held.reason
         return done
+
+    def standing(self) -> Standing:
+        """What waits, is stuck or has failed."""
+        return queries.standing(self._ground)
 
     @staticmethod
     def _count(done: Delivered, state: str) -> None:

@@ -14,7 +14,8 @@ from ill_desktop.words import LANGUAGES
 
 SUBJECT_LONGEST, BODY_LONGEST, SMS_LONGEST = 200, 10_000, 300
 ADDRESS_LINES = 4
-SHORT = 24  # characters of one fact in a text message
+SHORT = 24  # ideographs of one fact in a text message
+LONG_FACTS = frozenset({"title", "what", "reason"})
 
 # No chance in it: a message's next try can be foretold, and shown.
 BACK_OFF = tuple(dt.timedelta(minutes=each) for each in (1, 5, 15, 60, 180, 360, 720, 1440))
@@ -131,10 +132,11 @@ def one_line(text: str) -> str:
 
 
 def short(facts: Mapping[str, Any]) -> dict[str, str]:
-    """Facts for a text message: one line each, long titles cut."""
+    """Facts for a text message: one line each, and what people have written cut to a few words."""
     plain = {name: one_line(str(fact)) for name, fact in facts.items()}
-    kept = ("phones", "phone", "place", "link")
-    return {
-        name: fact if name in kept or len(fact) <= SHORT else fact[: SHORT - 1] + "…"
-        for name, fact in plain.items()
-    }
+    return {name: _cut(fact) if name in LONG_FACTS else fact for name, fact in plain.items()}
+
+
+def _cut(text: str) -> str:
+    longest = SHORT * 2 if text.isascii() else SHORT  # an ideograph takes the room of two letters
+    return text if len(text) <= longest else text[: longest - 1] + "…"

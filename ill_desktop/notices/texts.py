@@ -142,7 +142,7 @@ class TextService:
         sms: str,
         institution_id: int | None = None,
     ) -> int:
-        """Let a new text hold from now on; returns its version. What waits already stays as it is.
+        """Let a new text hold from now on, also for what waits and was not tried yet; returns its version.
 
         Raises Refusal(s) ``template.…`` beside ``subject``, ``body``, ``sms``, with the line.
         """
@@ -230,7 +230,8 @@ class TextService:
 def example(kind: str, language: str, patron_id: int | None = None) -> dict[str, Any]:
     """Facts for a preview, real ones as far as there are any."""
     words = load(language)
-    facts: dict[str, Any] = {name: words(f"notice_sample.{name}") for name in KINDS[kind].places}
+    told = ("name", *KINDS[kind].variables)  # the library's own facts are real in any case
+    facts: dict[str, Any] = {name: words(f"notice_sample.{name}") for name in told}
     newest = connection.value(
         "SELECT facts FROM outbox WHERE kind = ?1 AND language = ?2 AND (?3 IS NULL OR patron_id = ?3) "
         "ORDER BY id DESC LIMIT 1",
@@ -240,4 +241,4 @@ def example(kind: str, language: str, patron_id: int | None = None) -> dict[str,
     if patron_id is not None and not newest:
         name = connection.value("SELECT name FROM patron WHERE id = ?", (patron_id,))
         facts |= {"name": name} if name else {}
-    return {name: fact for name, fact in facts.items() if name in KINDS[kind].places}
+    return {name: fact for name, fact in facts.items() if name in told}

@@ -122,8 +122,12 @@ def test_filling() -> None:
 
 
 def test_long_titles_are_cut_in_text_messages_but_no_number_is() -> None:
-    facts = rules.short({"title": "水" * 90, "name": "甲", "phones": "0" * 60, "days": 3})
-    assert facts == {"title": "水" * 23 + "…", "name": "甲", "phones": "0" * 60, "days": "3"}
+    facts = rules.short(
+        {"title": "水" * 90, "reason": "a" * 90, "name": "甲\n乙", "phones": "0" * 60, "days": 3}
+    )
+    cut = {"title": "水" * 23 + "…", "reason": "a" * 47 + "…"}
+    assert facts == {**cut, "name": "甲 乙", "phones": "0" * 60, "days": "3"}
+    assert rules.short({"title": "水" * 24}) == {"title": "水" * 24}
 
 
 # Trying again

@@ -57,6 +57,8 @@ def to_gbt7714(citation: Citation) -> str:
     More than three people become the first three and 等 or et al (8.1.2 of the standard).
     """
     fields = citation.fields
+    if not fields:
+        return ""
     if citation.kind == "other" and set(fields) <= {"title", "text"}:
         return one_line(fields.get("text") or fields.get("title", ""))
     numbers = [

@@ -152,6 +152,10 @@ def other(draft: Draft, tail: Folded, host: bool) -> None:
 
 def _plain_imprint(draft: Draft, tail: Folded) -> None:
     imprint = read_imprint(tail)
+    if imprint.before and not imprint.publisher.flat and not imprint.year.flat:
+        # no year to end the name of the school: 题名[D]. 浙江大学.
+        draft.infer("publisher")
+        imprint = imprint._replace(before=imprint.before[:-1], publisher=imprint.before[-1])
     for element in imprint.before:
         put_unread(draft, element)
     put_imprint(draft, imprint, pages="aside")

@@ -152,7 +152,7 @@ def _citation(record: list[Field]) -> Citation:
     record = [item for item in record if item.tag != "序号"] or record
     tags = {item.tag for item in record if item.value.strip()}
     name = next((item.value for item in record if _ROLES.of("other", item.tag) == "kind"), "")
-    kind = kind_of(name) or _told_by(tags)
+    kind = kind_of(name) or _told_by(tags, record)
     draft = Draft(kind, _source(record, tags), record[0].verbatim.line)
     if name and not kind_of(name):
         draft.unknown_type(name, f"{name}")
@@ -166,9 +166,12 @@ def _citation(record: list[Field]) -> Citation:
     return draft.finish()
 
 
-def _told_by(tags: set[str]) -> str:
-    """The kind that the labels of a record tell of."""
+def _told_by(tags: set[str], record: list[Field]) -> str:
+    """The kind that the labels of a record tell of; a source with year and pages is a journal."""
     kind = next((kind for kind, labels in _TELLS.items() if tags & set(labels.split())), "other")
+    if kind == "other":
+        sources = (item.value for item in record if _ROLES.of(kind, item.tag) == "host")
+        return "journal_article" if any(map(_SOURCE_WITH_YEAR.match, sources)) else kind
     has_own_title = bool(tags & {"题名", "篇名", "标题", "章节名", "title"})
     return "book_chapter" if kind == "book" and has_own_title and tags & {"书名", "booktitle"} else kind
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ill_desktop.citations as package
-from ill_desktop.citations import FIELDS, SOURCES, Citation, decode, read
+from ill_desktop.citations import FIELDS, PROBLEMS, SOURCES, Citation, decode, read, read_file
 
 PIECES = (
     "[1] ", "［Ｊ］", "[J]. ", "[M]//", "[C]. ", "[P]", "[", "]", "王磊, ", "Wang L. ", "J. K. ", "a.", ". ",
@@ -28,7 +29,11 @@ PIECES = (
     "{Title}: ", "DataType: 1\n", "doi:", "10.1038/abc", "10.", "ISBN ", "978-7-03-034065-8",
     "ISSN 0559-9350", "PMID 1", "https://a.b/?", "rft.atitle=", "&", "ctx_ver=1", "%25", "%E6%B5",
     "\x00", "\ud800", "\ud83d", "\U0001f600", "\u202e", "\ufeff", "\u2028", "א", "&amp;", "&#0;", "<b>",
-    "参考文献\n",
+    "参考文献\n", "【题名】", "题名：a\n", "刊　名：", "摘要：", "SrcDatabase-来源库:期刊\n", "PMID- 1\n",
+    "TI  - ", "<Bibliographies><Bibliography>", "<Title>", "</Title>", "<![CDATA[", "]]>",
+    '[{"type": "book", "title": "', '"}]',
+    "<br>", '<span class="Z3988" title="ctx_ver=1&rft.atitle=a">', "诸葛, 孔明", "1980. ",
+    "arXiv:1412.6980", "æ·±",
 )  # fmt: skip
 ANYTHING = st.one_of(
     st.text(),
@@ -44,6 +49,8 @@ def check_contract(citation: Citation) -> None:
     assert citation.fields.keys() <= set(FIELDS[citation.kind])
     assert set(citation.doubtful) <= citation.fields.keys()
     assert citation.fields or citation.unread or citation.aside
+    assert set(citation.inferred) <= {"kind", *citation.fields}
+    assert {problem.code for problem in citation.problems} <= set(PROBLEMS)
     for key, value in citation.fields.items():
         assert value and value == value.strip()
         assert key == "text" or "\n" not in value
@@ -71,7 +78,7 @@ def test_never_raises_and_always_keeps_its_promises(text: str) -> None:
 @settings(deadline=None)
 @given(st.binary())
 def test_any_file_can_be_decoded_and_read(data: bytes) -> None:
-    for citation in read(decode(data)):
+    for citation in (*read(decode(data)), *read_file(data).citations):
         check_contract(citation)
 
 
@@ -167,6 +174,35 @@ def test_every_word_of_a_refer_record_is_kept(kind: str, fields: list[tuple[str,
 def test_every_word_of_a_bibtex_entry_is_kept(kind: str, fields: list[tuple[str, str]]) -> None:
     body = ",\n".join(f"{key} = {{{word}}}" for key, word in fields)
     assert kept([word for _, word in fields], read(f"@{kind}{{key,\n{body}}}"))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(
+                "题名 作者 刊名 年卷期 页码 ISSN 会议名称 导师 专利号 摘要 Title Journal DOI".split()
+            ),
+            WORD,
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    st.sampled_from(["{}：{}", "【{}】{}", "{}: {}"]),
+)
+def test_every_word_of_a_labelled_record_is_kept(fields: list[tuple[str, str]], shape: str) -> None:
+    lines = [shape.format("题名", "深度学习"), *(shape.format(label, word) for label, word in fields)]
+    assert kept([word for _, word in fields], read("\n".join(lines)))
+
+
+@given(
+    st.sampled_from(["article-journal", "book", "chapter", "thesis", "patent", "odd"]),
+    st.dictionaries(
+        st.sampled_from("title author publisher volume page note odd DOI".split()), WORD, min_size=2
+    ),
+)
+def test_every_word_of_a_csl_item_is_kept(kind: str, fields: dict[str, str]) -> None:
+    item = {"type": kind, "title": "深度学习", **fields, "author": [{"family": fields.get("author", "wang")}]}
+    assert kept(list(fields.values()), read(json.dumps([item])))
 
 
 @given(

@@ -71,7 +71,8 @@ def test_english_line_with_doi() -> None:
         # CNKI: no spaces, an issue of two digits, pages that go on elsewhere
         (
             "[1]王磊.题名[J].水利学报,2024,55(03):311-322+340.DOI:10.13243/j.cnki.slxb.20230622.",
-            "journal=水利学报|year=2024|volume=55|issue=03|pages=311-322+340|doi=10.13243/j.cnki.slxb.20230622",
+            "journal=水利学报|year=2024|volume=55|issue=03|pages=311-322+340|"
+            "doi=10.13243/j.cnki.slxb.20230622",
         ),
         # ahead of print: no year; the date of access is not one
         (
@@ -171,7 +172,8 @@ def test_authors_with_figures_are_in_doubt() -> None:
         (
             "陈登原. 国史旧闻: 第1卷[M]. 北京: 中华书局, 2000: 29. ISBN 978-7-101-02345-6",
             "book",
-            "title=国史旧闻|author=陈登原|volume=第1卷|publisher=中华书局|place=北京|year=2000|isbn=9787101023456",
+            "title=国史旧闻|author=陈登原|volume=第1卷|publisher=中华书局|place=北京|year=2000|"
+            "isbn=9787101023456",
         ),
         (
             "Pavlou A. Water[M]. 3rd ed. New York: McGraw-Hill Co. Ltd., 2010.",
@@ -287,7 +289,8 @@ def test_authors_with_figures_are_in_doubt() -> None:
             "newspaper=中国青年报|article_title=数字革命与竞争国际化|date=2000-11-20|page=15|author=丁文祥",
         ),
         (
-            "萧钰. 出版业信息化迈入快车道[EB/OL]. (2001-12-19)[2002-04-15]. http://www.creader.com/news/1.html.",
+            "萧钰. 出版业信息化迈入快车道[EB/OL]. (2001-12-19)[2002-04-15]. "
+            "http://www.creader.com/news/1.html.",
             "other",
             "title=出版业信息化迈入快车道|author=萧钰|year=2001|url=http://www.creader.com/news/1.html",
         ),

@@ -1,4 +1,4 @@
-"""The finance office: invoices and what became of them.
+"""The finance office: invoices and what became of them; money that came by bank; statements to compare with.
 
 Times are UTC text (2026-11-21T06:26:03.120Z), days are business dates (2026-11-21), amounts are fen.
 """
@@ -44,9 +44,55 @@ CREATE TABLE invoice_event (
 ) STRICT;
 CREATE INDEX invoice_event_invoice ON invoice_event (invoice_id, id);
 CREATE INDEX invoice_event_number ON invoice_event (number) WHERE number <> '';
+
+CREATE TABLE incoming (
+    id INTEGER PRIMARY KEY,
+    entry_id INTEGER NOT NULL UNIQUE REFERENCES entry (id),
+    day TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+    payer TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    proof TEXT NOT NULL DEFAULT '',
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE incoming_use (
+    id INTEGER PRIMARY KEY,
+    incoming_id INTEGER NOT NULL REFERENCES incoming (id),
+    entry_id INTEGER NOT NULL UNIQUE REFERENCES entry (id),
+    amount_fen INTEGER NOT NULL
+) STRICT;
+CREATE INDEX incoming_use_incoming ON incoming_use (incoming_id);
+
+CREATE TABLE statement_import (
+    id INTEGER PRIMARY KEY, account TEXT NOT NULL, file TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE statement_line (
+    id INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES statement_import (id),
+    account TEXT NOT NULL,
+    day TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL CHECK (amount_fen <> 0),
+    reference TEXT NOT NULL,
+    payer TEXT NOT NULL,
+    note TEXT NOT NULL,
+    posting_id INTEGER UNIQUE REFERENCES posting (id)
+) STRICT;
+CREATE INDEX statement_line_open ON statement_line (account, day) WHERE posting_id IS NULL;
+CREATE UNIQUE INDEX statement_line_once ON statement_line (account, day, amount_fen, reference)
+    WHERE reference <> '';
 """
 
-INSERT_ONLY: dict[str, tuple[str, ...]] = {"invoice": (), "invoice_line": (), "invoice_event": ()}
+INSERT_ONLY: dict[str, tuple[str, ...]] = {
+    "invoice": (),
+    "invoice_line": (),
+    "invoice_event": (),
+    "incoming": ("entry_id",),
+    "incoming_use": ("entry_id",),
+    "statement_import": (),
+}
 
 
 def up(migrator, db):  # type: ignore[no-untyped-def]

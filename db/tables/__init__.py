@@ -22,7 +22,15 @@ from db.tables.money import (
     Transfer,
     TransferLine,
 )
-from db.tables.office import Invoice, InvoiceEvent, InvoiceLine
+from db.tables.office import (
+    Incoming,
+    IncomingUse,
+    Invoice,
+    InvoiceEvent,
+    InvoiceLine,
+    StatementImport,
+    StatementLine,
+)
 from db.tables.people import (
     Activation,
     ActivationCode,
@@ -79,6 +87,8 @@ __all__ = [
     "ClosedMonth",
     "Draft",
     "Entry",
+    "Incoming",
+    "IncomingUse",
     "Institution",
     "Invoice",
     "InvoiceEvent",
@@ -109,6 +119,8 @@ __all__ = [
     "SignInAttempt",
     "Staff",
     "StaffNotice",
+    "StatementImport",
+    "StatementLine",
     "Supplier",
     "Tariff",
     "Terms",

@@ -1,4 +1,4 @@
-"""The finance office: invoices and what became of them."""
+"""The finance office: invoices, money that came by bank, statements to compare with."""
 
 from __future__ import annotations
 
@@ -37,3 +37,42 @@ class InvoiceEvent(Table):
     number = TextField(default="")
     day = TextField(default="")
     note = TextField(default="")
+
+
+class Incoming(Table):
+    id = AutoField()
+    entry_id = IntegerField()
+    day = TextField()
+    amount_fen = IntegerField()
+    payer = TextField()
+    reference = TextField()
+    proof = TextField(default="")
+    at = TextField()
+    actor = TextField()
+
+
+class IncomingUse(Table):
+    id = AutoField()
+    incoming_id = IntegerField()
+    entry_id = IntegerField()
+    amount_fen = IntegerField()
+
+
+class StatementImport(Table):
+    id = AutoField()
+    account = TextField()
+    file = TextField()
+    at = TextField()
+    actor = TextField()
+
+
+class StatementLine(Table):
+    id = AutoField()
+    import_id = IntegerField()
+    account = TextField()
+    day = TextField()
+    amount_fen = IntegerField()
+    reference = TextField()
+    payer = TextField()
+    note = TextField()
+    posting_id = IntegerField(null=True)

@@ -32,6 +32,7 @@ REFERENCE_LONGEST = 64
 ASSET_ACCOUNTS = {"campus_card": "clearing:campus_card", "mobile": "clearing:mobile"}
 TRANSFER_ACCOUNT = "clearing:transfer"
 BANK_ACCOUNT = "clearing:bank"
+UNKNOWN_PAYERS = "owed:unknown_payers"
 SUBSIDY_ACCOUNT = "subsidy:service"
 WRITE_OFF_ACCOUNT = "writeoff:debts"
 NEVER_REFUNDED = frozenset({"mobile"})  # [G] FAQ 5: what was paid in the app cannot be refunded
@@ -83,6 +84,8 @@ def asset(tender: str, till_id: int) -> str:
 def tender_of(account: str) -> str:
     """The tender behind an account that a payment debits: ``cash:1`` → cash, ``deposit:7:cash`` → deposit."""
     kind, _, rest = account.partition(":")
+    if account == UNKNOWN_PAYERS:
+        return "bank"
     return rest if kind == "clearing" else kind
 
 

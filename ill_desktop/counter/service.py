@@ -11,6 +11,7 @@ from db.tables import RequestEvent
 from ill_desktop import money
 from ill_desktop.cashier import papers
 from ill_desktop.cashier import queries as cashier_queries
+from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.service import CashierService
@@ -166,6 +167,28 @@ class CounterService:
             patron = slip.patron_id or 0
             moved = {} if before else self._settled(by, patron, charges, slip.total_fen, slip.number)
         return Released(slip, moved)
+
+    def settle_bank(
+        self,
+        by: Actor,
+        incoming_id: int,
+        patron_id: int,
+        charges: Sequence[int],
+        operation_id: str,
+        *,
+        rest_to_deposit: bool = False,
+    ) -> Released:
+        """Put money that came by bank to a reader's charges and let go what it settles; see
+        :meth:`BankService.settle`."""
+        require(self._ground, by, "money.take")
+        with connection.transaction():
+            before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
+            receipt = BankService(self._ground).settle(
+                by, incoming_id, patron_id, charges, operation_id, rest_to_deposit=rest_to_deposit
+            )
+            patron = receipt.patron_id or patron_id
+            moved = {} if before else self._settled(by, patron, charges, receipt.total_fen, receipt.number)
+        return Released(receipt, moved)
 
     def _settled(
         self, by: Actor, patron_id: int, charges: Sequence[int], fen: int, paper: str

@@ -1,4 +1,4 @@
-"""Invoices: for off-campus readers, service fees only, each once; afterwards generally no refund ([G] FAQ 4)."""
+"""Invoices: off campus, service fees only, each once; afterwards generally no refund ([G] FAQ 4)."""
 
 from __future__ import annotations
 

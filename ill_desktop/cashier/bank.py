@@ -1,0 +1,252 @@
+"""Money that comes by bank transfer ([G] FAQ 4): it is entered when it is there, and put to what it was for.
+
+What nobody has claimed yet waits among the unknown payers, a liability. One transfer may settle charges of
+several readers, reach only for some of them, or bring more than was due: the rest stays with the unknown
+payers or goes onto the reader's deposit, where it is known by ``bank``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db import connection
+from db.tables import Incoming, IncomingUse
+from ill_desktop import audit, money
+from ill_desktop.cashier import ledger, papers, queries, rules, transfers
+from ill_desktop.cashier.ledger import Leg
+from ill_desktop.cashier.papers import Receipt
+from ill_desktop.errors import Refusal
+from ill_desktop.ground import Ground
+from ill_desktop.patrons.queries import alias_ids
+from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import require
+
+TENDER = "bank"
+PAYER_LONGEST = 100
+
+
+@dataclass(frozen=True)
+class IncomingRow:
+    """One transfer that came. ``left_fen`` has not been put to anything yet; ``proof`` is the hash of the
+    photo of the transfer slip, or ""."""
+
+    id: int
+    day: str
+    amount_fen: int
+    payer: str
+    reference: str
+    proof: str
+    left_fen: int
+
+
+class BankService:
+    """One method, one counter action, one transaction."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+
+    def receive(
+        self,
+        by: Actor,
+        day: dt.date,
+        amount_fen: int,
+        payer: str,
+        reference: str,
+        operation_id: str,
+        *,
+        proof: str = "",
+        sure: bool = False,
+    ) -> int:
+        """Money has come to the library's account; whose it is may still be unknown. Returns its id.
+
+        Raises Refusal beside ``amount``, ``day``, ``payer`` or ``reference``; ``payment.reference_seen`` asks
+        about a number that was entered before (``sure`` says yes).
+        """
+        require(self._ground, by, "money.take")
+        content = rules.content_hash(incoming=amount_fen, reference=reference.strip(), day=day)
+        with connection.transaction():
+            done = ledger.done_before(operation_id, content)
+            if done is not None:
+                return int(connection.value("SELECT id FROM incoming WHERE entry_id = ?", (done,)))
+            who = self._check(day, amount_fen, payer, reference)
+            seen = queries.reference_seen(rules.BANK_ACCOUNT, reference.strip())
+            if seen is not None and not sure:
+                raise Refusal(
+                    "payment.reference_seen", "reference", reference=reference.strip(), number=seen or "—"
+                )
+            entry = ledger.post(
+                self._ground,
+                by,
+                "bank_in",
+                [
+                    Leg(rules.BANK_ACCOUNT, amount_fen, reference=reference.strip()),
+                    Leg(rules.UNKNOWN_PAYERS, -amount_fen, reference=reference.strip()),
+                ],
+                operation_id=operation_id,
+                content_hash=content,
+                note=who,
+            )
+            number = Incoming.add(
+                entry_id=entry,
+                day=day.isoformat(),
+                amount_fen=amount_fen,
+                payer=who,
+                reference=reference.strip(),
+                proof=proof,
+                at=self._ground.now,
+                actor=by.mark,
+            )
+            audit.append(self._ground.now, by.name, "bank.receive", f"incoming:{number}", fen=amount_fen)
+        return number
+
+    def _check(self, day: dt.date, amount_fen: int, payer: str, reference: str) -> str:
+        if amount_fen <= 0:
+            raise Refusal("payment.nothing", "amount")
+        if day > self._ground.clock.day():
+            raise Refusal("bank.day", "day")
+        rules.check_reference(reference)
+        who = " ".join(payer.split())
+        if not who or len(who) > PAYER_LONGEST or not who.isprintable():
+            raise Refusal("bank.payer", "payer", longest=PAYER_LONGEST)
+        return who
+
+    def settle(
+        self,
+        by: Actor,
+        incoming_id: int,
+        patron_id: int,
+        charges: Sequence[int],
+        operation_id: str,
+        *,
+        rest_to_deposit: bool = False,
+    ) -> Receipt:
+        """Put a transfer to whole charges of a reader; a receipt comes back.
+
+        What it does not reach for is refused with what is missing; what it brings more stays unknown, or goes
+        onto the reader's deposit with ``rest_to_deposit``. Raises Refusal.
+        """
+        require(self._ground, by, "money.take")
+        content = rules.content_hash(
+            incoming=incoming_id, patron=patron_id, charges=sorted(charges), rest=rest_to_deposit
+        )
+        with connection.transaction():
+            if ledger.done_before(operation_id, content) is not None:
+                receipt = papers.of_operation(operation_id)
+                assert receipt is not None  # issued in the same transaction as the entry
+                return receipt
+            patron_id = alias_ids(patron_id)[0]
+            row = incoming(incoming_id)
+            dues = [due for due in queries.dues(patron_id) if due.charge_id in set(charges)]
+            due_fen = sum(due.amount_fen for due in dues)
+            if len(dues) != len(set(charges)):
+                raise Refusal("payment.moved_on")
+            rest = row.left_fen - due_fen if rest_to_deposit else 0
+            if row.left_fen < due_fen:
+                raise Refusal("bank.short", "amount", missing=money.yuan(due_fen - row.left_fen))
+            if due_fen + rest <= 0:
+                raise Refusal("payment.nothing", "amount")
+            return self._settle(by, row, patron_id, dues, rest, operation_id, content)
+
+    def _settle(
+        self,
+        by: Actor,
+        row: IncomingRow,
+        patron_id: int,
+        dues: list[queries.Due],
+        rest: int,
+        operation_id: str,
+        content: str,
+    ) -> Receipt:
+        total = sum(due.amount_fen for due in dues) + rest
+        legs = [Leg(rules.UNKNOWN_PAYERS, total, reference=row.reference)]
+        legs += [Leg(rules.receivable(due.patron_id), -due.amount_fen, due.charge_id) for due in dues]
+        lines = list(dues)
+        if rest:
+            legs.append(Leg(rules.deposit(patron_id, TENDER), -rest))
+            lines.append(queries.Due(0, patron_id, "deposit", "", None, "", "", rest))
+        entry = ledger.post(
+            self._ground,
+            by,
+            "bank",
+            legs,
+            operation_id=operation_id,
+            content_hash=content,
+            patron_id=patron_id,
+        )
+        receipt = papers.issue(
+            self._ground,
+            rules.RECEIPT,
+            {
+                **papers.paid_for(patron_id, queries.payer(patron_id), lines),
+                "tenders": ((TENDER, total, row.reference),),
+                "operator": by.name,
+            },
+            operation_id=operation_id,
+            entry_id=entry,
+        )
+        IncomingUse.add(incoming_id=row.id, entry_id=entry, amount_fen=total)
+        transfers.cancel_slips_of(self._ground, [due.charge_id for due in dues])
+        subject = f"paper:{receipt.number}"
+        audit.append(self._ground.now, by.name, "bank.settle", subject, fen=total, incoming=row.id)
+        return receipt
+
+    def send_back(self, by: Actor, incoming_id: int, reason: str, reference: str, operation_id: str) -> int:
+        """Send what is left of a transfer back to whoever it came from; returns the entry. Raises Refusal."""
+        require(self._ground, by, "money.refund")
+        why = rules.check_reason(reason)
+        content = rules.content_hash(send_back=incoming_id, reference=reference.strip())
+        with connection.transaction():
+            done = ledger.done_before(operation_id, content)
+            if done is not None:
+                return done
+            row = incoming(incoming_id)
+            if not row.left_fen:
+                raise Refusal("payment.nothing", "amount")
+            rules.check_reference(reference)
+            entry = ledger.post(
+                self._ground,
+                by,
+                "bank_back",
+                [
+                    Leg(rules.UNKNOWN_PAYERS, row.left_fen, reference=row.reference),
+                    Leg(rules.BANK_ACCOUNT, -row.left_fen, reference=reference.strip()),
+                ],
+                operation_id=operation_id,
+                content_hash=content,
+                note=why,
+            )
+            IncomingUse.add(incoming_id=row.id, entry_id=entry, amount_fen=row.left_fen)
+            audit.append(self._ground.now, by.name, "bank.send_back", f"incoming:{row.id}", reason=why)
+        return entry
+
+
+_INCOMING = (
+    "SELECT i.id, i.day, i.amount_fen, i.payer, i.reference, i.proof, i.amount_fen - COALESCE((SELECT "
+    "SUM(u.amount_fen) FROM incoming_use u WHERE u.incoming_id = i.id), 0) AS left_fen FROM incoming i"
+)
+
+
+def incoming(incoming_id: int) -> IncomingRow:
+    """One transfer. Raises LookupError."""
+    found = connection.first(IncomingRow, f"{_INCOMING} WHERE i.id = ?", (incoming_id,))
+    if found is None:
+        raise LookupError(incoming_id)
+    return found
+
+
+def unknown(limit: int = 500) -> list[IncomingRow]:
+    """The queue of unknown payers: transfers of which something is left, oldest first."""
+    return connection.rows(
+        IncomingRow, f"SELECT * FROM ({_INCOMING}) WHERE left_fen > 0 ORDER BY id LIMIT ?", (limit,)
+    )
+
+
+def received(before: int | None = None, limit: int = 100) -> list[IncomingRow]:
+    """All transfers, newest first."""
+    return connection.rows(
+        IncomingRow,
+        f"{_INCOMING} WHERE i.id < ? ORDER BY i.id DESC LIMIT ?",
+        (before if before is not None else 1 << 62, limit),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -216,6 +217,16 @@ def find(text: str, limit: int = FOUND_AT_MOST) -> list[PatronRow]:
         f"ORDER BY p.id IN (SELECT {merged.kept('e.value')} FROM json_each(?2) e) DESC, "
         "p.number = ?3 COLLATE NOCASE DESC, p.id DESC LIMIT ?4",
         (json.dumps(sorted(found)), json.dumps(exact), wanted, limit),
+    )
+
+
+def by_ids(ids: Sequence[int]) -> list[PatronRow]:
+    """The readers behind some records, the newest first."""
+    return connection.rows(
+        PatronRow,
+        f"SELECT {COLUMNS} {FROM} WHERE p.id IN (SELECT {merged.kept('e.value')} FROM json_each(?) e) "
+        "ORDER BY p.id DESC",
+        (json.dumps(list(ids)),),
     )
 
 

@@ -73,13 +73,8 @@ def _check_resend(ground: Ground, patron_id: int) -> None:
 
 
 def consume(ground: Ground, code_id: int) -> None:
-    """Use a code up, in the caller's transaction. Raises Refusal when somebody else has."""
-    won = connection.execute(
-        "UPDATE activation_code SET consumed_at = ? WHERE id = ? AND consumed_at IS NULL",
-        (ground.now, code_id),
-    )
-    if won != 1:
-        raise Refusal("activation.code_expired", "code")
+    """Use a code up, in the transaction that found it good, or that it could not be sent."""
+    connection.execute("UPDATE activation_code SET consumed_at = ? WHERE id = ?", (ground.now, code_id))
 
 
 def wrong_today(ground: Ground, patron_id: int) -> int:
@@ -92,28 +87,38 @@ def wrong_today(ground: Ground, patron_id: int) -> int:
     )
 
 
-def verify(ground: Ground, patron_id: int, typed: str, email: str = "", mobile: str = "") -> GoodCode:
-    """The code that was typed, when it is right for this contact; it is not used up. A wrong one is
-    counted for good.
+def judge(
+    ground: Ground, patron_id: int, typed: str, email: str = "", mobile: str = ""
+) -> GoodCode | Refusal:
+    """The code that was typed, when it is right for this contact; it is not used up. A wrong one is counted
+    and its refusal returned, not raised: the caller's transaction must not be rolled back by it.
 
-    Raises Refusal beside ``code``. Call it outside a transaction: a rollback would forget the count.
+    Raises Refusal beside ``code`` when there was nothing to count.
     """
+    code = rules.check_code(typed, wrong_today(ground, patron_id))
+    row: tuple[int, str, str] | None = connection.first(
+        lambda *columns: columns,
+        "SELECT id, hash, way FROM activation_code "
+        "WHERE patron_id = ? AND consumed_at IS NULL AND expires_at > ? ORDER BY id DESC LIMIT 1",
+        (patron_id, ground.now),
+    )
+    if row is None:
+        raise Refusal("activation.code_expired", "code")
+    to = {"sms": mobile, "email": email, "counter": ""}[row[2]]
+    if hmac.compare_digest(row[1], _hash(ground, patron_id, code, to)):
+        return GoodCode(row[0], row[2])
+    ActivationWrongCode.insert(patron_id=patron_id, at=ground.now).execute()
+    left = rules.WRONG_CODES_A_DAY - wrong_today(ground, patron_id)
+    return Refusal("activation.code_wrong", "code", left=left)
+
+
+def verify(ground: Ground, patron_id: int, typed: str, email: str = "", mobile: str = "") -> GoodCode:
+    """As :func:`judge`, in a transaction of its own. Raises Refusal beside ``code``."""
     with connection.transaction():
-        code = rules.check_code(typed, wrong_today(ground, patron_id))
-        row: tuple[int, str, str] | None = connection.first(
-            lambda *columns: columns,
-            "SELECT id, hash, way FROM activation_code "
-            "WHERE patron_id = ? AND consumed_at IS NULL AND expires_at > ? ORDER BY id DESC LIMIT 1",
-            (patron_id, ground.now),
-        )
-        if row is None:
-            raise Refusal("activation.code_expired", "code")
-        to = {"sms": mobile, "email": email, "counter": ""}[row[2]]
-        if hmac.compare_digest(row[1], _hash(ground, patron_id, code, to)):
-            return GoodCode(row[0], row[2])
-        ActivationWrongCode.insert(patron_id=patron_id, at=ground.now).execute()
-        left = rules.WRONG_CODES_A_DAY - wrong_today(ground, patron_id)
-    raise Refusal("activation.code_wrong", "code", left=left)
+        answer = judge(ground, patron_id, typed, email, mobile)
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
 
 
 def sent(ground: Ground, patron_id: int, channel: str) -> dt.datetime | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db import connection
 from ill_desktop.activation import codes, rules, sending
+from ill_desktop.activation.codes import GoodCode
 from ill_desktop.activation.sending import CodeSender, Errand
 from ill_desktop.activation.visits import SentCode
 from ill_desktop.errors import Refusal, refuse
@@ -46,17 +47,19 @@ class ContactService:
         Raises Refusal(s) beside ``email``, ``mobile`` and ``code``.
         """
         patron_id = _himself(by)
+        ground = self._ground
         channel, _to = self._new(patron_id, email, mobile)
-        good = codes.verify(
-            self._ground, patron_id, code, *patron_rules.contact(email, mobile, self._ground.library)
-        )
-        if good.channel != channel:  # it proves something, but not what is new
-            raise Refusal("activation.code_expired", "code")
+        contact = patron_rules.contact(email, mobile, ground.library)
         with connection.transaction():
-            codes.consume(self._ground, good.id)
-            self._patrons.change_contact(
-                by, patron_id, email=email, mobile=mobile, proof=rules.PROOFS[channel]
-            )
+            answer = codes.judge(ground, patron_id, code, *contact)
+            if isinstance(answer, GoodCode):
+                if answer.channel != channel:  # it proves something, but not what is new
+                    raise Refusal("activation.code_expired", "code")
+                codes.consume(ground, answer.id)
+                proof = rules.PROOFS[channel]
+                self._patrons.change_contact(by, patron_id, email=email, mobile=mobile, proof=proof)
+        if isinstance(answer, Refusal):
+            raise answer
 
     def _new(self, patron_id: int, email: str, mobile: str) -> tuple[str, str]:
         """What has to be proved: the channel and the address. Raises Refusal(s) by field."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from db import connection
 from ill_desktop.activation import codes, pictures, rules, sending, steps, terms, tokens, visits
-from ill_desktop.activation.codes import IssuedCode
+from ill_desktop.activation.codes import GoodCode, IssuedCode
 from ill_desktop.activation.rules import Agreement, Contact, Identity
 from ill_desktop.activation.sending import CodeSender, Errand, NoSender
 from ill_desktop.activation.steps import Activation, Proved
@@ -251,14 +251,14 @@ class ActivationService:
     def prove_code(self, secret: str, code: str) -> None:
         """The six digits. Raises Refusal beside ``code``; the fifth wrong one in a rolling day locks."""
         ground = self._ground
-        visit = visits.load(ground, secret, "code")
-        good = codes.verify(ground, follow(visit.patron), code, visit.email, visit.mobile)
         with connection.transaction():
-            codes.consume(ground, good.id)
-            now = visits.load(ground, secret, "code")
-            if (now.email, now.mobile) != (visit.email, visit.mobile):
-                raise Refusal("activation.step")
-            visits.change(now, step="terms", proof=rules.PROOFS[good.channel])
+            visit = visits.load(ground, secret, "code")
+            answer = codes.judge(ground, follow(visit.patron), code, visit.email, visit.mobile)
+            if isinstance(answer, GoodCode):
+                codes.consume(ground, answer.id)
+                visits.change(visit, step="terms", proof=rules.PROOFS[answer.channel])
+        if isinstance(answer, Refusal):
+            raise answer
 
     # Step 3
 

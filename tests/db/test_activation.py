@@ -224,6 +224,16 @@ def test_opening_a_token_uses_nothing_up_and_agreeing_does(
             activation.find_token(each)
 
 
+def test_at_the_desk_a_token_must_be_good_to_the_end(
+    activation: ActivationService, counter: Actor, patron_id: int, activate: Activate, clock: FixedClock
+) -> None:
+    text = activation.issue_token(counter, patron_id, "screen").text
+    clock.advance(minutes=10)
+    with pytest.raises(Refusal, match="token_expired"):
+        activate(token=text)
+    assert queries.history(patron_id) == []
+
+
 def test_another_s_token_is_refused(
     activation: ActivationService, counter: Actor, approved: Callable[..., int], activate: Activate
 ) -> None:

@@ -204,3 +204,21 @@ def test_of_fifty_guesses_at_once_five_count(ground: Ground, patron_id: int) -> 
     guesses = [f"{(right + n) % 1_000_000:06d}" for n in range(1, 51)]
     results = at_once([lambda code=code: visitor.type_code(code) for code in guesses])
     assert sorted(results) == ["activation.code_locked"] * 45 + ["activation.code_wrong"] * 5
+
+
+def test_of_twenty_who_type_one_code_one_has_proved_it(
+    ground: Ground, patron_id: int, counter: Actor
+) -> None:
+    visitors = [Visitor(ground, client=f"phone:{n}").start() for n in range(20)]
+    for visitor in visitors:
+        visitor.identify()
+        visitor.contact()
+    code = visitors[0].service.counter_code(counter, patron_id).code
+    results = at_once([lambda who=visitor: who.type_code(code) for visitor in visitors])
+    assert sorted(results) == ["activation.code_expired"] * 19 + ["done"]
+
+
+def test_step_one_is_taken_once(ground: Ground, patron_id: int) -> None:
+    visitor = Visitor(ground, "kiosk").start()
+    results = at_once([lambda: visitor.identify(picture="")] * 10)
+    assert sorted(results) == ["activation.step"] * 9 + ["done"]

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from ill_desktop.activation.contact import ContactService
     from ill_desktop.activation.service import ActivationService
     from ill_desktop.activation.terms import TermsService
+    from ill_desktop.cashier.bank import BankService
+    from ill_desktop.cashier.invoices import InvoiceService
+    from ill_desktop.cashier.months import MonthService
+    from ill_desktop.cashier.refunds import RefundService
     from ill_desktop.cashier.service import CashierService
     from ill_desktop.cashier.shifts import ShiftService
     from ill_desktop.cashier.tills import TillService
@@ -148,6 +152,30 @@ class Services:
         from ill_desktop.cashier.tills import TillService
 
         return TillService(self.ground)
+
+    @cached_property
+    def refunds(self) -> RefundService:
+        from ill_desktop.cashier.refunds import RefundService
+
+        return RefundService(self.ground)
+
+    @cached_property
+    def invoices(self) -> InvoiceService:
+        from ill_desktop.cashier.invoices import InvoiceService
+
+        return InvoiceService(self.ground)
+
+    @cached_property
+    def bank(self) -> BankService:
+        from ill_desktop.cashier.bank import BankService
+
+        return BankService(self.ground)
+
+    @cached_property
+    def months(self) -> MonthService:
+        from ill_desktop.cashier.months import MonthService
+
+        return MonthService(self.ground)
 
     @cached_property
     def transfers(self) -> TransferService:

@@ -64,14 +64,18 @@ class Desk(Services):
         return load(language or self.language)
 
     def state(self, till_id: int | None = None) -> State:
-        """What the status bar says of a till (None: the first); each figure one indexed query."""
+        """What the status bar says, of one till while it is offered, else of the first that is.
+
+        Each figure is one indexed query.
+        """
         row = connection.first(
             State,
             "SELECT t.name, s.opened_at, (SELECT COUNT(*) FROM outbox WHERE state = 'waiting'), "
             "(SELECT COUNT(*) FROM patron WHERE state = 'pending_review' AND merged_into IS NULL), "
             "(SELECT value ->> '$' FROM setting WHERE key = 'backup.last') "
             "FROM till t LEFT JOIN shift s ON s.till_id = t.id AND s.closed_at IS NULL "
-            "WHERE t.id = COALESCE(?, t.id) ORDER BY t.id LIMIT 1",
+            "WHERE t.id NOT IN (SELECT r.value FROM setting k, json_each(k.value) r "
+            "WHERE k.key = 'tills.retired') ORDER BY t.id IS NOT ?, t.id LIMIT 1",
             (till_id,),
         )
         assert row is not None  # every library has a till from its first day

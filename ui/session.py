@@ -58,7 +58,13 @@ class Session:
         from ill_desktop.cashier import tills
 
         offered = [number for number, _name in tills.offered()]
-        return next((each for each in offered if str(each) == self.memory.get(TILL)), offered[0])
+        return self.chosen_till if self.chosen_till in offered else offered[0]
+
+    @property
+    def chosen_till(self) -> int | None:
+        """The drawer chosen last, whether it is still offered or not."""
+        chosen = self.memory.get(TILL, "")
+        return int(chosen) if chosen.isdecimal() else None
 
     def choose_till(self, till_id: int) -> None:
         """Work at another drawer from now on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,10 +18,14 @@ from ill_desktop.errors import Refusal
 from ill_desktop.staff import queries as staff
 from ill_desktop.staff.rules import Actor
 from ui.kit import theme
-from ui.kit.commands import Commands
+from ui.kit.commands import Changes, Commands
 from ui.kit.i18n import Languages
+from ui.kit.painted import after_paint
 from ui.kit.tasks import Tasks
 from ui.session import Session
+
+if TYPE_CHECKING:
+    from ill_desktop.web.phone_page import PhonePage
 
 
 class Options(NamedTuple):
@@ -47,6 +51,7 @@ class Program:
         self._clock = clock
         self.languages = Languages(app)
         self.window: QWidget | None = None
+        self.page: PhonePage | None = None
         self._lock: QLockFile | None = None
         self._entrance: tuple[Commands, Tasks] | None = None
         self.theme = theme.LIGHT
@@ -152,6 +157,24 @@ class Program:
             from ui.shell.ready import quit_when_painted
 
             quit_when_painted(self.app, window)
+        else:
+            after_paint(window, lambda: self._serve(session))
+
+    def _serve(self, session: Session) -> None:
+        """The phone page, if it is on, stands as long as the program runs, whoever sits at the window."""
+        from ill_desktop.web.phone_page import PageState, PhonePage
+
+        def told(state: PageState) -> None:
+            if state.problem is not None:
+                session.commands.fail(state.problem)
+            session.commands.changed.emit(Changes(frozenset({"settings"})))
+
+        if self.page is None:
+            page = self.page = session.phone_page or PhonePage(session.desk)
+            self.app.aboutToQuit.connect(page.stop)
+            if session.desk.page.read().on:
+                session.tasks.run(lambda _progress: page.follow(), told)
+        session.phone_page = self.page
 
     def sign_out(self, desk: Desk) -> None:
         """Back to the sign-in; a demo opens again by itself."""

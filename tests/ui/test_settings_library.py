@@ -192,7 +192,9 @@ def test_tills_are_added_renamed_and_retired(show: Show) -> None:
     _press(at, sheet)
     at.press("till-retire")
     assert tills.offered() == [(1, "1")]
+    assert at.desk.state(2).till == "1", "the status bar names one that is offered"
     at.press("toast-undo")
+    assert at.desk.state(2).till == "Night"
     assert tills.offered() == [(1, "1"), (2, "Night")]
 
 

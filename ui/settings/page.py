@@ -24,7 +24,7 @@ class PageSection(Section):
 
     def __init__(self, session: Session) -> None:
         super().__init__("settings-page", session)
-        if session.phone_page is None:
+        if session.phone_page is None:  # the window is faster than what it starts beside itself
             session.phone_page = PhonePage(session.desk)
         self._page = session.phone_page
         self.state = Chip(name="page-state")

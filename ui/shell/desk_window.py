@@ -111,7 +111,7 @@ class DeskWindow(MainWindow):
 
     def show_state(self) -> None:
         """Renew the status bar and the numbers of the rail."""
-        state = self.session.desk.state(self.session.till_id)
+        state = self.session.desk.state(self.session.chosen_till)
         local = self.session.local
         if state.shift_since:
             opened = local(state.shift_since)

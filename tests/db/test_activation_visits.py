@@ -256,6 +256,29 @@ def test_a_merged_number_activates_the_kept_record(
     assert [row.id for row in queries.history(patron_id)] == [done.id]
 
 
+def test_merged_on_the_way_it_is_the_kept_record_from_then_on(
+    ground: Ground, patron_id: int, approved: Callable[..., int]
+) -> None:
+    visitor = Visitor(ground).start()
+    visitor.identify()
+    kept = approved(number="22012345", email="kept@zju.edu.cn")
+    connection.execute("UPDATE patron SET merged_into = ? WHERE id = ?", (kept, patron_id))
+    visitor.contact("kept@zju.edu.cn")
+    visitor.ask_code()
+    visitor.type_code()
+    assert visitor.agree().patron_id == kept
+
+
+def test_the_last_six_of_the_kept_record_are_good_for_both(
+    ground: Ground, patron_id: int, approved: Callable[..., int]
+) -> None:
+    double = approved(number="22012345", email="double@zju.edu.cn")  # gave no last six
+    connection.execute("UPDATE patron SET merged_into = ? WHERE id = ?", (patron_id, double))
+    visitor = Visitor(ground).start()
+    visitor.identify(replace(IDENTITY, number="22012345"))
+    assert visitor.step == "contact"
+
+
 def test_what_was_agreed_under_a_merged_record_counts(
     ground: Ground, patron_id: int, approved: Callable[..., int]
 ) -> None:

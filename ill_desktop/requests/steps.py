@@ -148,15 +148,18 @@ class StepService:
             return
         branch = self._ground.library.branches[request.branch]
         language = request.patron_language
+        now, said = queries.detail(request.id), words.load(language)
         owed = sum(due.amount_fen for due in cashier_queries.dues_of_request(request.patron_id, request.id))
         facts = {
             "name": request.patron_name,
             "number": request.number,
             "title": request.title,
             "amount": money.yuan(told.cost_fen or owed),
-            "place": hours.beside(branch.pickup[language], branch.hours, words.load(language)),
+            "place": hours.beside(branch.pickup[language], branch.hours, said),
             "phone": branch.pickup_phone,
-            "until": queries.pickup_until(request.id) or "",
+            "until": now.pickup_until or "",
+            "shelf": said("notice_part.shelf", shelf=now.shelf) if now.shelf else "",
+            "link": said("notice_part.link", link=now.link) if now.link else "",
             "reason": told.reason,
         }
         self._notices.queue(

@@ -18,7 +18,7 @@ from pathlib import Path
 from db import connection
 from ill_desktop.cli import make_demo
 from ill_desktop.desk import open_desk
-from tests.bench import measure, reading, registry, start, writing
+from tests.bench import measure, patrons, reading, registry, start, writing
 from tests.bench.measure import Result
 
 QUICK, FULL = (500, 5_000), (100_000, 1_000_000)
@@ -42,10 +42,10 @@ def prepare(asked: argparse.Namespace, work: Path) -> tuple[Path, Result | None]
     if asked.data:
         shutil.copytree(asked.data, target)
         return target, None
-    patrons, requests = FULL if asked.full else QUICK
+    readers, requests = FULL if asked.full else QUICK
     print(f"Making a demo library of {requests:,} requests …", flush=True)
     began = time.perf_counter()
-    desk = make_demo(target, patrons, requests, 1)
+    desk = make_demo(target, readers, requests, 1)
     took = time.perf_counter() - began
     tables = connection.rows(
         str, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*_search*'"
@@ -69,6 +69,7 @@ def main() -> None:
         results += registry.measure(desk, asked.rounds)
         requests = int(connection.value("SELECT COUNT(*) FROM request"))
         desk.close()
+        results += patrons.measure(work, asked.rounds, 100_000)
     finally:
         shutil.rmtree(work, ignore_errors=True)
     print(f"\n{requests:,} requests, {os.cpu_count()} processors, Python {platform.python_version()}\n")

@@ -95,9 +95,9 @@ class Citation:
     kind: str
     fields: Mapping[str, str]
     source: str
-    unread: tuple[str, ...] = ()
+    unread: tuple[Piece, ...] = ()
     doubtful: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
+    aside: tuple[Piece, ...] = ()
     inferred: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     line: int = 0

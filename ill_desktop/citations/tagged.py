@@ -20,7 +20,7 @@ class Field(NamedTuple):
     verbatim: Piece
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Format:
     """One tagged format.
 

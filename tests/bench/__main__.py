@@ -18,7 +18,7 @@ from pathlib import Path
 from db import connection
 from ill_desktop.cli import make_demo
 from ill_desktop.desk import open_desk
-from tests.bench import measure, patrons, reading, registry, start, writing
+from tests.bench import citations, measure, patrons, reading, registry, start, writing
 from tests.bench.measure import Result
 
 QUICK, FULL = (500, 5_000), (100_000, 1_000_000)
@@ -67,6 +67,7 @@ def main() -> None:
         results += reading.measure(desk, asked.rounds)
         results += writing.measure(desk, work, asked.rounds, 100_000 if asked.full else 10_000)
         results += registry.measure(desk, asked.rounds)
+        results += citations.measure(asked.rounds)
         requests = int(connection.value("SELECT COUNT(*) FROM request"))
         desk.close()
         results += patrons.measure(work, asked.rounds, 100_000)

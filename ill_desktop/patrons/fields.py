@@ -11,6 +11,7 @@ import unicodedata
 
 from ill_desktop.errors import Refusal
 from ill_desktop.library import PasswordRule
+from ill_desktop.words import Words
 
 NAME_LONGEST = 64
 UNIT_LONGEST = 100
@@ -58,6 +59,12 @@ def name(text: str, symbols: str = DOT) -> str:
     if not _is_letter(kept[0]) or kept.endswith(DOT) or DOT * 2 in kept:
         raise Refusal("patron.name_dot", "name")
     return kept
+
+
+def signs_in_words(symbols: str, words: Words) -> str:
+    """What may stand in a name besides letters, as a form says it: a blank is named, not shown."""
+    signs = [words("patron.signs.blank") if sign == " " else sign for sign in symbols]
+    return words("patron.signs.these", signs="  ".join(signs)) if signs else words("patron.signs.none")
 
 
 def name_key(text: str) -> str:

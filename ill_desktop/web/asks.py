@@ -67,7 +67,7 @@ class Asks:
     def code(self) -> list[Ask]:
         """The code that proves it."""
         say = self._words
-        hint = say("web.hint.code")
+        hint = say("web.hint.code", minutes=self._library.code_minutes)
         return [Ask("code", say("web.field.code"), hint=hint, fill="one-time-code", keys="numeric")]
 
     def sign_in(self) -> list[Ask]:
@@ -121,6 +121,8 @@ class Asks:
             rule = self._library.password_rule(road == "off_campus")
             key = "letters_digits" if rule.letters_and_digits_only else "password"
             return self._words(f"web.hint.{key}", shortest=rule.shortest, longest=rule.longest)
+        if name == "name" and self._library.name_symbols != fields.DOT:
+            return fields.signs_in_words(self._library.name_symbols, self._words)
         off_campus = {"number": "account", "last_six": "last_six_later"} if road == "off_campus" else {}
         key = off_campus.get(name, {"name": "name", "email": "email", "mobile": "mobile"}.get(name, ""))
         return self._words(f"web.hint.{key}") if key else ""

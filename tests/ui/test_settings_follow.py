@@ -13,11 +13,14 @@ from pytestqt.qtbot import QtBot
 from ill_desktop.cashier import queries as cashier
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.notices import queries as notices
+from ill_desktop.patrons import institutions
 from ill_desktop.requests.service import NewRequest
 from tests.db.phone import Phone, app_of
 from tests.ui.kiosk_desk import ADMIN, KioskDesk
 from tests.unit import paper_reader
 from ui.kit.facts import Facts
+from ui.kit.text import said
+from ui.patrons.questions import Questions
 from ui.patrons.register_done import RegisterDone
 from ui.session import Session
 
@@ -68,6 +71,17 @@ def test_the_phone_page_tells_phones_and_hours(at: KioskDesk) -> None:
     phone.open("/")
     for words in (HOURS, "0571-80000002", "0571-80000003", "18:00"):
         assert words in phone.text
+
+
+def test_forms_say_the_rules_that_hold_now(at: KioskDesk) -> None:
+    at.desk.facts.change(ADMIN, {"registration.name_symbols": "· - ␣", "passwords.off_campus.longest": "16"})
+    home = next(row.id for row in institutions.lines() if row.name == "浙江大学")
+    phone = Phone(app_of(at.desk), language="en")
+    phone.open(f"/register/{home}/off_campus")
+    assert "between them also: · - blank" in phone.text and "4–16 letters and digits" in phone.text
+    questions = Questions(Session(at.desk, ADMIN, "en"), at.window)
+    hints = [said(ask.hint) for ask in questions.some(("name", "password"), "off_campus")]
+    assert hints == ["Letters or ideographs; between them also: ·  -  blank", "4–16 letters and digits"]
 
 
 def test_the_window_tells_them_after_a_registration(at: KioskDesk) -> None:

@@ -89,7 +89,7 @@ class Questions(QObject):
 
     def _hint(self, name: str, road: str) -> Text:
         hints: dict[str, Callable[[], str]] = {
-            "name": lambda: self.tr("No blanks; foreign names with ·, as Zoë·Müller"),
+            "name": self._name_hint,
             "email": lambda: self.tr("Documents and notices go here"),
             "password": lambda: self._password_hint(road),
         }
@@ -97,6 +97,12 @@ class Questions(QObject):
             hints["number"] = lambda: self.tr("Letters and digits, no blank, no e-mail address")
             hints["last_six"] = lambda: self.tr("Needed for activation; may be added at review")
         return hints.get(name, "")
+
+    def _name_hint(self) -> str:
+        symbols = self._session.desk.library.name_symbols
+        if symbols != fields.DOT:
+            return fields.signs_in_words(symbols, self._session.words)
+        return self.tr("No blanks; foreign names with ·, as Zoë·Müller")
 
     def _password_hint(self, road: str) -> str:
         rule = self._session.desk.library.password_rule(road == "off_campus")

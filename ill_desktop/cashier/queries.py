@@ -199,6 +199,18 @@ def shift_takings(shift_id: int) -> list[tuple[str, int]]:
     )
 
 
+def shift_moves(shift_id: int) -> list[tuple[str, str, int]]:
+    """``(kind, reason, fen)`` of cash that moved without a reader: paid in +, paid out and handed over −."""
+    return connection.rows(
+        lambda kind, note, fen: (str(kind), str(note), int(fen)),
+        "SELECT e.kind, e.note, SUM(p.amount_fen) FROM entry e JOIN posting p ON p.entry_id = e.id "
+        "JOIN account a ON a.id = p.account_id WHERE e.shift_id = ? "
+        "AND e.kind IN ('paid_in', 'paid_out', 'hand_over') AND a.code LIKE 'cash:%' "
+        "GROUP BY e.id ORDER BY e.id",
+        (shift_id,),
+    )
+
+
 def reference_seen(account: str, reference: str) -> str | None:
     """The paper on which a terminal's number stands already, "" for one without; None: it is new."""
     found = connection.value(

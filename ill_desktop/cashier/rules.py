@@ -53,9 +53,11 @@ ACCOUNT_KINDS = {
     "subsidy": "expense",
     "overshort": "expense",
     "writeoff": "expense",
+    "petty": "expense",
 }
 
-RECEIPT, VOUCHER, TRANSFER_SLIP, REFUND, INVOICE, SHIFT_REPORT = "R", "V", "T", "F", "I", "Z"
+RECEIPT, VOUCHER, TRANSFER_SLIP = "R", "V", "T"
+REFUND, INVOICE, HAND_OVER, SHIFT_REPORT = "F", "I", "H", "Z"
 
 
 def kind_of_account(code: str) -> str:

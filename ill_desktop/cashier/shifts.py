@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from db import connection
 from db.tables import Shift, Till
-from ill_desktop import audit
+from ill_desktop import audit, money
 from ill_desktop.cashier import ledger, papers, queries, rules, tills
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
@@ -16,6 +18,9 @@ from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
 FINANCE = "finance:cash"  # cash that finance keeps for us: floats come from it, hand-overs go to it
+PETTY = "petty:cash"  # what was bought out of the drawer
+PIECES = (10000, 5000, 2000, 1000, 500, 100, 50, 10)  # notes and coins of the renminbi, in fen
+MOVES = ("paid_in", "paid_out", "hand_over")
 
 
 class ShiftService:
@@ -51,18 +56,18 @@ class ShiftService:
             audit.append(self._ground.now, by.name, "shift.open", f"shift:{shift_id}", fen=float_fen)
         return shift_id
 
-    def close(self, by: Actor, shift_id: int, counted_fen: int) -> Receipt:
-        """End a shift with what was counted; over or short is posted, and a Z report numbered.
+    def close(
+        self, by: Actor, shift_id: int, counted_fen: int, pieces: Mapping[int, int] | None = None
+    ) -> Receipt:
+        """End a shift with what was counted; over or short is posted, and a Z report numbered that never
+        changes. ``pieces``: note or coin in fen → how many, if it was counted so.
 
-        Raises Refusal ``shift.closed``.
+        Raises Refusal ``shift.closed``, ``shift.count`` or ``shift.pieces`` when they do not add up.
         """
         require(self._ground, by, "money.shift")
-        if counted_fen < 0:
-            raise Refusal("shift.count", "counted")
+        check_pieces(counted_fen, pieces or {})
         with connection.transaction():
-            row = queries.shift(shift_id)
-            if row is None or row.closed_at is not None:
-                raise Refusal("shift.closed")
+            row = queries.open_till(shift_id)
             expected = ledger.balance(rules.cash_account(row.till_id))
             self._adjust(by, "over_short", shift_id, row.till_id, "overshort:cash", counted_fen - expected)
             connection.execute(
@@ -70,7 +75,21 @@ class ShiftService:
                 "WHERE id = ? AND closed_at IS NULL",
                 (self._ground.now, by.name, expected, counted_fen, shift_id),
             )
-            report = self._report(by, row, expected, counted_fen)
+            counted = [
+                *(
+                    ReceiptLine(f"piece.{piece}", f"× {many}", "", piece * many)
+                    for piece, many in _used(pieces)
+                ),
+                ReceiptLine("counted", "", "", counted_fen),
+                ReceiptLine("over_short", audit.head(), "", counted_fen - expected),
+            ]
+            report = papers.issue(
+                self._ground,
+                rules.SHIFT_REPORT,
+                {**_facts(by, row, [*_so_far(row, expected), *counted]), "total_fen": counted_fen},
+                operation_id=f"z:{row.id}",
+                shift_id=row.id,
+            )
             audit.append(
                 self._ground.now,
                 by.name,
@@ -80,6 +99,81 @@ class ShiftService:
                 counted=counted_fen,
             )
         return report
+
+    def x_report(self, by: Actor, shift_id: int) -> Receipt:
+        """How a shift stands now: the Z report's figures without a count. It is no numbered paper."""
+        require(self._ground, by, "money.shift")
+        row = queries.open_till(shift_id)
+        expected = ledger.balance(rules.cash_account(row.till_id))
+        facts = {**_facts(by, row, _so_far(row, expected)), "total_fen": expected}
+        return Receipt(number="", series="X", operation_id="", issued_at=self._ground.now, **facts)
+
+    # Money that moves without a reader
+
+    def pay_in(self, by: Actor, shift_id: int, fen: int, reason: str, operation_id: str) -> int:
+        """Put cash into the drawer that finance gave; returns the entry. Raises Refusal."""
+        return self._move(by, "paid_in", shift_id, fen, FINANCE, reason, operation_id)
+
+    def pay_out(self, by: Actor, shift_id: int, fen: int, reason: str, operation_id: str) -> int:
+        """Take cash out of the drawer for something bought: stamps, envelopes. Returns the entry."""
+        return self._move(by, "paid_out", shift_id, -fen, PETTY, reason, operation_id)
+
+    def hand_over(self, by: Actor, shift_id: int, fen: int, operation_id: str) -> Receipt:
+        """Take cash to finance; its slip (交款单, series H) comes back. Raises Refusal."""
+        with connection.transaction():
+            done = papers.of_operation(operation_id)
+            entry = self._move(by, "hand_over", shift_id, -fen, FINANCE, "", operation_id)
+            if done is not None:
+                return done
+            row = queries.open_till(shift_id)
+            line = ReceiptLine("hand_over", "", "", fen)
+            return papers.issue(
+                self._ground,
+                rules.HAND_OVER,
+                {**_facts(by, row, [line]), "total_fen": fen},
+                operation_id=operation_id,
+                entry_id=entry,
+                shift_id=row.id,
+            )
+
+    def _move(
+        self,
+        by: Actor,
+        kind: str,
+        shift_id: int,
+        into_drawer: int,
+        other: str,
+        reason: str,
+        operation_id: str,
+    ) -> int:
+        require(self._ground, by, "money.shift")
+        if into_drawer == 0 or (kind == "paid_in") != (into_drawer > 0):
+            raise Refusal("payment.nothing", "amount")
+        why = "" if kind == "hand_over" else rules.check_reason(reason)
+        content = rules.content_hash(kind=kind, shift=shift_id, fen=into_drawer)
+        with connection.transaction():
+            done = ledger.done_before(operation_id, content)
+            if done is not None:
+                return done
+            row = queries.open_till(shift_id)
+            account = rules.cash_account(row.till_id)
+            have = ledger.balance(account)
+            if have + into_drawer < 0:
+                raise Refusal("refund.drawer_short", "amount", have=money.yuan(have))
+            entry = ledger.post(
+                self._ground,
+                by,
+                kind,
+                [Leg(account, into_drawer), Leg(other, -into_drawer)],
+                operation_id=operation_id,
+                content_hash=content,
+                shift_id=shift_id,
+                note=why,
+            )
+            audit.append(
+                self._ground.now, by.name, f"shift.{kind}", f"shift:{shift_id}", fen=into_drawer, reason=why
+            )
+        return entry
 
     def _adjust(self, by: Actor, kind: str, shift_id: int, till_id: int, other: str, fen: int) -> None:
         if not fen:
@@ -94,22 +188,40 @@ class ShiftService:
             shift_id=shift_id,
         )
 
-    def _report(self, by: Actor, row: queries.ShiftRow, expected: int, counted: int) -> Receipt:
-        taken = queries.shift_takings(row.id)
-        lines = [ReceiptLine("float", "", "", row.float_fen)]
-        lines += [ReceiptLine(f"tender.{kind}", "", "", fen) for kind, fen in taken]
-        lines += [ReceiptLine("expected", "", "", expected), ReceiptLine("counted", "", "", counted)]
-        lines.append(ReceiptLine("over_short", audit.head(), "", counted - expected))
-        facts = {
-            "patron_id": None,
-            "patron_name": "",
-            "patron_number": "",
-            "unit": "",
-            "lines": tuple(lines),
-            "total_fen": counted,
-            "till": row.till,
-            "operator": by.name,
-        }
-        return papers.issue(
-            self._ground, rules.SHIFT_REPORT, facts, operation_id=f"z:{row.id}", shift_id=row.id
-        )
+
+def check_pieces(counted_fen: int, pieces: Mapping[int, int]) -> None:
+    """Raises Refusal ``shift.count`` for less than nothing, ``shift.pieces`` for another sum in pieces."""
+    if counted_fen < 0:
+        raise Refusal("shift.count", "counted")
+    if any(piece not in PIECES or many < 0 for piece, many in pieces.items()):
+        raise Refusal("shift.pieces", "counted", sum="?", counted=money.yuan(counted_fen))
+    total = sum(piece * many for piece, many in pieces.items())
+    if pieces and total != counted_fen:
+        raise Refusal("shift.pieces", "counted", sum=money.yuan(total), counted=money.yuan(counted_fen))
+
+
+def _used(pieces: Mapping[int, int] | None) -> list[tuple[int, int]]:
+    return sorted(((piece, many) for piece, many in (pieces or {}).items() if many), reverse=True)
+
+
+def _so_far(row: queries.ShiftRow, expected: int) -> list[ReceiptLine]:
+    """What happened in a shift, line by line, down to what should lie in the drawer."""
+    moves = [ReceiptLine(kind, note, "", fen) for kind, note, fen in queries.shift_moves(row.id)]
+    return [
+        ReceiptLine("float", "", "", row.float_fen),
+        *(ReceiptLine(f"tender.{kind}", "", "", fen) for kind, fen in queries.shift_takings(row.id)),
+        *moves,
+        ReceiptLine("expected", "", "", expected),
+    ]
+
+
+def _facts(by: Actor, row: queries.ShiftRow, lines: Sequence[ReceiptLine]) -> dict[str, Any]:
+    return {
+        "patron_id": None,
+        "patron_name": "",
+        "patron_number": "",
+        "unit": "",
+        "lines": tuple(lines),
+        "till": row.till,
+        "operator": by.name,
+    }

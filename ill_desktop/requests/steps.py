@@ -202,7 +202,8 @@ class StepService:
             if request.state != last.to_state:
                 raise Refusal("request.changed")
             before = dict(last.facts.get("before", {}))
-            if (shelf := before.get("shelf")) and shelf in effects.taken_shelves(request.branch):
+            shelf = before.get("shelf")
+            if shelf and shelf != request.shelf and shelf in effects.taken_shelves(request.branch):
                 before["shelf"] = effects.shelf_for(request.branch)  # somebody else's by now
             self._move(request, str(last.from_state), before)
             self._effects.undo(request_id, last.facts.get("undo", {}))

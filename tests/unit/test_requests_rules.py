@@ -202,3 +202,32 @@ def test_amounts_a_person_can_be_asked_for(fen: int, good: bool) -> None:
 )
 def test_days_that_lie_ahead(text: str, good: bool) -> None:
     assert rules.good_day(text, "2026-11-21") == good
+
+
+def test_a_volume_that_is_here_goes_back_and_nothing_else_does() -> None:
+    def verbs(service: str, origin: str) -> set[str]:
+        return {step.verb for step in rules.steps_from("awaiting_cost_approval", service, origin)}
+
+    assert {"return"} < verbs("loan", "received") and "cancel" not in verbs("loan", "received")
+    for service, origin in (("loan", "accepted"), ("delivery", "received"), ("delivery", "accepted")):
+        assert "cancel" in verbs(service, origin) and "return" not in verbs(service, origin)
+
+
+@pytest.mark.parametrize("step", rules.STEPS, ids=lambda step: f"{step.source}-{step.verb}")
+def test_what_a_step_may_take_fits_the_request(step: rules.Step) -> None:
+    copy = rules.may_take(step, "delivery", "email")
+    assert not {"items", "partner_due", "conditions", "came_as"} & set(copy)
+    assert not {"address", "tracking"} & set(copy) or step.verb == "ship_back"
+    assert set(copy) <= set(rules.may_take(step, "copy_or_loan", "post")) == set(step.may)
+    assert "came_as" not in rules.may_take(step, "loan", "post")
+    assert not set(step.asks) & set(step.may)
+
+
+def test_a_reader_takes_only_steps_of_the_table_that_bind_nobody_else() -> None:
+    arrows = {(step.source, step.verb) for step in rules.STEPS}
+    assert arrows >= rules.READER_STEPS
+    assert {source for source, _ in rules.READER_STEPS} <= set(rules.STAGES["prepare"])
+
+
+def test_a_posted_copy_waits_for_the_post() -> None:
+    assert rules.on_release("post", "delivery", True) is None

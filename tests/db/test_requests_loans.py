@@ -1,0 +1,388 @@
+"""Loans at the counter: volumes, dates, renewals, recall, fines, loss and damage, on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+
+from db import connection
+from ill_desktop import audit
+from ill_desktop.cashier.rules import Tender
+from ill_desktop.clock import FixedClock
+from ill_desktop.requests import lending, queries
+from ill_desktop.requests.steps import Inputs, NewItem
+from ill_desktop.staff.rules import Actor, reader
+from tests.db.till import Till, operation, refused
+
+BOOK = {"title": "结构洞", "author": "伯特", "isbn": "9787543214439"}
+VOLUMES = (NewItem("PKU001", "上册"), NewItem("PKU002", "下册"))
+
+
+@dataclass
+class Shelf:
+    """One loan, ready to be lent: two volumes, wanted back by the partner on the 20th of December."""
+
+    till: Till
+    reader: int
+    request: int
+
+    def lend(self, **changes: object) -> str:
+        told = {"due_on": self.till.loans.suggest_due(self.request).isoformat(), **changes}
+        return self.till.counter.step(self.till.by, self.request, "checked_out", Inputs(**told))  # type: ignore[arg-type]
+
+    def owed(self) -> int:
+        return sum(due.amount_fen for due in self.till.dues(self.reader))
+
+
+@pytest.fixture
+def shelf(till: Till, patron: int) -> Shelf:
+    connection.execute("UPDATE patron SET activated_at = ? WHERE id = ?", (till.ground.now, patron))
+    request = till.request(
+        patron, service_type="loan", document_type="book", fields=BOOK, delivery="pickup", proxy="李晓"
+    )
+    till.walk(request, "accepted", "sent", "shipped")
+    here = Inputs(items=VOLUMES, partner_due="2026-12-20", conditions=("LibraryUseOnly",))
+    till.counter.step(till.by, request, "received", here)
+    till.pay(patron, Tender("cash", 20_00))
+    return Shelf(till, patron, request)
+
+
+# Shelf and check-out
+
+
+def test_what_is_ready_has_a_place_until_it_leaves(till: Till, shelf: Shelf) -> None:
+    assert queries.detail(shelf.request).shelf == "A01"
+    assert queries.detail(shelf.request).pickup_until == "2026-12-05"
+    shelf.lend()
+    assert queries.detail(shelf.request).shelf is None
+
+
+def test_two_things_never_share_a_place(till: Till, shelf: Shelf, patron: int) -> None:
+    copy = till.arrived(patron, delivery="pickup")
+    charges = [due.charge_id for due in till.dues(patron)]
+    till.counter.take_payment(till.by, till.shift, patron, charges, [Tender("cash", 1_80)], operation())
+    assert queries.detail(copy).shelf == "A02"
+    till.walk(copy, "not_collected")
+    assert queries.detail(copy).shelf == "A02"
+    taken = Inputs(shelf="A01")
+    assert (
+        refused(lambda: till.counter.step(till.by, copy, "ready_for_pickup", taken)).code
+        == "request.shelf_taken"
+    )
+    till.counter.step(till.by, copy, "ready_for_pickup", Inputs(shelf="窗边 3"))
+    assert queries.detail(copy).shelf == "窗边 3"
+
+
+def test_taken_back_it_gets_another_place_when_its_own_is_gone(
+    till: Till, shelf: Shelf, clock: FixedClock
+) -> None:
+    clock.advance(minutes=1)
+    shelf.lend()
+    other = till.request(shelf.reader)
+    connection.execute("UPDATE request SET shelf = 'A01' WHERE id = ?", (other,))
+    assert till.steps.back(till.by, shelf.request) == "ready_for_pickup"
+    assert queries.detail(shelf.request).shelf == "A02"
+
+
+def test_the_due_date_is_earlier_than_the_partners_by_a_margin(till: Till, shelf: Shelf) -> None:
+    assert till.loans.suggest_due(shelf.request).isoformat() == "2026-12-17"
+    late = refused(lambda: shelf.lend(due_on="2026-12-21"))
+    assert (late.code, late.field, late.facts) == (
+        "request.after_partner_due",
+        "due_on",
+        {"day": "2026-12-20"},
+    )
+    assert shelf.lend() == "checked_out"
+    assert queries.detail(shelf.request).due_on == "2026-12-17"
+    assert {(item.due_on, item.is_out) for item in queries.items_of(shelf.request)} == {("2026-12-17", True)}
+
+
+def test_only_the_reader_or_the_named_proxy_takes_it(till: Till, shelf: Shelf) -> None:
+    assert refused(lambda: shelf.lend(collected_by="王五")).field == "collected_by"
+    shelf.lend(collected_by=" 李 晓 ")
+    assert queries.loan(shelf.request).collected_by == "李 晓"
+
+
+def test_who_is_not_activated_is_stopped_at_the_counter(till: Till, shelf: Shelf) -> None:
+    connection.execute("UPDATE patron SET activated_at = NULL")
+    assert refused(shelf.lend).code == "patron.not_activated"
+    assert refused(lambda: shelf.lend(collected_by="李晓")).code == "patron.not_activated"
+
+
+def test_the_lenders_conditions_are_kept_for_the_check_out(till: Till, patron: int, shelf: Shelf) -> None:
+    assert queries.loan(shelf.request).conditions == ("LibraryUseOnly",)
+    request = till.request(patron, service_type="loan", document_type="book", fields=BOOK, delivery="pickup")
+    till.walk(request, "accepted", "sent")
+    till.counter.step(
+        till.by, request, "conditional", Inputs(reason="NoReproduction", partner_cost_fen=15_00)
+    )
+    till.walk(request, "will_supply")
+    assert queries.loan(request).conditions == ("NoReproduction",)
+    assert [(asked.answer, asked.reason, asked.cost_fen) for asked in queries.asked(request)] == [
+        ("will_supply", "", 15_00)
+    ]
+
+
+# Volumes
+
+
+def test_each_volume_comes_back_by_itself(till: Till, shelf: Shelf) -> None:
+    shelf.lend()
+    first = till.lending.return_item(till.by, "PKU002")
+    assert (first.state, first.left, first.fine_fen) == ("checked_out", 1, 0)
+    assert refused(lambda: till.lending.return_item(till.by, "PKU002")).code == "request.not_lent"
+    last = till.lending.return_item(till.by, " PKU001 ")
+    assert (last.state, last.left) == ("returned", 0)
+    till.walk(shelf.request, "return_shipped")
+    assert queries.by_barcode("PKU001") is None  # it may come again some day
+    assert refused(lambda: till.lending.return_item(till.by, "PKU001")).code == "request.barcode_unknown"
+
+
+def test_the_whole_loan_comes_back_at_once(till: Till, shelf: Shelf) -> None:
+    shelf.lend()
+    till.walk(shelf.request, "returned")
+    assert not any(item.is_out for item in queries.items_of(shelf.request))
+
+
+def test_a_barcode_stands_on_one_list_only(till: Till, shelf: Shelf, patron: int) -> None:
+    request = till.request(patron, service_type="loan", document_type="book", fields=BOOK, delivery="pickup")
+    till.walk(request, "accepted", "sent", "received")
+    add = till.loans.add_item
+    assert refused(lambda: add(till.by, request, "PKU001")).code == "request.barcode_taken"
+    item = add(till.by, request, "PKU009", "第三册")
+    till.loans.name_item(till.by, item, "PKU010")
+    assert refused(lambda: till.loans.name_item(till.by, item, "PKU001")).code == "request.barcode_taken"
+    till.loans.drop_item(till.by, item)
+    assert queries.items_of(request) == []
+    assert refused(lambda: till.loans.drop_item(till.by, item)).code == "request.item_gone"
+
+
+def test_a_volume_found_later_goes_out_with_the_others(till: Till, shelf: Shelf) -> None:
+    shelf.lend()
+    item = till.loans.add_item(till.by, shelf.request, "PKU003")
+    assert [one.due_on for one in queries.items_of(shelf.request)] == ["2026-12-17"] * 3
+    assert refused(lambda: till.loans.drop_item(till.by, item)).code == "request.item_lent"
+
+
+def test_a_loan_without_barcodes_is_one_volume(till: Till, patron: int, shelf: Shelf) -> None:
+    request = till.request(patron, service_type="loan", document_type="book", fields=BOOK, delivery="pickup")
+    till.walk(request, "accepted", "sent", "received")
+    charges = [due.charge_id for due in till.dues(patron)]
+    till.counter.take_payment(till.by, till.shift, patron, charges, [Tender("cash", 20_00)], operation())
+    till.counter.step(till.by, request, "checked_out", Inputs(due_on="2026-12-01"))
+    assert [(item.barcode, item.is_out) for item in queries.items_of(request)] == [("", True)]
+
+
+def test_what_is_not_here_takes_no_volumes(till: Till, patron: int) -> None:
+    request = till.request(patron, service_type="loan", document_type="book", fields=BOOK, delivery="pickup")
+    assert refused(lambda: till.loans.add_item(till.by, request, "X")).code == "request.not_here"
+    copy = till.request(patron)
+    assert refused(lambda: till.loans.add_item(till.by, copy, "X")).code == "request.no_loan"
+
+
+def test_a_copy_or_loan_becomes_what_came(till: Till, patron: int) -> None:
+    request = till.request(
+        patron, service_type="copy_or_loan", document_type="book", fields=BOOK, delivery="pickup"
+    )
+    till.walk(request, "accepted", "sent")
+    told = Inputs(came_as="loan", items=VOLUMES)
+    assert till.counter.step(till.by, request, "received", told) == "awaiting_payment"
+    assert queries.detail(request).service_type == "loan"
+    assert queries.detail(request).total_fen == 20_00
+    assert len(queries.items_of(request)) == 2
+
+
+# Renewal and recall
+
+
+def test_a_reader_asks_the_partner_grants(till: Till, shelf: Shelf) -> None:
+    shelf.lend()
+    mine = reader(shelf.reader, "陈竑宇")
+    assert refused(lambda: till.loans.ask_renewal(reader(99, "别人"), shelf.request)).code == "not_permitted"
+    till.loans.ask_renewal(mine, shelf.request, "2027-01-10")
+    assert refused(lambda: till.loans.ask_renewal(mine, shelf.request)).code == "request.renewal_asked"
+    assert queries.loan(shelf.request).renewal_until == "2027-01-10"
+    till.loans.grant_renewal(till.by, shelf.request, "2027-01-10", "2027-01-13")
+    loan = queries.loan(shelf.request)
+    assert (loan.renewal, loan.renewals, loan.partner_due) == ("granted", 1, "2027-01-13")
+    assert queries.detail(shelf.request).due_on == "2027-01-10"
+    assert {item.due_on for item in queries.items_of(shelf.request)} == {"2027-01-10"}
+    used = refused(lambda: till.loans.ask_renewal(mine, shelf.request))
+    assert (used.code, used.facts) == ("request.renewals_used", {"most": 1})
+
+
+def test_refused_the_old_date_stands(till: Till, shelf: Shelf) -> None:
+    shelf.lend()
+    till.loans.ask_renewal(till.by, shelf.request)
+    till.loans.refuse_renewal(till.by, shelf.request, "预约")
+    assert queries.loan(shelf.request).renewal == "refused"
+    assert queries.detail(shelf.request).due_on == "2026-12-17"
+    kinds = [event.kind for event in queries.events(shelf.request)][:2]
+    assert kinds == ["renewal_refused", "renewal_asked"]
+
+
+@pytest.mark.parametrize("due", ["2026-12-17", "2026-12-01", "soon", "2026-11-20"])
+def test_a_renewal_lasts_longer_than_the_loan(till: Till, shelf: Shelf, due: str) -> None:
+    shelf.lend()
+    assert refused(lambda: till.loans.grant_renewal(till.by, shelf.request, due)).field == "due_on"
+    assert refused(lambda: till.loans.ask_renewal(till.by, shelf.request, due)).field == "due_on"
+
+
+def test_overdue_or_recalled_is_not_renewed(till: Till, shelf: Shelf, clock: FixedClock) -> None:
+    shelf.lend()
+    till.loans.recall(till.by, shelf.request, "2026-12-01", "另有读者")
+    assert refused(lambda: till.loans.ask_renewal(till.by, shelf.request)).code == "request.recalled"
+    connection.execute("UPDATE request_loan SET recalled_at = NULL")
+    clock.advance(days=12)
+    assert refused(lambda: till.loans.ask_renewal(till.by, shelf.request)).code == "request.renewal_overdue"
+
+
+def test_a_recall_has_a_new_date_and_is_told(till: Till, shelf: Shelf) -> None:
+    shelf.lend()
+    for wrong in ("2026-12-18", "2026-11-20", ""):
+        assert refused(lambda day=wrong: till.loans.recall(till.by, shelf.request, day)).field == "due_on"  # type: ignore[misc]
+    till.loans.recall(till.by, shelf.request, "2026-11-28")
+    row = queries.page(queries.Filter(states=("checked_out",)))[0]
+    assert (row.due_on, row.recalled) == ("2026-11-28", 1)
+    assert lending.marks(row.state, row.due_on, bool(row.recalled), row.renewal, False, "2026-12-01") == [
+        "overdue", "recalled",
+    ]  # fmt: skip
+    facts = connection.value("SELECT facts FROM outbox WHERE kind = 'recall'")
+    assert "2026-11-28" in facts and "2026-12-17" in facts
+
+
+def test_only_what_is_lent_is_renewed_or_recalled(till: Till, shelf: Shelf) -> None:
+    for act in (
+        lambda: till.loans.ask_renewal(till.by, shelf.request),
+        lambda: till.loans.grant_renewal(till.by, shelf.request, "2027-01-01"),
+        lambda: till.loans.refuse_renewal(till.by, shelf.request),
+        lambda: till.loans.recall(till.by, shelf.request, "2026-12-01"),
+    ):
+        assert refused(act).code == "request.not_lent"
+
+
+# Fines
+
+
+def test_a_fine_runs_by_the_day_and_is_posted_once(till: Till, shelf: Shelf, clock: FixedClock) -> None:
+    shelf.lend()
+    clock.advance(days=26)  # the 17th, the last good day
+    assert till.lending.fines(shelf.request) == [] and till.lending.running(shelf.reader) == []
+    clock.advance(days=3)
+    assert [(fine.days, fine.fen) for fine in till.lending.fines(shelf.request)] == [(3, 1_50), (3, 1_50)]
+    assert [(one.number, one.fen) for one in till.lending.running(shelf.reader)] == [
+        ("YQ1-20261121-0001", 3_00)
+    ]
+    assert shelf.owed() == 0
+    till.walk(shelf.request, "returned")
+    assert shelf.owed() == 3_00
+    assert queries.detail(shelf.request).total_fen == 23_00
+    assert refused(lambda: till.steps.back(till.by, shelf.request)).code == "request.posted"
+    clock.advance(days=10)
+    assert till.lending.fines(shelf.request) == []
+
+
+def test_paid_before_it_is_back_only_later_days_are_added(
+    till: Till, shelf: Shelf, clock: FixedClock
+) -> None:
+    shelf.lend()
+    clock.advance(days=28)
+    assert till.lending.post_fine(till.by, shelf.request) == 2_00
+    assert till.lending.post_fine(till.by, shelf.request) == 0
+    clock.advance(days=1)
+    assert till.lending.return_item(till.by, "PKU001").fine_fen == 50
+    clock.advance(days=1)
+    assert till.lending.return_item(till.by, "PKU002").fine_fen == 1_00
+    assert shelf.owed() == 3_50  # two volumes: 2 × 2 days, then 1 and 2 more
+
+
+def test_a_fine_does_not_hold_a_volume_back(till: Till, shelf: Shelf, clock: FixedClock) -> None:
+    shelf.lend()
+    clock.advance(days=40)
+    till.walk(shelf.request, "returned", "return_shipped", "completed")
+    assert shelf.owed() > 0
+    assert not list(audit.breaks())
+
+
+# Loss and damage
+
+
+def lose(shelf: Shelf, fen: int | None) -> None:
+    told = Inputs(reason="ReaderReports", compensation_fen=fen)
+    shelf.till.counter.step(shelf.till.by, shelf.request, "lost", told)
+
+
+def test_lost_is_compensated_before_it_ends(till: Till, shelf: Shelf) -> None:
+    shelf.lend()
+    lose(shelf, 88_00)
+    assert shelf.owed() == 88_00
+    unpaid = refused(lambda: till.walk(shelf.request, "completed"))
+    assert (unpaid.code, unpaid.facts) == ("request.unpaid", {"amount": "¥88.00"})
+    till.pay(shelf.reader, Tender("cash", 88_00))
+    assert till.walk(shelf.request, "completed") == "completed"
+    assert till.balances()["owed"] == -88_00  # passed on to the owner
+    assert queries.by_barcode("PKU001") is None
+
+
+def test_found_again_the_compensation_falls_away(till: Till, shelf: Shelf, clock: FixedClock) -> None:
+    shelf.lend()
+    clock.advance(days=27)
+    lose(shelf, 88_00)
+    assert shelf.owed() == 89_00  # one day late, two volumes
+    clock.advance(days=30)
+    assert till.lending.return_item(till.by, "PKU001").state == "returned"
+    assert shelf.owed() == 1_00  # while it was lost no fine ran
+    assert queries.detail(shelf.request).total_fen == 21_00
+
+
+def test_nothing_is_charged_when_the_partner_asks_for_nothing(till: Till, shelf: Shelf) -> None:
+    shelf.lend()
+    lose(shelf, None)
+    assert till.walk(shelf.request, "completed") == "completed"
+
+
+def test_damage_is_noted_and_charged(till: Till, shelf: Shelf) -> None:
+    volume = queries.items_of(shelf.request)[1]
+    assert refused(lambda: till.lending.damage(till.by, volume.id, "水渍")).code == "request.not_lent"
+    shelf.lend()
+    till.walk(shelf.request, "returned")
+    assert refused(lambda: till.lending.damage(till.by, volume.id, " ")).field == "note"
+    assert refused(lambda: till.lending.damage(till.by, volume.id, "水渍", -1)).field == "compensation"
+    till.lending.damage(till.by, volume.id, "封面有水渍", 30_00)
+    assert shelf.owed() == 30_00
+    row = queries.page(queries.Filter(states=("returned",)))[0]
+    assert row.damaged == 1
+    assert queries.items_of(shelf.request)[1].damage == "封面有水渍"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda till, shelf, who: till.lending.return_item(who, "PKU001"),
+        lambda till, shelf, who: till.lending.post_fine(who, shelf.request),
+        lambda till, shelf, who: till.lending.damage(who, 1, "x"),
+        lambda till, shelf, who: till.loans.recall(who, shelf.request, "2026-12-01"),
+        lambda till, shelf, who: till.loans.grant_renewal(who, shelf.request, "2027-12-01"),
+        lambda till, shelf, who: till.loans.refuse_renewal(who, shelf.request),
+        lambda till, shelf, who: till.loans.add_item(who, shelf.request, "X"),
+        lambda till, shelf, who: till.loans.drop_item(who, 1),
+        lambda till, shelf, who: till.loans.name_item(who, 1, "X"),
+        lambda till, shelf, who: till.loans.set_terms(who, shelf.request, None),
+    ],
+)
+def test_none_of_it_is_for_strangers(
+    till: Till, shelf: Shelf, act: Callable[[Till, Shelf, Actor], object]
+) -> None:
+    shelf.lend()
+    for who in (Actor("—", "kiosk"), reader(shelf.reader, "陈竑宇")):
+        assert refused(lambda who=who: act(till, shelf, who)).code == "not_permitted"  # type: ignore[misc]
+
+
+def test_terms_come_later_too(till: Till, shelf: Shelf) -> None:
+    till.loans.set_terms(till.by, shelf.request, "2026-12-12", ("SignatureRequired", "LibraryUseOnly"))
+    loan = queries.loan(shelf.request)
+    assert (loan.partner_due, loan.conditions) == ("2026-12-12", ("LibraryUseOnly", "SignatureRequired"))
+    assert refused(lambda: till.loans.set_terms(till.by, shelf.request, "2026-11-01")).field == "partner_due"
+    assert refused(lambda: till.loans.set_terms(till.by, shelf.request, None, ("X",))).field == "conditions"

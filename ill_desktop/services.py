@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ill_desktop.counter.lending import LendingService
     from ill_desktop.counter.letters import LetterService
     from ill_desktop.counter.library_facts import FactsService
+    from ill_desktop.counter.marks import MarkService
     from ill_desktop.counter.merging import MergeService
     from ill_desktop.counter.page_settings import PageService
     from ill_desktop.counter.papers import PaperService
@@ -292,3 +293,9 @@ class Services:
         from ill_desktop.counter.daily import DailyRun
 
         return DailyRun(self.ground, self.notices, self.patrons, self.cashier)
+
+    @cached_property
+    def marks(self) -> MarkService:
+        from ill_desktop.counter.marks import MarkService
+
+        return MarkService(self.ground)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -88,9 +89,17 @@ def samples(cells: Iterable[str], count: int = SAMPLES) -> tuple[str, ...]:
 
 
 def unknown_classes(texts: Mapping[str, int], codes: Mapping[str, str]) -> list[tuple[str, int]]:
-    """Class texts that mean nothing yet, with the number of their rows, the most frequent first."""
-    unknown = [(text, count) for text, count in texts.items() if text and folded(text) not in codes]
-    return sorted(unknown, key=lambda pair: (-pair[1], pair[0]))
+    """Class texts that mean nothing yet, with the number of their rows, the most frequent first; spellings
+    that are read as one are one."""
+    shown: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for text, count in texts.items():
+        if text and (plain := folded(text)) not in codes:
+            shown.setdefault(plain, text)
+            counts[plain] += count
+    return sorted(
+        ((shown[plain], count) for plain, count in counts.items()), key=lambda pair: (-pair[1], pair[0])
+    )
 
 
 # What is remembered of a file, so that the next of its kind needs no choosing

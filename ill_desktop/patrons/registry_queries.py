@@ -67,19 +67,20 @@ _SAME = merged.same("p.id")
 
 
 def leavers(ground: Ground, limit: int = 200_000) -> list[Leaver]:
-    """Who was not in the last file and is valid today or later: readers first, by number."""
+    """Who was not in the last file and is valid today or later: first readers who still have or owe
+    something, then readers, then the others; by number."""
     return connection.rows(
         Leaver,
         "SELECT r.number, r.name, r.class, r.department, r.valid_until, "
         f"{merged.kept('p.id')} AS reader, "
         f"CASE WHEN p.id IS NULL THEN 0 ELSE (SELECT COUNT(*) FROM request q WHERE q.patron_id IN {_SAME} "
-        f"AND q.state IN ({_HELD})) END, "
+        f"AND q.state IN ({_HELD})) END AS loans, "
         "CASE WHEN p.id IS NULL THEN 0 ELSE (SELECT COALESCE(SUM(o.amount_fen), 0) FROM account a "
         "JOIN posting o ON o.account_id = a.id "
-        f"WHERE a.code IN (SELECT 'receivable:' || s.id FROM {_SAME} s)) END "
+        f"WHERE a.code IN (SELECT 'receivable:' || s.id FROM {_SAME} s)) END AS owed "
         "FROM registry_person r LEFT JOIN patron p ON p.number = r.number AND p.road = 'campus' "
         f"AND p.state IN ({_LIVE}) WHERE {_GONE} GROUP BY r.number "
-        "ORDER BY reader IS NULL, r.number LIMIT ?2",
+        "ORDER BY reader IS NULL, loans = 0 AND owed = 0, r.number LIMIT ?2",
         (ground.today, limit),
     )
 

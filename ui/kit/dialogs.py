@@ -35,7 +35,9 @@ class Sheet(QDialog):
         secondary: Text | None = None,
         danger: bool = False,
         width: int = 480,
+        aside: QWidget | None = None,
     ) -> None:
+        """``aside`` stands at the left of the buttons: the way back of a sheet with several steps."""
         super().__init__(parent)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -59,7 +61,8 @@ class Sheet(QDialog):
         )
         if primary is None:  # never shown before it has its place: it would flash as a window of its own
             self.primary.hide()
-        buttons = hbox(None, self.cancel, self.primary)
+        beside = (aside,) if aside is not None else ()
+        buttons = hbox(*beside, None, self.cancel, self.primary)
         self.setLayout(vbox(*parts, 4, buttons, gap=16, margins=24))
         if danger or primary is None:
             self.cancel.setFocus()

@@ -48,6 +48,9 @@ class Pills(QWidget):
         if len(self._tabs) == 1:
             button.setChecked(True)
 
+    def has(self, key: str) -> bool:
+        return key in self._tabs
+
     def remove(self, key: str) -> None:
         """Take a pill away; was it the chosen one, none is chosen."""
         button, _text = self._tabs.pop(key)

@@ -1,83 +1,47 @@
-"""The campus registry from a file: looked through first, taken in whole or not at all."""
+"""The campus registry from a file, in four steps: file, columns, check, done."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QStackedWidget, QWidget
 
-from ill_desktop.errors import Refusal
-from ill_desktop.patrons import registry_file
-from ill_desktop.patrons.registry import ImportResult
-from ill_desktop.patrons.registry_file import Person, RegistryFile, RowProblem
-from ui.kit.columns import Column
-from ui.kit.dialogs import Sheet
-from ui.kit.facts import Fact, Facts
+from ill_desktop.patrons import registry_queries, registry_table
+from ill_desktop.patrons.registry import Checked, Ended, ImportResult
+from ill_desktop.patrons.registry_columns import Choices
+from ill_desktop.patrons.registry_queries import Leaver
+from ill_desktop.patrons.registry_table import Table
+from ui.kit.dialogs import Sheet, confirm
 from ui.kit.keys import Button
-from ui.kit.label import Icon, Label
-from ui.kit.models import StaticModel
+from ui.kit.label import Label
 from ui.kit.progress import Progress, ProgressCard
-from ui.kit.screen import clear, hbox, panel, vbox
-from ui.kit.table import TableView
-from ui.patrons.columns import class_name
+from ui.kit.screen import clear, vbox
+from ui.kit.steps import StepBar
+from ui.kit.text import Text, said, write
+from ui.patrons.registry_check_step import CheckStep
+from ui.patrons.registry_columns_step import ColumnsStep
+from ui.patrons.registry_file_step import FileStep
+from ui.patrons.registry_lists import RegistryLists
+from ui.patrons.registry_result_step import LeaversStep, ResultStep
 from ui.session import Session
 
-LARGEST_MIB = 64
-PREVIEWED, PROBLEMS_SHOWN = 8, 500
-CHOOSE, PREVIEW, WRONG, WORKING, RESULT = range(5)
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A file that was looked through."""
-
-    name: str
-    data: bytes
-    file: RegistryFile
-
-
-def load(path: Path, session: Session) -> Loaded:
-    """Read and check a file. Raises Refusal ``registry.file`` or ``registry.size``; what is wrong inside
-    the file is said in its problems."""
-    try:
-        if path.stat().st_size > LARGEST_MIB << 20:
-            raise Refusal("registry.size", name=path.name, largest=LARGEST_MIB)
-        data = path.read_bytes()
-    except OSError as problem:
-        raise Refusal("registry.file", name=path.name, problem=problem.strerror or "") from problem
-    return Loaded(path.name, data, registry_file.read(data, session.desk.library.classes))
-
-
-class DropField(QFrame):
-    """Where a file is dropped, or chosen."""
-
-    def __init__(self, choose: Button) -> None:
-        super().__init__()
-        self.setObjectName("registry-drop")
-        picture = Icon("upload", 40)
-        words = Label(lambda: self.tr("Drop the registry here, or choose the file"), "subtitle")
-        columns = Label(
-            lambda: self.tr(
-                "CSV (UTF-8 or GB18030) with columns number, name, class, department, last six, valid until"
-            ),
-            "note",
-            wrap=True,
-        )
-        for label in (words, columns):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        box = vbox(None, picture, words, columns, 4, choose, None, gap=8, margins=24)
-        for part in (picture, choose):
-            box.setAlignment(part, Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(box)
+T = TypeVar("T")
+FILE, COLUMNS, CHECK, RESULT, LEAVERS, WORKING = range(6)
+STEPS = 4
+SHOW_WORK_AFTER_MS = 250
 
 
 class RegistryImport(Sheet):
-    """Choose or drop a file, look at it, take it in."""
+    """Each step has one way on (Enter) and one back (Alt+Left); until the last nothing is stored."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
+        self._step, self._closed = FILE, False
+        self.back = Button("registry-import-back", key="Alt+Left", badge=False)
         super().__init__(
             parent,
             "registry-import",
@@ -85,209 +49,301 @@ class RegistryImport(Sheet):
             lambda: self._primary_words(),
             on_primary=self._go_on,
             secondary=lambda: self.tr("Close"),
-            width=760,
+            width=960,
+            aside=self.back,
         )
+        write(self.back, self.back.say, self._back_words)
+        self.back.clicked.connect(self._go_back)
         self._session = session
-        self._loaded: Loaded | None = None
-        self._stopped = False
+        self._name, self._data = "", b""
+        self._table: Table | None = None
+        self._checked: Checked | None = None
         self._progress: Progress | None = None
         self.setAcceptDrops(True)
-        self._file = Label("", "heading", name="registry-file")
-        self._counts = Label(lambda: self._counted(), "subtitle", wrap=True, name="registry-counts")
-        self._people = StaticModel[Person](self._people_columns(), key=lambda person: person.number)
-        self._problems = StaticModel[RowProblem](
-            self._problem_columns(), key=lambda problem: (problem.line, problem.code)
-        )
-        self._result = Facts("registry-result", figures=True)
-        self._working = vbox(gap=12)
-        self._pages = QStackedWidget()
-        self._fill_pages()
+        self._make_pages()
         box = self.layout()
         assert isinstance(box, QBoxLayout)  # the sheet's own
-        box.insertLayout(1, vbox(self._file, self._counts, self._pages, gap=8))
-        self._show(CHOOSE)
+        self._bar = StepBar("registry-steps")
+        self._file = Label("", "heading", name="registry-file")
+        box.insertLayout(1, vbox(self._bar, self._file, self._pages, gap=8))
+        box.setStretch(1, 1)
+        self.setMinimumHeight(690)
+        self.files.load()
+        self._show(FILE)
 
-    _step = CHOOSE
+    # -- pages ------------------------------------------------------------------------------------
 
-    # -- layout -----------------------------------------------------------------------------------
-
-    def _fill_pages(self) -> None:
-        choose = Button("registry-choose", lambda: self.tr("Choose a file…"), on=self.choose)
-        people = TableView("registry-people", self._people, title=lambda: self.tr("First people"))
-        problems = TableView("registry-problems", self._problems, title=lambda: self.tr("Problems"))
-        for table in (people, problems):
-            table.setMinimumHeight(PREVIEWED * 44 + 34)
-        working, result = QWidget(), QWidget()
+    def _make_pages(self) -> None:
+        session, lists = self._session, RegistryLists(self._session, self)
+        self.files = FileStep(session, lists)
+        self.columns, self.check = ColumnsStep(session), CheckStep(lists)
+        self.outcome, self.leavers = ResultStep(), LeaversStep(session, lists)
+        working = QWidget()
+        self._working = vbox(gap=12)
         working.setLayout(vbox(None, self._working, None))
-        result.setLayout(
-            vbox(
-                hbox(
-                    Icon("check", 28, "good"),
-                    Label(lambda: self.tr("The registry is up to date"), "heading"),
-                    None,
-                ),
-                self._result,
-                Label(
-                    lambda: self.tr("Who stands in the registry but not in the file stays there."),
-                    "note",
-                    wrap=True,
-                ),
-                None,
-                gap=16,
-            )
-        )
-        for page in (
-            panel(DropField(choose), name="registry-drop-panel"),
-            panel(people, margins=0),
-            panel(problems, margins=0),
-            working,
-            result,
-        ):
-            self._pages.addWidget(page)
-
-    def _people_columns(self) -> tuple[Column[Person], ...]:
-        session = self._session
-        return (
-            Column("name", lambda: self.tr("Name"), lambda row: row.name, width=140, stretch=True),
-            Column("number", lambda: self.tr("Number"), lambda row: row.number, width=120),
-            Column("class", lambda: self.tr("Class"), lambda row: class_name(session, row.class_), width=150),
-            Column(
-                "department",
-                lambda: self.tr("Department"),
-                lambda row: row.department,
-                width=150,
-                stretch=True,
-            ),
-            Column("until", lambda: self.tr("Valid until"), lambda row: row.valid_until, width=110),
-        )
-
-    def _problem_columns(self) -> tuple[Column[RowProblem], ...]:
-        return (
-            Column(
-                "line",
-                lambda: self.tr("Line"),
-                lambda row: f"{row.line:,}" if row.line else None,
-                width=80,
-                align="right",
-            ),
-            Column("what", lambda: self.tr("What is wrong"), self._sentence, width=400, stretch=True),
-        )
-
-    def _sentence(self, problem: RowProblem) -> str:
-        return self._session.words(f"registry.problem.{problem.code}", **problem.facts)
-
-    # -- steps ------------------------------------------------------------------------------------
+        self._pages = QStackedWidget()
+        for each in (self.files, self.columns, self.check, self.outcome, self.leavers, working):
+            self._pages.addWidget(each)
+        for part in (self.columns, self.check, self.leavers):
+            part.edited.connect(self._refresh)
+        self.columns.sheet_asked.connect(self._read_sheet)
+        self.leavers.opened.connect(self._open_reader)
+        for button in (self.files.leavers, self.outcome.leavers):
+            button.clicked.connect(self.show_leavers)
 
     def _show(self, step: int) -> None:
         self._step = step
         self._pages.setCurrentIndex(step)
-        self.primary.say(self._primary_words())
-        self.primary.setVisible(step in (PREVIEW, WRONG))
-        (self.primary if step in (PREVIEW, WRONG) else self.cancel).setFocus()
-        self._file.setText(self._loaded.name if self._loaded else "")
-        self._file.setVisible(step in (PREVIEW, WRONG))
-        self._counts.setText(self._counted())
-        self._counts.setVisible(step in (PREVIEW, WRONG))
+        place = {FILE: 1, COLUMNS: 2, CHECK: 3, RESULT: 4}.get(step)
+        self._bar.setVisible(place is not None)
+        if place is not None:
+            self._bar.show_step(place, STEPS)
+        self._file.setText(self._name)
+        self._file.setVisible(step in (COLUMNS, CHECK, RESULT))
+        self._refresh()
+        (
+            self.primary if self.primary.isVisibleTo(self) and self.primary.isEnabled() else self.cancel
+        ).setFocus()
+        if step == COLUMNS:
+            self.columns.go_to_first()
+        elif step == CHECK:
+            self.check.say()
 
-    def _counted(self) -> str:
-        if self._loaded is None:
-            return ""
-        if self._stopped:
-            return self.tr("Stopped. Nothing was imported.")
-        file = self._loaded.file
-        if file.problems:
-            return self.tr(
-                "Nothing is imported while there are problems: %1. Mend the file and choose it again."
-            ).replace("%1", f"{len(file.problems):,}")
-        return self.tr("%1 people, no problems. These are the first:").replace("%1", f"{len(file.people):,}")
+    def _refresh(self) -> None:
+        """What the buttons say and whether they can be pressed."""
+        self.primary.say(self._primary_words())
+        self.primary.setVisible(self._step not in (RESULT, WORKING))
+        enabled = {COLUMNS: self.columns.ready(), LEAVERS: self._can_end()}
+        self.primary.setEnabled(enabled.get(self._step, True))
+        self.back.say(self._back_words())
+        self.back.setVisible(self._step in (COLUMNS, CHECK, LEAVERS))
 
     def _primary_words(self) -> str:
-        if self._step == PREVIEW and self._loaded is not None:
-            return self.tr("Import %1 people").replace("%1", f"{len(self._loaded.file.people):,}")
-        return self.tr("Choose another file…")
+        if self._step == COLUMNS:
+            return self.tr("Check the rows")
+        if self._step == CHECK and self.check.ready():
+            return self.tr("Import %1 people").replace("%1", f"{self.check.count():,}")
+        if self._step == LEAVERS:
+            return self.tr("End the validity of %1 people…").replace("%1", f"{len(self.leavers.chosen()):,}")
+        return self.tr("Choose a file…") if self._step == FILE else self.tr("Choose another file…")
+
+    def _back_words(self) -> str:
+        return self.tr("Back to the columns") if self._step == CHECK else self.tr("Back")
 
     def _go_on(self) -> bool:
-        if self._step == PREVIEW:
+        if self._step == COLUMNS:
+            self.look_through()
+        elif self._step == CHECK and self.check.ready():
             self.take_in()
+        elif self._step == LEAVERS:
+            self.ask_to_end()
         else:
             self.choose()
         return False
 
+    def _go_back(self) -> None:
+        if self._step == LEAVERS:
+            self.files.load()
+        self._show(COLUMNS if self._step == CHECK else FILE)
+
+    # -- work -------------------------------------------------------------------------------------
+
+    def _work(
+        self,
+        title: Text,
+        work: Callable[[Progress], T],
+        on_done: Callable[[T], object],
+        touches: tuple[str, ...] = (),
+    ) -> None:
+        """Do what may take long, with a bar once it does; stopped or refused, everything is as before."""
+        before = self._step
+
+        def ended() -> None:
+            if self._closed:
+                return  # the widgets are gone
+            self._progress = None
+            waiting.stop()
+            self._pages.setEnabled(True)
+            self._show(before)
+
+        def done(result: T) -> None:
+            if not self._closed:
+                on_done(result)
+
+        def show() -> None:
+            clear(self._working)
+            self._working.addWidget(ProgressCard(title, progress))
+            self._show(WORKING)
+
+        waiting = QTimer(self, singleShot=True, interval=SHOW_WORK_AFTER_MS)
+        waiting.timeout.connect(show)
+        self._pages.setEnabled(False)  # nothing is pressed twice meanwhile
+        self.primary.setEnabled(False)
+        progress = self._session.tasks.run(work, done, said(title), touches=touches, on_end=ended)
+        self._progress = progress
+        waiting.start()
+
+    # -- steps ------------------------------------------------------------------------------------
+
     def choose(self) -> None:
         """Ask for a file."""
-        name, _filter = QFileDialog.getOpenFileName(
-            self, self.tr("Import the campus registry"), "", "CSV (*.csv *.txt *.tsv);;* (*)"
-        )
+        kinds = "XLSX, CSV (*.xlsx *.csv *.txt *.tsv);;* (*)"
+        name, _filter = QFileDialog.getOpenFileName(self, self.tr("Import the campus registry"), "", kinds)
         if name:
             self.read(Path(name))
 
     def read(self, path: Path) -> None:
-        """Look a file through; nothing is imported yet."""
-        session = self._session
-        session.tasks.run(
-            lambda progress: load(path, session), self._looked_through, self.tr("Reading the file")
-        )
+        """Read a file; nothing is imported yet."""
 
-    def _looked_through(self, loaded: Loaded) -> None:
-        self._loaded, self._stopped = loaded, False
-        file = loaded.file
-        self._problems.set_rows(file.problems[:PROBLEMS_SHOWN])
-        self._people.set_rows(file.people[:PREVIEWED])
-        self._show(WRONG if file.problems else PREVIEW)
-
-    def take_in(self) -> None:
-        """Import what was looked through, in one transaction that can be stopped."""
-        loaded, session = self._loaded, self._session
-        if loaded is None:
-            return
-        service, by = session.desk.registry, session.actor
-
-        def work(progress: Progress) -> ImportResult:
-            return service.import_file(
-                by, loaded.data, loaded.name, progress.moved.emit, lambda: progress.cancelled
+        def work(progress: Progress) -> Table:
+            self._data = registry_table.load(path)
+            return self._session.desk.registry.read(
+                self._session.actor, self._data, path.name, step=progress.step
             )
 
-        self._progress = session.tasks.run(
-            work, self._taken_in, self.tr("Importing the registry"), touches=("patrons",), on_end=self._ended
+        self._work(lambda: self.tr("Reading the file"), work, self._opened)
+
+    def _read_sheet(self, sheet: str) -> None:
+        """The same workbook, another sheet."""
+        registry, by = self._session.desk.registry, self._session.actor
+        data, name = self._data, self._name
+        self._work(
+            lambda: self.tr("Reading the file"),
+            lambda progress: registry.read(by, data, name, sheet, progress.step),
+            self._opened_sheet,
         )
-        clear(self._working)
-        self._working.addWidget(ProgressCard(lambda: self.tr("Importing the registry"), self._progress))
-        self._show(WORKING)
+
+    def _opened(self, table: Table) -> None:
+        """On to the check, unless there is something to choose."""
+        choices = self._opened_sheet(table)
+        unknown = self._session.desk.registry.unknown_classes(table, choices)
+        if not choices.missing and not unknown and len(table.sheets) < 2:
+            self.look_through()
+
+    def _opened_sheet(self, table: Table) -> Choices:
+        choices = self._session.desk.registry.choices(table)
+        self._table, self._name = table, table.name
+        self.columns.show_table(table, choices)
+        self._show(COLUMNS)
+        return choices
+
+    def look_through(self) -> None:
+        """The dry run."""
+        registry, by, table = self._session.desk.registry, self._session.actor, self._table
+        if table is None:
+            return
+        choices = self.columns.choices()
+        self._work(
+            lambda: self.tr("Checking the rows"),
+            lambda progress: registry.check(by, table, choices, progress.step),
+            self._looked_through,
+        )
+
+    def _looked_through(self, checked: Checked) -> None:
+        self._checked = checked
+        self.check.show_checked(checked)
+        self._show(CHECK)
+
+    def take_in(self) -> None:
+        """Import what was checked, in one transaction that can be stopped."""
+        registry, by, checked = self._session.desk.registry, self._session.actor, self._checked
+        if checked is None:
+            return
+        good_rows = self.check.good_rows.value()
+        self.check.stopped = True  # until it is done
+        self._work(
+            lambda: self.tr("Importing the registry"),
+            lambda progress: registry.take_in(by, checked, good_rows=good_rows, step=progress.step),
+            self._taken_in,
+            touches=("patrons",),
+        )
 
     def _taken_in(self, result: ImportResult) -> None:
-        if result.cancelled or result.problems:
-            self._stopped = True
-            self._show(PREVIEW)
-            return
-        self._result.show_facts(
-            [
-                Fact(lambda: self.tr("Added"), f"{result.added:,}"),
-                Fact(lambda: self.tr("Changed"), f"{result.updated:,}"),
-                Fact(lambda: self.tr("As they were"), f"{result.left:,}"),
-            ]
-        )
+        self.check.stopped = False
+        self.outcome.show_result(result)
         self._show(RESULT)
 
-    def _ended(self) -> None:
-        """Also after a refusal: nothing runs any more."""
-        self._progress = None
-        if self._step == WORKING:
-            self._show(PREVIEW)
+    # -- leavers ----------------------------------------------------------------------------------
+
+    def show_leavers(self) -> None:
+        """Who was not in the last file."""
+        ground = self._session.desk.ground
+        self._work(
+            lambda: self.tr("Looking for who is missing"),
+            lambda progress: registry_queries.leavers(ground),
+            self._found_leavers,
+        )
+
+    def _found_leavers(self, rows: list[Leaver]) -> None:
+        self.leavers.show_leavers(rows)
+        self._show(LEAVERS)
+
+    def _can_end(self) -> bool:
+        return self.leavers.until() is not None and bool(self.leavers.chosen())
+
+    def ask_to_end(self) -> None:
+        """Say what it means to give the ticked people their last day, and ask."""
+        day, numbers = self.leavers.until(), frozenset(self.leavers.chosen())
+        if day is None or not numbers:
+            return
+
+        def note() -> str:
+            words = self.tr(
+                "After %1 their cards can no longer be bound, and readers among them expire unless they "
+                "still have or owe something. Whoever stands in a later file is valid again."
+            )
+            return words.replace("%1", day.isoformat())
+
+        def title() -> str:
+            return self.tr("End the validity of %1 people?").replace("%1", f"{len(numbers):,}")
+
+        confirm(
+            self,
+            title,
+            note,
+            lambda: self.tr("End their validity"),
+            lambda: self.end_leavers(day, numbers),
+            danger=True,
+        )
+
+    def end_leavers(self, day: dt.date, numbers: Collection[str]) -> None:
+        """Give people who were not in the last file their last day."""
+        registry, by = self._session.desk.registry, self._session.actor
+
+        def told(ended: Ended) -> None:
+            words = self.tr("Valid until %2 from now on: %1 people, %3 readers among them.")
+            for at, figure in enumerate((f"{ended.people:,}", day.isoformat(), f"{ended.readers:,}"), 1):
+                words = words.replace(f"%{at}", figure)
+            self._session.commands.said.emit(words, False)
+            self.files.load()
+            self._show(FILE)
+
+        self._work(
+            lambda: self.tr("Ending their validity"),
+            lambda progress: registry.end_leavers(by, day, numbers),
+            told,
+            touches=("patrons",),
+        )
+
+    def _open_reader(self, patron_id: int) -> None:
+        self.accept()
+        self._session.open("patrons", patron_id)
+
+    # -- closing and dropping ---------------------------------------------------------------------
 
     def done(self, result: int) -> None:
         """Closing stops what runs; what was not finished leaves nothing."""
+        self._closed = True
         if self._progress is not None:
             self._progress.cancel()
         super().done(result)
 
-    # -- dropping ---------------------------------------------------------------------------------
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._step != WORKING and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self._progress is None and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if files:
+        if files and self._progress is None:
             event.acceptProposedAction()
             self.read(Path(files[0]))

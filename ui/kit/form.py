@@ -201,6 +201,7 @@ class Form(QWidget):
         for row in self._rows.values():
             if isinstance(row.editor, QLineEdit | QPlainTextEdit):
                 row.editor.setReadOnly(True)
+                style(row.editor, locked="true")
             else:
                 row.editor.setEnabled(False)
 

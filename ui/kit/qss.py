@@ -78,7 +78,8 @@ QPlainTextEdit:focus, QTextEdit:focus { padding: 5px 6px; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
   border-color: $bad; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
-QAbstractSpinBox:disabled, QLineEdit[readOnly="true"] { background: $background; color: $ink2; }
+QAbstractSpinBox:disabled, QLineEdit[readOnly="true"], QPlainTextEdit[locked="true"] {
+  background: $background; color: $ink2; }
 QLineEdit[scale="large"] { font-size: 20px; min-height: 46px; }
 QLineEdit[scale="large"]:focus { min-height: 44px; }
 QLineEdit[scale="kiosk"], QComboBox[scale="kiosk"] { font-size: 16px; min-height: 54px; }

@@ -24,6 +24,7 @@ class GeneralSection(Section):
         self.language.setFixedWidth(240)
         write(self, self.language.setAccessibleName, lambda: self.tr("Language of the counter"))
         self.language.edited.connect(self._speak)
+        self.language.setEnabled(session.actor.may("library.configure"))
         self.theme = Pills(
             "theme",
             [(LIGHT.name, lambda: self.tr("Light colours")), (DARK.name, lambda: self.tr("Dark colours"))],

@@ -222,7 +222,9 @@ class SettingsScreen(Screen):
         if key not in self._made:
             section = self._make(key)
             self._made[key] = section
-            self._stack.addWidget(scrolled(section, f"settings-{key}-scroll"))
+            area = scrolled(section, f"settings-{key}-scroll")
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a small window
+            self._stack.addWidget(area)
         self._stack.setCurrentIndex(list(self._made).index(key))
         return self._made[key]
 

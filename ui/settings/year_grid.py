@@ -7,7 +7,17 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ill_desktop.patrons.working_days import Day
@@ -16,6 +26,7 @@ from ui.kit.theme import NORMAL, SMALL, Theme, font
 
 SATURDAY = 5
 _GAP, _TITLE, _WEEKDAYS, _WEEKS = 24, 24, 18, 6
+_LEAST = 147  # what a month needs in height
 _STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -72,7 +83,11 @@ class YearGrid(QWidget):
         return QSize(920, 500)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(560, 440)
+        return QSize(560, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(12 // self._columns() * _LEAST)
 
     def _columns(self) -> int:
         return 4 if self.width() >= 720 else 3

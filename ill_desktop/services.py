@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ill_desktop.cashier.bank import BankService
     from ill_desktop.cashier.invoices import InvoiceService
     from ill_desktop.cashier.months import MonthService
+    from ill_desktop.cashier.partners import PartnerService
+    from ill_desktop.cashier.reconciliation import ReconciliationService
     from ill_desktop.cashier.refunds import RefundService
     from ill_desktop.cashier.service import CashierService
     from ill_desktop.cashier.shifts import ShiftService
@@ -171,6 +173,18 @@ class Services:
         from ill_desktop.cashier.bank import BankService
 
         return BankService(self.ground)
+
+    @cached_property
+    def reconciliation(self) -> ReconciliationService:
+        from ill_desktop.cashier.reconciliation import ReconciliationService
+
+        return ReconciliationService(self.ground)
+
+    @cached_property
+    def partners(self) -> PartnerService:
+        from ill_desktop.cashier.partners import PartnerService
+
+        return PartnerService(self.ground)
 
     @cached_property
     def months(self) -> MonthService:

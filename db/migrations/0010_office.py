@@ -65,6 +65,26 @@ CREATE TABLE incoming_use (
 ) STRICT;
 CREATE INDEX incoming_use_incoming ON incoming_use (incoming_id);
 
+CREATE TABLE settlement (
+    id INTEGER PRIMARY KEY,
+    entry_id INTEGER NOT NULL UNIQUE REFERENCES entry (id),
+    network TEXT NOT NULL,
+    month TEXT NOT NULL,
+    amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
+    reference TEXT NOT NULL,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL
+) STRICT;
+CREATE INDEX settlement_month ON settlement (month, network);
+
+CREATE TABLE settlement_line (
+    id INTEGER PRIMARY KEY,
+    settlement_id INTEGER NOT NULL REFERENCES settlement (id),
+    request_supplier_id INTEGER NOT NULL UNIQUE REFERENCES request_supplier (id),
+    amount_fen INTEGER NOT NULL CHECK (amount_fen > 0)
+) STRICT;
+CREATE INDEX settlement_line_settlement ON settlement_line (settlement_id);
+
 CREATE TABLE statement_import (
     id INTEGER PRIMARY KEY, account TEXT NOT NULL, file TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL
 ) STRICT;
@@ -92,6 +112,8 @@ INSERT_ONLY: dict[str, tuple[str, ...]] = {
     "incoming": ("entry_id",),
     "incoming_use": ("entry_id",),
     "statement_import": (),
+    "settlement": ("entry_id",),
+    "settlement_line": ("request_supplier_id",),
 }
 
 

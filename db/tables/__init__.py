@@ -28,6 +28,8 @@ from db.tables.office import (
     Invoice,
     InvoiceEvent,
     InvoiceLine,
+    Settlement,
+    SettlementLine,
     StatementImport,
     StatementLine,
 )
@@ -115,6 +117,8 @@ __all__ = [
     "RequestLoan",
     "RequestSupplier",
     "Setting",
+    "Settlement",
+    "SettlementLine",
     "Shift",
     "SignInAttempt",
     "Staff",

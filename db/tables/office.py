@@ -76,3 +76,21 @@ class StatementLine(Table):
     payer = TextField()
     note = TextField()
     posting_id = IntegerField(null=True)
+
+
+class Settlement(Table):
+    id = AutoField()
+    entry_id = IntegerField()
+    network = TextField()
+    month = TextField()
+    amount_fen = IntegerField()
+    reference = TextField()
+    at = TextField()
+    actor = TextField()
+
+
+class SettlementLine(Table):
+    id = AutoField()
+    settlement_id = IntegerField()
+    request_supplier_id = IntegerField()
+    amount_fen = IntegerField()

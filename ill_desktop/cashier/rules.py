@@ -54,6 +54,8 @@ ACCOUNT_KINDS = {
     "overshort": "expense",
     "writeoff": "expense",
     "petty": "expense",
+    "cost": "expense",
+    "payable": "liability",
 }
 
 RECEIPT, VOUCHER, TRANSFER_SLIP = "R", "V", "T"

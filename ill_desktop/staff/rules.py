@@ -27,6 +27,8 @@ ROLES: dict[str, frozenset[str]] = {
             "money.write_off",
             "money.approve",
             "money.invoice",
+            "money.reconcile",
+            "money.settle",
             "money.close_month",
             "report.read",
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ill_desktop.library import Library
 from ill_desktop.patrons import fields, rules
@@ -55,7 +55,7 @@ class Asks:
         say = self._words
         return [
             self._ask("name", "campus", required=True, hint=""),
-            replace(self._ask("number", "campus", required=True), label=say("web.field.number_or_account")),
+            self._ask("number", "campus", required=True, hint=say("web.hint.number")),
             Ask("last_six", say("web.field.last_six"), "password", hint=say("web.hint.last_six")),
             Ask("picture", say("web.field.picture"), hint=say("web.hint.picture")),
         ]

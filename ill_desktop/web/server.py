@@ -101,6 +101,7 @@ class Workers(threadpool.ThreadPool):
     def _spawn_worker(self) -> Worker:
         worker = Worker(self.server)  # type: ignore[no-untyped-call]
         worker.name = f"phone page: {worker.name}"
+        worker.daemon = True  # a program that ends has no patience for a phone
         worker.start()
         return worker
 

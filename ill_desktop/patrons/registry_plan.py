@@ -84,7 +84,7 @@ def passed_on(change: Change, reader: Bound) -> dict[str, str | None]:
     counter knew better.
     """
     before, after = change
-    follows: dict[str, str | None] = {"name": after.name, "valid_until": after.valid_until}
+    follows: dict[str, str | None] = {"name": after.name}
     for column, was, now in (
         ("class_", before.class_, after.class_),
         ("unit", before.department, after.department),
@@ -92,4 +92,5 @@ def passed_on(change: Change, reader: Bound) -> dict[str, str | None]:
     ):
         if getattr(reader, column) == was:
             follows[column] = now
+    follows["valid_until"] = after.valid_until
     return {column: new for column, new in follows.items() if getattr(reader, column) != new}

@@ -9,8 +9,6 @@ from ill_desktop.ground import Ground
 from ill_desktop.patrons import rules
 
 _LIVE = ", ".join(repr(state) for state in rules.LIVE)
-# An item that has not come back: it is out, or nobody knows where.
-_HELD = "'checked_out', 'lost'"
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class ImportRow:
 @dataclass(frozen=True)
 class Leaver:
     """Somebody valid who was not in the last file. ``patron_id`` is the reader's record, None for those who
-    never registered; ``loans`` are items not returned, ``owed_fen`` is what is unpaid."""
+    never registered; ``loans`` are those he has out, ``owed_fen`` is what is unpaid."""
 
     number: str
     name: str
@@ -74,7 +72,7 @@ def leavers(ground: Ground, limit: int = 200_000) -> list[Leaver]:
         "SELECT r.number, r.name, r.class, r.department, r.valid_until, "
         f"{merged.kept('p.id')} AS reader, "
         f"CASE WHEN p.id IS NULL THEN 0 ELSE (SELECT COUNT(*) FROM request q WHERE q.patron_id IN {_SAME} "
-        f"AND q.state IN ({_HELD})) END AS loans, "
+        "AND q.state = 'checked_out') END AS loans, "
         "CASE WHEN p.id IS NULL THEN 0 ELSE (SELECT COALESCE(SUM(o.amount_fen), 0) FROM account a "
         "JOIN posting o ON o.account_id = a.id "
         f"WHERE a.code IN (SELECT 'receivable:' || s.id FROM {_SAME} s)) END AS owed "

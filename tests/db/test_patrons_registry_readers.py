@@ -72,7 +72,7 @@ def test_a_bound_reader_follows_in_everything(take: Take, zhao: int, ground: Gro
     result = take("1,曾一鸣,教职工,文学院,12345x,2028-06-30\n", QIAN)
     assert (result.updated, result.readers, result.renamed) == (1, 1, 1)
     assert of(zhao) == ("曾一鸣", "staff", "文学院", "2028-06-30")
-    assert last_event(zhao) == ("registry", "name, valid_until, class, unit, last_six", "钱文")
+    assert last_event(zhao) == ("registry", "name, class, unit, last_six, valid_until", "钱文")
     assert [row.id for row in queries.find("zengyiming")] == [zhao]
     assert [row.id for row in queries.find("文学院")] == [zhao]
     assert queries.find("赵一鸣") == []

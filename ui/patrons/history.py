@@ -50,16 +50,9 @@ class ReaderHistory(QObject):
             return words(f"patron.road.{event.note}")
         if event.kind == "activate":
             return words(f"activation.way.{event.note}")
-        if event.kind in ("change_contact", "complete_information"):
-            names = {
-                "name": self.tr("name"),
-                "sex": self.tr("sex"),
-                "email": self.tr("e-mail"),
-                "mobile": self.tr("mobile"),
-                "unit": self.tr("unit"),
-                "last_six": self.tr("last six"),
-            }
-            return self.tr(", ").join(names[part] for part in event.note.split(", ") if part)
+        if event.kind in ("change_contact", "complete_information", "registry"):
+            names = (words(f"patron.field.{part}") for part in event.note.split(", ") if part)
+            return self.tr(", ").join(names)
         return event.note
 
     def _notice(self, notice: NoticeRow) -> str:

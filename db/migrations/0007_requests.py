@@ -88,7 +88,6 @@ CREATE INDEX request_type ON request (document_type, submitted_at, id);
 CREATE INDEX request_service ON request (service_type, submitted_at, id);
 CREATE INDEX request_branch ON request (branch, submitted_at, id);
 CREATE INDEX request_partner ON request (supplier_id, submitted_at, id) WHERE supplier_id IS NOT NULL;
-CREATE INDEX request_due ON request (due_on, id) WHERE due_on IS NOT NULL;
 CREATE UNIQUE INDEX request_shelf ON request (branch, shelf) WHERE shelf IS NOT NULL;
 CREATE INDEX request_supplier_history ON request_supplier (supplier_id, id) WHERE answered_at IS NOT NULL;
 CREATE INDEX request_supplier_waiting ON request_supplier (expected_on)

@@ -8,7 +8,7 @@ from typing import Any
 
 from db import connection
 from db.tables import Request, RequestEvent, RequestItem
-from ill_desktop import audit
+from ill_desktop import audit, hours, words
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
@@ -218,7 +218,7 @@ class LoanService:
             "title": request.title,
             "due": due,
             "before": before,
-            "place": branch.pickup[language],
+            "place": hours.beside(branch.pickup[language], branch.hours, words.load(language)),
             "phone": branch.pickup_phone,
         }
         self._notices.queue(kind, request.patron_id, language, facts, request_id=request.id)

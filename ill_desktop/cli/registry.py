@@ -7,21 +7,25 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ill_desktop.cli.line import ACTOR, Command, Line
-from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
-from ill_desktop.patrons import registry_columns
-from ill_desktop.patrons.registry import Checked, ImportResult
-from ill_desktop.patrons.registry_columns import COLUMNS, Choices
-from ill_desktop.patrons.registry_file import RowProblem, sentence
-from ill_desktop.patrons.registry_table import Table, load
 from ill_desktop.words import Words
+
+if TYPE_CHECKING:  # no other command needs what reads a registry
+    from ill_desktop.desk import Desk
+    from ill_desktop.patrons.registry import Checked, ImportResult
+    from ill_desktop.patrons.registry_columns import Choices
+    from ill_desktop.patrons.registry_file import RowProblem
+    from ill_desktop.patrons.registry_table import Table
 
 Pair = tuple[str, str]
 
 
 def _import_registry(line: Line, asked: argparse.Namespace) -> int:
+    from ill_desktop.patrons.registry_table import load
+
     with line.desk() as desk:
         table = desk.registry.read(ACTOR, load(asked.file), asked.file.name, asked.sheet, line.progress())
         choices = _chosen(desk, table, asked)
@@ -46,12 +50,14 @@ def _chosen(desk: Desk, table: Table, asked: argparse.Namespace) -> Choices:
 
     Raises Refusal ``registry.column``, ``registry.heading`` or ``registry.class``.
     """
+    from ill_desktop.patrons import registry_columns
+
     known = desk.registry.choices(table)
     columns = dict(known.columns)
     for named, heading in asked.map:
         column = registry_columns.column_named(named)
         if column is None:
-            raise Refusal("registry.column", column=named, columns=", ".join(COLUMNS))
+            raise Refusal("registry.column", column=named, columns=", ".join(registry_columns.COLUMNS))
         place = registry_columns.place_of(table.headings, heading)
         if place is None:
             raise Refusal("registry.heading", heading=heading, headings=", ".join(table.headings))
@@ -66,6 +72,8 @@ def _chosen(desk: Desk, table: Table, asked: argparse.Namespace) -> Choices:
 
 def _said(say: Words, problem: RowProblem) -> str:
     """``Line 7, Last six “123”: …``"""
+    from ill_desktop.patrons.registry_file import sentence
+
     if problem.column:
         column = say(f"registry.column.{problem.column}")
         where = say("cli.registry.cell", line=problem.line, column=column, value=problem.value)
@@ -84,10 +92,9 @@ def _tell_plan(line: Line, checked: Checked) -> int:
     }
     print(line.say("cli.registry.dry", **{name: f"{count:,}" for name, count in figures.items()}))
     counts = Counter(column for change in plan.changed for column in change.columns)
-    for column in COLUMNS:
-        if counts[column]:
-            name = line.say(f"registry.column.{column}")
-            print(line.say("cli.registry.changed", column=name, count=f"{counts[column]:,}"))
+    for column, count in sorted(counts.items()):
+        name = line.say(f"registry.column.{column}")
+        print(line.say("cli.registry.changed", column=name, count=f"{count:,}"))
     return 1 if checked.file.problems else 0
 
 

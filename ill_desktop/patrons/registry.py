@@ -1,9 +1,8 @@
-"""The campus registry: imported from a file, kept offline, asked when a card is bound."""
+"""The campus registry: imported from a file, kept offline (registry_card asks it)."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hmac
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from typing import Any, NamedTuple, TypeVar
 from db import connection
 from db.tables import RegistryImport
 from ill_desktop import audit, settings
-from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.patrons import (
     registry_bound,
@@ -20,13 +18,11 @@ from ill_desktop.patrons import (
     registry_file,
     registry_plan,
     registry_table,
-    rules,
 )
 from ill_desktop.patrons.registry_columns import Choices
 from ill_desktop.patrons.registry_file import Person, RegistryFile, RowProblem
 from ill_desktop.patrons.registry_plan import Change, Plan
 from ill_desktop.patrons.registry_table import Step, Table, silent, unwatched
-from ill_desktop.patrons.rules import Card
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
@@ -67,36 +63,6 @@ class Ended(NamedTuple):
 
     people: int
     readers: int
-
-
-@dataclass(frozen=True)
-class BoundCard:
-    """The person behind a campus card, as the registry has him; ``class_`` is a code of the library,
-    ``valid_until`` a day (2027-06-30) or None."""
-
-    number: str
-    name: str
-    class_: str
-    department: str
-    last_six_hash: str
-    valid_until: str | None
-
-
-def find_card(ground: Ground, card: Card) -> BoundCard:
-    """Who holds this card. Raises Refusal ``patron.card`` for an unknown number as for a wrong name or
-    last six, and ``patron.card_expired`` once all three are right."""
-    kept = rules.check_card(card)
-    row: tuple[str, str, str, str, str, str | None] | None = connection.first(
-        lambda *columns: columns,
-        "SELECT number, name, class, department, last_six, valid_until FROM registry_person WHERE number = ?",
-        (kept.number,),
-    )
-    keyed = ground.keyed("last_six", kept.last_six)
-    if row is None or not hmac.compare_digest(row[4], keyed) or not rules.same_person(row[1], kept.name):
-        raise Refusal("patron.card", "number")
-    if row[5] is not None and row[5] < ground.today:
-        raise Refusal("patron.card_expired", "number", day=row[5])
-    return BoundCard(*row)
 
 
 class RegistryService:

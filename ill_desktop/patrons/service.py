@@ -11,7 +11,7 @@ from db.tables import Patron, ToldApart
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.patrons import calendar, fields, look_alikes, names, record, rules
 from ill_desktop.patrons.later import LaterActions
-from ill_desktop.patrons.registry import BoundCard, find_card
+from ill_desktop.patrons.registry_card import BoundCard, find_card
 from ill_desktop.patrons.rules import Card, Profile
 from ill_desktop.staff import passwords, throttle
 from ill_desktop.staff.rules import Actor, reader

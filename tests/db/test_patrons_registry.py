@@ -14,7 +14,7 @@ from ill_desktop import audit, settings
 from ill_desktop.desk import create_desk, open_desk
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.patrons import registry, registry_queries
+from ill_desktop.patrons import registry, registry_card, registry_queries
 from ill_desktop.patrons.registry import ImportResult, RegistryService
 from ill_desktop.patrons.registry_columns import Choices
 from ill_desktop.patrons.registry_plan import Plan
@@ -216,9 +216,9 @@ def test_last_six_are_kept_as_keyed_hashes(ground: Ground, service: RegistryServ
     assert len(kept) == 64
     assert kept == ground.keyed("last_six", "98765X")
     assert connection.value("SELECT file FROM registry_import") == "a.csv"
-    assert registry.find_card(ground, Card("1", "赵一鸣", "98765x")).class_ == "undergraduate"
+    assert registry_card.find_card(ground, Card("1", "赵一鸣", "98765x")).class_ == "undergraduate"
     with pytest.raises(Refusal, match=r"patron\.card"):
-        registry.find_card(ground, Card("1", "赵一鸣", kept[:6]))
+        registry_card.find_card(ground, Card("1", "赵一鸣", kept[:6]))
 
 
 @pytest.mark.parametrize("purpose", ["last_six", "code"])

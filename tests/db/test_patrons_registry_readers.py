@@ -12,7 +12,7 @@ from ill_desktop import audit
 from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.patrons import queries, registry, registry_queries
+from ill_desktop.patrons import queries, registry_card, registry_queries
 from ill_desktop.patrons.registry import ImportResult, RegistryService
 from ill_desktop.patrons.rules import Card, Profile
 from ill_desktop.patrons.service import PatronService
@@ -185,7 +185,7 @@ def test_leavers_can_be_ended(
     assert service.end_leavers(admin, dt.date(2026, 11, 21)) == (0, 0)
     clock.advance(days=1)
     with pytest.raises(Refusal, match=r"patron\.card_expired"):
-        registry.find_card(ground, Card("1", "赵一鸣", "98765X"))
+        registry_card.find_card(ground, Card("1", "赵一鸣", "98765X"))
     assert take(ZHAO, QIAN, "3,孙悦,教职工,,123456,\n").updated == 2, "who comes back is valid again"
     assert of(zhao)[3] == "2027-06-30"
 

@@ -22,7 +22,6 @@ _TAG: Final = re.compile(
     r"""</?[A-Za-z][A-Za-z0-9]{0,15}(?: [A-Za-z-]{1,30}=(?:"[^"<>]{0,20000}"|'[^'<>]{0,20000}')){0,20} ?/?>"""
 )
 _BREAK: Final = re.compile(r"<br ?/?>|</?(?:p|li|ul|ol|div|tr|table)>", re.IGNORECASE)
-# the little markup that publishers leave in titles: H<sub>2</sub>O, <i>E. coli</i>
 _MARKUP: Final = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|sc|scp|tt)>", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
 
@@ -78,11 +77,14 @@ def one_line(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """The text without the HTML that exports leave in titles: a few entities and letter styles."""
+    """The text with the few HTML entities resolved that exports leave in titles (``&amp;``)."""
     import html
 
-    if "&" in text:
-        text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
+
+
+def without_markup(text: str) -> str:
+    """The text without the letter styles that publishers leave in titles (``H<sub>2</sub>O``)."""
     return _MARKUP.sub("", text) if "<" in text else text
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from . import checks, numbers, people
-from .clean import one_line, unescape
+from .clean import one_line, unescape, without_markup
 from .model import Citation, Piece, Problem
 from .places import PLACES
 from .shapes import SHAPES, year_of
@@ -62,6 +62,7 @@ class Draft:
         ``verbatim`` is how the piece stood in the input, where that says more than its value.
         """
         plain = one_line(unescape(value))
+        plain = plain if role in SHAPES else without_markup(plain)
         if not plain:
             return
         whole = self._piece(value if verbatim is None else verbatim)

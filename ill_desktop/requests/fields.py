@@ -166,9 +166,17 @@ def _check_issn(text: str) -> str | None:
 
 
 def _check_isbn(text: str) -> str | None:
-    from stdnum import isbn
+    plain = re.sub(r"[-–\s]", "", text).upper()
+    if not re.fullmatch(r"97[89]\d{10}|\d{9}[\dX]", plain, re.ASCII):
+        return "field.isbn"
+    return None if plain[-1] == _isbn_digit(text) else "field.isbn_digit"
 
-    return None if isbn.is_valid(text) else "field.isbn"
+
+def _isbn_digit(text: str) -> str:
+    """The check digit that belongs to the ISBN in a text (ISO 2108)."""
+    from ill_desktop.citations.numbers import isbn_digit
+
+    return isbn_digit(re.sub(r"[-–\s]", "", text))
 
 
 def _check_doi(text: str) -> str | None:
@@ -201,8 +209,9 @@ def check_field(field: Field, text: str) -> Refusal | None:
         return Refusal("field.control", field.key)
     code = _CHECKS[field.check](text) if field.check else None
     if code == "field.issn_digit":
-        digit = issn_digit(text.replace("-", "").replace("–", "")[:7])
-        return Refusal(code, field.key, digit=digit)
+        return Refusal(code, field.key, digit=issn_digit(text.replace("-", "").replace("–", "")[:7]))
+    if code == "field.isbn_digit":
+        return Refusal(code, field.key, digit=_isbn_digit(text))
     return Refusal(code, field.key) if code else None
 
 

@@ -102,11 +102,17 @@ def test_openurl_0_1() -> None:
             ""
             ""
             ""
+            ""
+            ""
+            ""
             "rft_val_fmt=info:ofi/fmt:kev:mtx:dissertation&rft.title=T&rft.inst=%E6%B5%99%E5%A4%A7&rft.degree=PhD&rft.date=2019",
             "thesis",
             "title=T|institution=浙大|degree=PhD|year=2019",
         ),
         (
+            ""
+            ""
+            ""
             ""
             ""
             ""

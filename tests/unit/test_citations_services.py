@@ -7,7 +7,8 @@ import json
 
 import pytest
 
-from ill_desktop.citations import read
+from ill_desktop.citations import Citation, Problem, read
+from ill_desktop.citations.merge import completed
 
 
 def fields(said: str) -> dict[str, str]:
@@ -85,3 +86,40 @@ def test_csl_json() -> None:
 )
 def test_json_that_is_no_reference_is_left_alone(text: str) -> None:
     assert all(citation.source in ("text", "csl") for citation in read(text))
+
+
+# What one source knows beside another
+
+
+def cite(kind: str, source: str = "csl", inferred: tuple[str, ...] = (), **fields: str) -> Citation:
+    return Citation(kind, fields, source, inferred=inferred)
+
+
+def test_what_is_missing_is_filled() -> None:
+    given = cite("journal_article", "doi", ("kind",), doi="10.1/a")
+    found = cite("journal_article", journal="Nature Water", article_title="T", doi="10.1/a")
+    complete = completed(given, found)
+    assert complete.fields == {"journal": "Nature Water", "article_title": "T", "doi": "10.1/a"}
+    assert (complete.source, complete.inferred, complete.problems) == ("doi", (), ())
+
+
+def test_what_stands_stays_and_a_contradiction_is_said() -> None:
+    given = cite("book", title="Water", author="Wang L", year="2019", edition="2")
+    found = cite(
+        "book",
+        title="Water: a study",
+        author="Wang, Lei",
+        year="2020",
+        edition="2nd ed",
+        isbn="9787030340658",
+    )
+    complete = completed(given, found)
+    assert complete.fields == dict(given.fields) | {"isbn": "9787030340658"}
+    assert complete.problems == (Problem("two_values", "year", {"kept": "2019", "other": "2020"}),)
+    assert complete.doubtful == ("year",)
+
+
+def test_another_kind_of_document_is_not_mixed_in() -> None:
+    given = cite("thesis", title="T")
+    assert completed(given, cite("book", title="T", year="2020")) == given
+    assert completed(cite("thesis", inferred=("kind",), title="T"), cite("other", title="T")).kind == "thesis"

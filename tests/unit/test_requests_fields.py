@@ -72,9 +72,23 @@ def test_one_field_of_an_article(key: str, text: str, code: str | None) -> None:
     assert refusal is None or refusal.field == key
 
 
-def test_isbn_is_checked() -> None:
-    assert fields.check_field(_field("book", "isbn"), "9787101012345") is not None
-    assert fields.check_field(_field("book", "isbn"), "978-0-306-40615-7") is None
+@pytest.mark.parametrize(
+    ("text", "code", "facts"),
+    [
+        ("978-0-306-40615-7", None, {}),
+        ("9787030340658", None, {}),
+        ("0-8044-2957-x", None, {}),
+        ("978-0-306-40615-8", "field.isbn_digit", {"digit": "7"}),
+        ("0-8044-2957-1", "field.isbn_digit", {"digit": "X"}),
+        ("978030640615", "field.isbn", {}),
+        ("1234567890128", "field.isbn", {}),
+        ("９７８７０３０３４０６５８", "field.isbn", {}),
+    ],
+)
+def test_isbn_is_checked_and_its_digit_named(text: str, code: str | None, facts: dict[str, str]) -> None:
+    refusal = fields.check_field(_field("book", "isbn"), text)
+    assert (refusal.code if refusal else None) == code
+    assert refusal is None or refusal.facts == facts
 
 
 def test_the_right_digit_is_named() -> None:

@@ -77,6 +77,9 @@ def _fill(
     till = Till(batch, random, settings.read(papers.DEVICE), till_row, staff["cashier"])
     cases = Cases(batch, random, timeline, till, ground.library, staff, document)
     _days(timeline, first, orders, cases, till, batch, requests, progress)
+    with connection.transaction():
+        cases.finish()
+        batch.write()
 
 
 def _days(

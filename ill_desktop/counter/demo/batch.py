@@ -21,10 +21,18 @@ COLUMNS = {
     "request": (
         "id number patron_id service_type document_type level state state_since title container author "
         "fields pages needed_by max_cost_fen any_edition delivery branch proxy note citation_source "
-        "copyright_agreed submitted_at supplier_id came_from approved_cost_fen due_on pickup_until total_fen"
+        "copyright_agreed submitted_at supplier_id came_from approved_cost_fen due_on pickup_until total_fen "
+        "title_key place_key reason shelf"
     ),
+    "request_identifier": "key request_id",
+    "request_loan": "id partner_due collected_by",
+    "request_item": "request_id position barcode due_on out_at back_at gone_at",
+    "journal": "id name issn used last_at",
+    "journal_search": "rowid text",
     "request_event": "request_id at actor kind from_state to_state reason note facts",
-    "request_supplier": "request_id position supplier_id asked_at answered_at answer",
+    "request_supplier": (
+        "request_id position supplier_id asked_at answered_at answer reason cost_fen expected_on"
+    ),
     "request_file": "request_id sha256 name size added_at actor",
     "request_search": "rowid text",
     "shift": "id till_id opened_at opened_by float_fen closed_at closed_by expected_fen counted_fen",

@@ -12,15 +12,19 @@ from db import sqlite
 from ill_desktop import money
 from ill_desktop.counter.demo.batch import Batch
 from ill_desktop.counter.demo.days import Timeline
+from ill_desktop.counter.demo.stock import Stock
 from ill_desktop.counter.demo.till import Bill, EventRow, Till
 from ill_desktop.counter.demo.walks import Happening, Walk
 from ill_desktop.counter.demo.works import as_json, lists
 from ill_desktop.library import Library
+from ill_desktop.requests.effects import ON_SHELF
 from ill_desktop.requests.steps import NOTICES
+from ill_desktop.requests.suggesting import FILLED
 
 MESSAGES_DAYS = 30  # older ones have been cleared away
 FAILED_EVERY = 211
 STILL_WAITING = 7200  # seconds: what is younger has not gone out yet
+ANSWERED_WITHIN = dt.timedelta(days=4)
 SOURCES = ("ris", "gbt7714", "cnki", "doi", "", "")
 
 
@@ -50,6 +54,7 @@ class Cases:
         self._library, self._document = library, document
         self._staff, self._cashier = (staff["counter"], staff["reviewer"]), staff["cashier"]
         self._branches = list(library.branches)
+        self._stock = Stock(batch, timeline)
         self._agenda: dict[int, list[tuple[int, int, str, Bill]]] = {}
         self._messages = self._order = 0
 
@@ -83,6 +88,10 @@ class Cases:
                     rest = bill.afterwards
         self._batch.extend("request_event", events)
         self._suppliers(request_id, walk)
+
+    def finish(self) -> None:
+        """What is known only at the end: which journals were asked for, and how often."""
+        self._stock.write_journals()
 
     def settle(self, day: int) -> int:
         """Carry out the money of one day in the order of its hours; returns how much there was."""
@@ -149,7 +158,12 @@ class Cases:
             columns["due_on"],
             columns["pickup_until"],
             walk.cost.due_fen if charged and walk.cost else None,
+            work.title_key,
+            work.place_key,
+            walk.reason,
+            self._stock.place(branch) if walk.state in ON_SHELF else None,
         )
+        self._stock.note(request_id, walk, submitted)
 
     # History
 
@@ -184,7 +198,11 @@ class Cases:
             answered = self._at(*asking.answered) if asking.answered else None
             asked = self._at(*asking.at)
             row = (request_id, position, asking.supplier, asked, answered, asking.answer)
-            self._batch.add("request_supplier", *row)
+            expected = None if answered else self._timeline.days[asking.at[0]].date + ANSWERED_WITHIN
+            cost = self._stock.cost(walk) if asking.answer in FILLED else None
+            self._batch.add(
+                "request_supplier", *row, asking.reason, cost, expected.isoformat() if expected else None
+            )
 
     # Messages
 

@@ -125,6 +125,7 @@ class Asking(NamedTuple):
     at: tuple[int, int]
     answered: tuple[int, int] | None = None
     answer: str | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,7 @@ class Walk:
         self.day, self.second = day, second
         self.state = "submitted"
         self.since = (day, second)
+        self.reason = ""
         self.happenings: list[Happening] = []
         self.suppliers: list[Asking] = []
         self.columns: dict[str, Any] = {
@@ -231,7 +233,7 @@ class Walk:
         if changes:
             facts = as_json(self._facts(verb, changes))
         self.columns |= changes
-        reason = self._reason(verb, target)
+        self.reason = reason = self._reason(verb, target)
         self.happenings.append(
             Happening(self.day, self.second, "step", verb, self.state, target, reason, facts)
         )
@@ -284,7 +286,8 @@ class Walk:
         if verb in ("send", "send_again"):
             self.suppliers.append(Asking(self.columns["supplier_id"], now))
         elif rules.STAGE_OF[self.state] in ("active", "deliver") and self.suppliers and target in ANSWERS:
-            self.suppliers[-1] = self.suppliers[-1]._replace(answered=now, answer=target)
+            last = self.suppliers[-1]
+            self.suppliers[-1] = last._replace(answered=now, answer=target, reason=self.reason)
 
     # Arrival, payment, hand-over
 

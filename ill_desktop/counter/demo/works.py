@@ -6,12 +6,13 @@ import json
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Any
 
 from ill_desktop import paths
 from ill_desktop.requests import fields as kinds
+from ill_desktop.requests import matching
 
 MIX = {
     "journal_article": 580,
@@ -40,7 +41,10 @@ def lists(language: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A citation as a request keeps it. ``pages``: how many, known at submission or when it arrives."""
+    """A citation as a request keeps it. ``pages``: how many, known at submission or when it arrives.
+
+    ``journal``: its name and ISSN, empty for what is no article.
+    """
 
     document_type: str
     fields_json: str
@@ -50,6 +54,13 @@ class Work:
     pages: int
     stated_pages: int | None
     identifiers: tuple[str, ...]
+    title_key: str
+    place_key: str
+    keys: tuple[str, ...]
+    journal: tuple[str, str]
+
+
+_title_key = lru_cache(50_000)(matching.title_key)
 
 
 class Works:
@@ -79,6 +90,10 @@ class Works:
             identifiers=tuple(
                 fields[key] for key in ("doi", "isbn", "issn", "pmid", "number") if key in fields
             ),
+            title_key=_title_key(kinds.title_of(document_type, fields)),
+            place_key=matching.place_key(document_type, fields),
+            keys=matching.identifiers(document_type, fields),
+            journal=(fields.get("journal", ""), fields.get("issn", "")),
         )
 
     # The parts of a citation

@@ -99,23 +99,11 @@ def test_openurl_0_1() -> None:
             "title=Whole|isbn=9780262035613|chapter_title=Part|pages=3",
         ),
         (
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
             "rft_val_fmt=info:ofi/fmt:kev:mtx:dissertation&rft.title=T&rft.inst=%E6%B5%99%E5%A4%A7&rft.degree=PhD&rft.date=2019",
             "thesis",
             "title=T|institution=浙大|degree=PhD|year=2019",
         ),
         (
-            ""
-            ""
-            ""
-            ""
-            ""
-            ""
             "rft_val_fmt=info:ofi/fmt:kev:mtx:patent&rft.title=T&rft.number=1234567&rft.cc=US&rft.inventor=Li+M&rft.date=2001-02-03",
             "patent",
             "title=T|number=1234567|country=US|inventor=Li M|date=2001-02-03",

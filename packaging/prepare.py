@@ -69,7 +69,13 @@ X11 = [
     Need("libxcb-shape.so.0", "libxcb-shape0"),
 ]
 WAYLAND = [Need("libwayland-cursor.so.0", "libwayland-cursor0")]
-TESTS = [Need("pdftotext", "poppler-utils", "the tests that read printed papers fail")]
+TESTS = [
+    Need("pdftotext", "poppler-utils", "the tests that read printed papers fail"),
+    Need("chromium", "chromium", "the tests of the phone page in a browser fail"),
+    Need("chromedriver", "chromium-driver", "the tests of the phone page in a browser fail"),
+]
+# What is not called as in Debian.
+ELSEWHERE = {"poppler-utils": "poppler", "chromium-driver": "chromedriver"}
 PRINTING = [Need("libcups.so.2", "libcups2", "the program finds no printer")]
 BUILD = [Need("objdump", "binutils")]
 
@@ -150,9 +156,10 @@ def install_with_apt(packages: list[str]) -> None:
 def how_to_install(packages: list[str]) -> str:
     names = " ".join(packages)
     if sys.platform == "darwin":
-        return "brew install " + names.replace("poppler-utils", "poppler")
+        return "brew install " + " ".join(ELSEWHERE.get(name, name) for name in packages)
     if sys.platform == "win32":
-        return f"install {names.replace('poppler-utils', 'Poppler')} and put its folder on PATH"
+        called = ", ".join(ELSEWHERE.get(name, name) for name in packages)
+        return f"install {called} and put their folders on PATH"
     if shutil.which("apt-get"):
         return "sudo apt-get update && sudo apt-get install --no-install-recommends " + names
     return "install what your system calls " + names

@@ -1,17 +1,19 @@
-"""Try the built program: fill a demo library, open its window unseen, and let it check its books.
+"""Try the built program: fill a demo library, open its window unseen, serve its phone page, check its books.
 
     python3 packaging/smoke.py dist/ill-desk
 
-Exit code 0 when all three worked.
+Exit code 0 when all of it worked.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 LONGEST_SECONDS = 180
@@ -55,6 +57,29 @@ def attempt(name: str, command: list[str]) -> bool:
     return done.returncode == 0
 
 
+def serve(built: Path, library: str) -> bool:
+    """Start the phone page, open it and fetch its picture check, stop it."""
+    command = [str(built / f"ill-desk-cli{EXE}"), "--data", library, "serve", "--port", "0"]
+    began = time.monotonic()
+    with subprocess.Popen(command, cwd=tempfile.gettempdir(), stdout=subprocess.PIPE, text=True) as page:
+        found = re.search(r"http://\S+", page.stdout.readline() if page.stdout else "")
+        seen = [fetch(found[0] + path) for path in ("", "activate", "activate/picture")] if found else []
+        page.terminate()
+    worked = seen == [200, 200, 200] and (os.name == "nt" or page.returncode == 0)
+    print(f"{'page':8} {'ok' if worked else f'FAILED {seen}'}  {time.monotonic() - began:.1f} s")
+    return worked
+
+
+def fetch(address: str) -> int:
+    """The status of an answer; 0 when there is none."""
+    try:
+        with urllib.request.urlopen(address, timeout=LONGEST_SECONDS) as answer:
+            answer.read()
+            return int(answer.status)
+    except OSError as error:
+        return int(getattr(error, "code", 0))
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print(__doc__, file=sys.stderr)
@@ -62,6 +87,7 @@ def main(arguments: list[str]) -> int:
     built = Path(arguments[0]).resolve()
     with tempfile.TemporaryDirectory(prefix="ill-desk-smoke-") as library:
         worked = all(attempt(name, command) for name, command in steps(built, library).items())
+        worked = worked and serve(built, library)
     return 0 if worked else 1
 
 

@@ -96,7 +96,10 @@ def test_what_can_be_done_without_stops_nobody(prepare: ModuleType, monkeypatch:
 
 @pytest.mark.parametrize(
     "system, sentence",
-    [("darwin", "brew install poppler"), ("win32", "install Poppler and put its folder on PATH")],
+    [
+        ("darwin", "brew install poppler chromium chromedriver"),
+        ("win32", "install poppler, chromium, chromedriver and put their folders on PATH"),
+    ],
 )
 def test_other_systems_are_told_in_their_own_way(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch, system: str, sentence: str

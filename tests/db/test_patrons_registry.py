@@ -137,6 +137,23 @@ class Enough(Exception):
     pass
 
 
+def test_a_hundred_thousand_people(service: RegistryService, admin: Actor) -> None:
+    data = people(0, 100_000)
+    heard: list[tuple[int, int]] = []
+
+    def stop_half_way(done: int, of: int) -> None:
+        heard.append((done, of))
+        if len(heard) > 100 and done > 50_000:
+            raise Enough
+
+    with pytest.raises(Enough):
+        service.import_file(admin, data, "a.csv", stop_half_way)
+    assert len(heard) > 100, "somebody who waits sees it move"
+    assert stored() == 0
+    assert figures(service.import_file(admin, data, "a.csv")) == (100_000, 0, 0, 0)
+    assert figures(service.import_file(admin, data, "a.csv")) == (0, 0, 100_000, 0)
+
+
 @pytest.mark.parametrize("at", [0, 1_000, 5_000])
 def test_a_stopped_import_leaves_nothing(service: RegistryService, admin: Actor, at: int) -> None:
     service.import_file(admin, people(0, 10), "a.csv")

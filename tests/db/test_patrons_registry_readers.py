@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from db import connection
-from ill_desktop import audit
+from db import connection, schema
+from ill_desktop import audit, paths
 from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
@@ -202,3 +204,31 @@ def test_only_some_leavers_and_none_for_longer_than_he_has(
 def test_only_an_administrator_ends_leavers(take: Take, service: RegistryService, reviewer: Actor) -> None:
     with pytest.raises(Refusal, match="not_permitted"):
         service.end_leavers(reviewer, dt.date(2026, 11, 21))
+
+
+def test_an_older_library_takes_the_registrys_day_over(tmp_path: Path) -> None:
+    """Whoever had bound a card before the schema knew of validity is valid as long as the registry says."""
+    older = tmp_path / "steps"
+    older.mkdir()
+    for step in sorted(paths.migrations().glob("000[1-4]_*.py")):
+        shutil.copy(step, older)
+    store = connection.open_store(tmp_path / "old.db")
+    schema.migrate(store, older)
+    for statement in (
+        "INSERT INTO institution VALUES (1, 'a', 'a', 'a', 1, 1)",
+        "INSERT INTO registry_import VALUES (1, '', '', '', 2, 0, 0)",
+        "INSERT INTO registry_person VALUES ('1', 'a', 'staff', '', '', '2027-06-30', 1)",
+        "INSERT INTO registry_person VALUES ('2', 'b', 'staff', '', '', NULL, 1)",
+    ):
+        connection.execute(statement)
+    for number, road in (("1", "campus"), ("2", "campus"), ("1x", "campus_form")):
+        connection.execute(
+            "INSERT INTO patron (number, road, institution_id, class, name, pinyin, initials, sex, email, "
+            "mobile, unit, password_hash, language, state, submitted_at, review_due) "
+            "VALUES (?1, ?2, 1, 'staff', '', '', '', 'f', ?1, '', '', '', 'en', 'approved', '', '')",
+            (number, road),
+        )
+    schema.migrate(store, paths.migrations())
+    kept = connection.rows(lambda *row: row, "SELECT number, valid_until FROM patron ORDER BY id")
+    store.close_all()
+    assert kept == [("1", "2027-06-30"), ("2", None), ("1x", None)]

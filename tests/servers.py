@@ -44,11 +44,11 @@ class Received(NamedTuple):
 class MailHost(Controller):
     """A real SMTP server in a thread of its own. ``answers`` (MAIL, RCPT, DATA → reply) overrides its yes."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, port: int = 0, **options: Any) -> None:
         self.received: list[Received] = []
         self.answers: dict[str, str] = {}
         self.logins: list[str] = []
-        super().__init__(self, hostname="127.0.0.1", port=0, **{"enable_SMTPUTF8": False, **options})
+        super().__init__(self, hostname="127.0.0.1", port=port, **{"enable_SMTPUTF8": False, **options})
 
     def _trigger_server(self) -> None:
         assert self.server is not None

@@ -25,8 +25,8 @@ from ill_desktop.notices.outcome import Outcome, Undelivered
 from ill_desktop.notices.post import Carrier, carriers
 from ill_desktop.notices.queries import NoticeRow, Reader, Standing
 from ill_desktop.notices.service import NO_MORE, PAUSED
+from ill_desktop.notices.settings import RESTS
 
-RESTS = "notices.rest."
 MINUTE = dt.timedelta(minutes=1)
 BATCH = 50
 

@@ -39,6 +39,7 @@ class SenderService:
         password = mail.password if mail.is_set and mail.login else ""
         with connection.transaction():
             settings.write(kept.MAIL, kept.without_secret(mail))
+            settings.write(f"{kept.RESTS}email", None)  # what was put right is tried at once
             facts = {"host": mail.host, "port": mail.port, "security": mail.security, "sender": mail.sender}
             audit.append(self._ground.now, by.mark, "sender.mail", "library", **facts)
             self._keep("mail", password)  # last: what cannot be written takes the rest back
@@ -49,6 +50,7 @@ class SenderService:
         sms = self._sms_to_use(sms)
         with connection.transaction():
             settings.write(kept.SMS, kept.without_secret(sms))
+            settings.write(f"{kept.RESTS}sms", None)
             host = sms.url.partition("://")[2].partition("/")[0]
             audit.append(self._ground.now, by.mark, "sender.sms", "library", host=host, method=sms.method)
             self._keep("sms", sms.key if sms.is_set else "")

@@ -15,6 +15,7 @@ from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices import queries, rules, texts
 from ill_desktop.notices.kinds import KINDS, WAYS
+from ill_desktop.notices.settings import RESTS
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
@@ -158,6 +159,21 @@ class NoticeService:
                 )
                 audit.append(self._ground.now, by.mark, "notice.printed", f"notice:{number}")
         return printed
+
+    def hurry(self, by: Actor) -> int:
+        """Try everything at the next round that was put off, also by a way that rests; returns how many
+        messages were put off."""
+        require(self._ground, by, "request.work")
+        with connection.transaction():
+            for way in ("email", "sms"):
+                settings.write(RESTS + way, None)
+            hurried = connection.execute(
+                "UPDATE outbox SET not_before = ?1 "
+                "WHERE state = 'waiting' AND attempts > 0 AND not_before > ?1",
+                (self._ground.now,),
+            )
+            audit.append(self._ground.now, by.mark, "notice.hurry", "outbox", count=hurried)
+        return hurried
 
     # Pause
 

@@ -16,6 +16,7 @@ from ill_desktop.notices import filling, secrets
 from ill_desktop.notices.net import is_loopback
 
 MAIL, SMS = "notices.mail", "notices.sms"
+RESTS = "notices.rest."  # and a way: until when it rests, since its server failed
 SECURITIES = ("starttls", "tls", "none")
 METHODS = ("POST", "GET")
 FORMS = ("form", "json")

@@ -70,12 +70,7 @@ class BankService:
             done = ledger.done_before(operation_id, content)
             if done is not None:
                 return int(connection.value("SELECT id FROM incoming WHERE entry_id = ?", (done,)))
-            who = self._check(day, amount_fen, payer, reference)
-            seen = queries.reference_seen(rules.BANK_ACCOUNT, reference.strip())
-            if seen is not None and not sure:
-                raise Refusal(
-                    "payment.reference_seen", "reference", reference=reference.strip(), number=seen or "—"
-                )
+            who = self._check(day, amount_fen, payer, reference, sure)
             entry = ledger.post(
                 self._ground,
                 by,
@@ -101,7 +96,7 @@ class BankService:
             audit.append(self._ground.now, by.name, "bank.receive", f"incoming:{number}", fen=amount_fen)
         return number
 
-    def _check(self, day: dt.date, amount_fen: int, payer: str, reference: str) -> str:
+    def _check(self, day: dt.date, amount_fen: int, payer: str, reference: str, sure: bool) -> str:
         if amount_fen <= 0:
             raise Refusal("payment.nothing", "amount")
         if day > self._ground.clock.day():
@@ -110,6 +105,10 @@ class BankService:
         who = " ".join(payer.split())
         if not who or len(who) > PAYER_LONGEST or not who.isprintable():
             raise Refusal("bank.payer", "payer", longest=PAYER_LONGEST)
+        number = reference.strip()
+        seen = queries.reference_seen(rules.BANK_ACCOUNT, number)
+        if seen is not None and not sure:
+            raise Refusal("payment.reference_seen", "reference", reference=number, number=seen or "—")
         return who
 
     def settle(

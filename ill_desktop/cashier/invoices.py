@@ -104,44 +104,54 @@ class InvoiceService:
             open_items = set(self.items(patron_id))
             if not set(chosen) <= open_items:
                 raise Refusal("invoice.taken")
-            item = self._ground.library.facts["invoice"]["item"]
-            receipt = papers.issue(
-                self._ground,
-                rules.INVOICE,
-                {
-                    "patron_id": patron_id,
-                    "patron_name": payer.name,
-                    "patron_number": payer.number,
-                    "unit": kept.title,
-                    "lines": tuple(
-                        ReceiptLine("service", item, each.request_number, each.amount_fen) for each in chosen
-                    ),
-                    "total_fen": sum(each.amount_fen for each in chosen),
-                    "operator": by.name,
-                },
-                operation_id=operation_id,
-            )
-            Invoice.add(
-                id=receipt.paper_id,
-                patron_id=patron_id,
-                buyer=kept.kind,
-                title=kept.title,
-                tax_number=kept.tax_number,
-                medium=kept.medium,
-                email=kept.email,
-                address=kept.address,
-                amount_fen=receipt.total_fen,
-                created_at=self._ground.now,
-            )
-            for each in chosen:
-                InvoiceLine.add(
-                    invoice_id=receipt.paper_id,
-                    charge_id=each.charge_id,
-                    top_up_id=each.top_up_id,
-                    amount_fen=each.amount_fen,
-                )
+            receipt = self._paper(by, payer, patron_id, kept, chosen, operation_id)
+            self._store(receipt, patron_id, kept, chosen)
             self._step(by, receipt.paper_id, "requested")
         return receipt
+
+    def _paper(
+        self,
+        by: Actor,
+        payer: queries.Payer,
+        patron_id: int,
+        buyer: Buyer,
+        chosen: Sequence[Item],
+        operation_id: str,
+    ) -> Receipt:
+        """The request on paper: every line under the one item an invoice may name."""
+        item = self._ground.library.facts["invoice"]["item"]
+        lines = [ReceiptLine("service", item, each.request_number, each.amount_fen) for each in chosen]
+        facts = {
+            "patron_id": patron_id,
+            "patron_name": payer.name,
+            "patron_number": payer.number,
+            "unit": buyer.title,
+            "lines": tuple(lines),
+            "total_fen": sum(line.amount_fen for line in lines),
+            "operator": by.name,
+        }
+        return papers.issue(self._ground, rules.INVOICE, facts, operation_id=operation_id)
+
+    def _store(self, receipt: Receipt, patron_id: int, buyer: Buyer, chosen: Sequence[Item]) -> None:
+        Invoice.add(
+            id=receipt.paper_id,
+            patron_id=patron_id,
+            buyer=buyer.kind,
+            title=buyer.title,
+            tax_number=buyer.tax_number,
+            medium=buyer.medium,
+            email=buyer.email,
+            address=buyer.address,
+            amount_fen=receipt.total_fen,
+            created_at=self._ground.now,
+        )
+        for each in chosen:
+            InvoiceLine.add(
+                invoice_id=receipt.paper_id,
+                charge_id=each.charge_id,
+                top_up_id=each.top_up_id,
+                amount_fen=each.amount_fen,
+            )
 
     def issue(self, by: Actor, invoice_id: int, number: str, day: dt.date) -> None:
         """The tax system has made it: its number and day are typed in. Refunds end here ([G]).

@@ -236,16 +236,11 @@ class CashierService:
         till: queries.ShiftRow | None,
     ) -> Receipt:
         """Post, number the paper, audit: what every payment shares; without a till none has its money."""
+        shift_id = till.id if till else None
         entry_id = ledger.post(
-            self._ground,
-            by,
-            kind,
-            legs,
-            operation_id=operation_id,
-            content_hash=content,
-            patron_id=patron_id,
-            shift_id=till.id if till else None,
-        )
+            self._ground, by, kind, legs,
+            operation_id=operation_id, content_hash=content, patron_id=patron_id, shift_id=shift_id,
+        )  # fmt: skip
         payer = queries.payer(patron_id)
         facts = {
             **papers.paid_for(patron_id, payer, dues),
@@ -264,7 +259,7 @@ class CashierService:
             facts,
             operation_id=operation_id,
             entry_id=entry_id,
-            shift_id=till.id if till else None,
+            shift_id=shift_id,
         )
         audit.append(
             self._ground.now,

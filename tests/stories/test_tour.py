@@ -16,6 +16,7 @@ PAPERS = {
     "receipt-a5.pdf",
     "receipt-80mm.pdf",
     "settlement-voucher.pdf",
+    "activation-poster.pdf",
     "activation-slip.pdf",
     "report-month.pdf",
     "report-month.xlsx",

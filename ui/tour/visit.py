@@ -176,3 +176,4 @@ def _slip(tour: Tour) -> None:
     until: dt.date = desk.clock.day(token.expires_at)
     slip = desk.papers.activation_slip(card.name, card.number, token.text, until, load("zh_CN"))
     tour.keep("activation-slip.pdf", slip)
+    tour.keep("activation-poster.pdf", desk.papers.poster(load("zh_CN"), load("en")))

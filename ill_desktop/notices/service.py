@@ -200,22 +200,6 @@ class NoticeService:
 
     # The reader's side
 
-    def choose(self, by: Actor, patron_id: int, *, way: str, language: str, address: str = "") -> None:
-        """How a reader wants to be told from now on; ``address`` is where letters go.
-
-        The reader himself, or staff for him. Raises Refusal beside ``way``, ``language``, ``address``.
-        """
-        if by.patron_id != patron_id:
-            require(self._ground, by, "patron.edit")
-        kept = rules.check_choice(way, language, address)
-        with connection.transaction():
-            connection.execute(
-                "UPDATE patron SET notice_way = ?, language = ?, address = ? WHERE id = ?",
-                (way, language, kept, patron_id),
-            )
-            facts = {"way": way, "language": language}
-            audit.append(self._ground.now, by.mark, "patron.notices", f"patron:{patron_id}", **facts)
-
     def mark_read(self, by: Actor, notices: Iterable[int] | None = None) -> int:
         """The reader has seen these messages, or all; returns how many were unread.
 

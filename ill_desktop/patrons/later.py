@@ -7,6 +7,7 @@ from typing import Any
 
 from db import connection
 from ill_desktop.ground import Ground
+from ill_desktop.notices.rules import check_choice
 from ill_desktop.notices.service import NoticeService
 from ill_desktop.patrons import ending, fields, queries, record, rules
 from ill_desktop.staff.rules import Actor
@@ -119,6 +120,22 @@ class LaterActions:
                 kind = "allow_debit" if allowed else "forbid_debit"
                 record.event(self._ground, by, patron_id, kind)
                 record.log(self._ground, by, f"patron.{kind}", patron_id)
+
+    def choose_notices(
+        self, by: Actor, patron_id: int, *, way: str, language: str, address: str = ""
+    ) -> None:
+        """How a reader wants to be told from now on: himself, or staff for him; letters go to ``address``.
+
+        Raises Refusal(s) beside ``way``, ``language``, ``address``.
+        """
+        self._own_or(by, patron_id, "patron.edit")
+        kept = check_choice(way, language, address)
+        with connection.transaction():
+            record.state_of(patron_id)
+            record.update_profile(patron_id, notice_way=way, language=language, address=kept)
+            facts = {"way": way, "language": language}
+            record.event(self._ground, by, patron_id, "choose_notices", facts=facts)
+            record.log(self._ground, by, "patron.choose_notices", patron_id, **facts)
 
     def change_contact(
         self, by: Actor, patron_id: int, *, email: str, mobile: str, proof: str = "attested"

@@ -13,6 +13,7 @@ from ill_desktop.notices.queries import NoticeRow
 from ill_desktop.notices.senders import SenderService
 from ill_desktop.notices.service import NoticeService
 from ill_desktop.notices.settings import MailSettings, SmsSettings
+from ill_desktop.patrons.service import PatronService
 from ill_desktop.staff.rules import Actor
 
 ADMIN = Actor("钱文", "administrator", staff_id=1)
@@ -27,6 +28,7 @@ class Outbox:
         self.ground, self.patron, self.clock = ground, patron, ground.clock
         self.notices = NoticeService(ground)
         self.delivery = DeliveryService(ground)
+        self.patrons = PatronService(ground, self.notices)
         connection.execute("UPDATE outbox SET state = 'withdrawn'")  # what the registration had to say
 
     def use_mail(self, port: int, **changes: object) -> None:

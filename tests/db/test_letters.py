@@ -17,7 +17,9 @@ from tests.unit import paper_reader
 @pytest.fixture
 def outbox(ground: Ground, patron: int) -> Outbox:
     outbox = Outbox(ground, patron)
-    outbox.notices.choose(ADMIN, patron, way="letter", language="zh_CN", address="310027\n杭州市浙大路 38 号")
+    outbox.patrons.choose_notices(
+        ADMIN, patron, way="letter", language="zh_CN", address="310027\n杭州市浙大路 38 号"
+    )
     return outbox
 
 
@@ -56,7 +58,7 @@ def test_a_batch_is_printed_and_only_then_marked(outbox: Outbox) -> None:
 
 
 def test_without_an_address_the_campus_mail_finds_the_reader(outbox: Outbox) -> None:
-    outbox.notices.choose(ADMIN, outbox.patron, way="letter", language="zh_CN")
+    outbox.patrons.choose_notices(ADMIN, outbox.patron, way="letter", language="zh_CN")
     branch = outbox.ground.library.branches["YQ"]
     pdf = LetterService(outbox.ground).batch(ADMIN, [outbox.queue()], branch)
     read = squeezed(paper_reader.pages(pdf)[0])

@@ -37,7 +37,7 @@ def test_each_reader_is_told_the_way_he_chose(outbox: Outbox, host: MailHost) ->
     me = reader(outbox.patron, "陈竑宇")
     numbers = {}
     for way in ("sms", "none", "letter", "email"):
-        outbox.notices.choose(me, outbox.patron, way=way, language="zh_CN", address="浙大路 38 号")
+        outbox.patrons.choose_notices(me, outbox.patron, way=way, language="zh_CN", address="浙大路 38 号")
         numbers[way] = outbox.queue()
     with WebHost() as web:
         outbox.use_sms(web.port)
@@ -56,7 +56,7 @@ def test_each_reader_is_told_the_way_he_chose(outbox: Outbox, host: MailHost) ->
 
 
 def test_a_document_is_mailed_to_who_wants_text_messages(outbox: Outbox) -> None:
-    outbox.notices.choose(ADMIN, outbox.patron, way="sms", language="en", address="")
+    outbox.patrons.choose_notices(ADMIN, outbox.patron, way="sms", language="en", address="")
     assert outbox.row(outbox.queue("document_delivered")).way == "email"
     assert outbox.row(outbox.queue()).way == "sms"
 
@@ -64,9 +64,9 @@ def test_a_document_is_mailed_to_who_wants_text_messages(outbox: Outbox) -> None
 def test_only_the_reader_and_staff_choose(outbox: Outbox, approved: Callable[..., int]) -> None:
     other = approved(number="zhao77", email="z@126.com", mobile="13957102299")
     with pytest.raises(Refusal, match="not_permitted"):
-        outbox.notices.choose(reader(other, "赵"), outbox.patron, way="none", language="en")
+        outbox.patrons.choose_notices(reader(other, "赵"), outbox.patron, way="none", language="en")
     with pytest.raises(Refusal, match=r"notice\.way"):
-        outbox.notices.choose(ADMIN, outbox.patron, way="fax", language="en")
+        outbox.patrons.choose_notices(ADMIN, outbox.patron, way="fax", language="en")
 
 
 def test_who_has_withdrawn_is_told_nothing(outbox: Outbox, host: MailHost, patrons: PatronService) -> None:

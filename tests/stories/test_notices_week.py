@@ -126,7 +126,7 @@ class Week:
     def choose(self, name: str, way: str, language: str = "zh_CN", address: str = "") -> None:
         patron = self.readers[name]
         me = reader(patron, NAMES[name])
-        self.desk.notices.choose(me, patron, way=way, language=language, address=address)
+        self.desk.patrons.choose_notices(me, patron, way=way, language=language, address=address)
 
     # Requests
 

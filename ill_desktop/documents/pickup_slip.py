@@ -13,7 +13,7 @@ from ill_desktop.words import Words
 Size = Literal["a6", "80mm"]
 
 _SIZES = {"a6": (105 * MM, 148 * MM, 9 * MM), "80mm": (80 * MM, None, 5 * MM)}
-_QR = {"a6": 34 * MM, "80mm": 34 * MM}
+_QR = 34 * MM
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ def pdf(slip: PickupSlip, words: Words, size: Size = "a6") -> bytes:
     wide, high, margin = _SIZES[size]
     strip = Strip(margin, wide - 2 * margin)
     blocks: list[Block] = []
-    for scale in (1.0, 0.9, 0.8, 0.7):
-        blocks = _blocks(strip, slip, words, scale, _QR[size])
+    for scale, most in ((1.0, 4), (0.9, 4), (0.8, 3), (0.7, 2), (0.7, 1)):
+        blocks = _blocks(strip, slip, words, scale, most)
         if high is None or height_of(blocks) <= high - 2 * margin:
             break
     page = (wide, high or height_of(blocks) + 2 * margin)
@@ -54,7 +54,8 @@ def pdf(slip: PickupSlip, words: Words, size: Size = "a6") -> bytes:
     return sheet.pdf()
 
 
-def _blocks(strip: Strip, slip: PickupSlip, words: Words, scale: float, code: float) -> list[Block]:
+def _blocks(strip: Strip, slip: PickupSlip, words: Words, scale: float, most: int) -> list[Block]:
+    """``most`` lines for each text: what is too long for the slip is smaller first, then shorter."""
     small, text = Style(8.5 * scale, ink=0.3), Style(10.5 * scale)
     strong = Style(12 * scale, bold=True)
     until = slip.until.isoformat() if slip.until else ""
@@ -69,15 +70,15 @@ def _blocks(strip: Strip, slip: PickupSlip, words: Words, scale: float, code: fl
     return [
         strip.paragraph(slip.library, small, most=2),
         strip.paragraph(slip.shelf or words("paper.pickup.heading"), Style(34 * scale, bold=True), most=1),
-        strip.paragraph(f"{slip.reader}  {slip.reader_number}", strong, most=2),
+        strip.paragraph(f"{slip.reader}  {slip.reader_number}", strong, most=min(most, 2)),
         strip.rule(2 * MM * scale, 0.6),
-        strip.paragraph(slip.title, text, most=4),
+        strip.paragraph(slip.title, text, most=most),
         strip.gap(1.5 * MM * scale),
-        *(strip.pair(words(f"paper.pickup.{name}"), value, text) for name, value in facts if value),
-        strip.paragraph(slip.place, small, most=3),
+        *(strip.pair(words(f"paper.pickup.{name}"), value, text, most) for name, value in facts if value),
+        strip.paragraph(slip.place, small, most=most),
         *_conditions(strip, slip, words, text),
         strip.gap(1 * MM),
-        strip.qr(slip.qr, code * scale),
+        strip.qr(slip.qr, _QR * scale),
         strip.paragraph(slip.number, strong, "center", most=1),
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ill_desktop.documents import qr
 from ill_desktop.documents.canvas import MM, Sheet, Style
-from ill_desktop.documents.page import Block, Strip, beside, draw_down, height_of
+from ill_desktop.documents.page import Block, Strip, beside, draw_down, height_of, pages_of
 from ill_desktop.words import Words
 
 _A4 = (210 * MM, 297 * MM)
@@ -54,16 +54,19 @@ class RequestSheet:
 
 
 def pdf(sheet: RequestSheet, words: Words) -> bytes:
-    """One page A4; a long citation is set smaller rather than cut off."""
+    """A4; a long citation is set smaller, and goes on overleaf rather than being cut off."""
     room = _A4[1] - 2 * _TOP
     blocks: list[Block] = []
     for scale in (1.0, 0.9, 0.8, 0.7):
         blocks = _blocks(sheet, words, scale)
         if height_of(blocks) <= room:
             break
-    page = Sheet(_A4, f"{words('paper.request.heading')} {sheet.number}", sheet.library, words.language)
-    draw_down(page, _TOP, blocks)
-    return page.pdf()
+    paper = Sheet(_A4, f"{words('paper.request.heading')} {sheet.number}", sheet.library, words.language)
+    for number, page in enumerate(pages_of(blocks, room)):
+        if number:
+            paper.next_page()
+        draw_down(paper, _TOP, page)
+    return paper.pdf()
 
 
 def _blocks(sheet: RequestSheet, words: Words, scale: float) -> list[Block]:

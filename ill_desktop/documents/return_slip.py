@@ -42,8 +42,8 @@ class ReturnSlip:
 def pdf(slip: ReturnSlip, words: Words) -> bytes:
     """One page, A5 lying."""
     blocks: list[Block] = []
-    for scale in (1.0, 0.88, 0.76, 0.66):
-        blocks = _blocks(slip, words, scale)
+    for scale, most in ((1.0, 4), (0.88, 3), (0.76, 3), (0.66, 2), (0.66, 1)):
+        blocks = _blocks(slip, words, scale, most)
         if height_of(blocks) <= _A5[1] - 2 * _MARGIN:
             break
     sheet = Sheet(_A5, f"{words('paper.return.heading')} {slip.number}", slip.library, words.language)
@@ -51,7 +51,8 @@ def pdf(slip: ReturnSlip, words: Words) -> bytes:
     return sheet.pdf()
 
 
-def _blocks(slip: ReturnSlip, words: Words, scale: float) -> list[Block]:
+def _blocks(slip: ReturnSlip, words: Words, scale: float, most: int) -> list[Block]:
+    """``most`` lines for each text: what is too long for the slip is smaller first, then shorter."""
     text, gap = Style(10.5 * scale), _BODY.gap(1 * MM * scale)
     due = slip.partner_due.isoformat() if slip.partner_due else ""
     facts = (
@@ -63,23 +64,23 @@ def _blocks(slip: ReturnSlip, words: Words, scale: float) -> list[Block]:
         ("damage", slip.damage),
     )
     return [
-        _head(slip, words, scale),
+        _head(slip, words, scale, most),
         _BODY.rule(3 * MM * scale, 0.8),
         *(
             block
             for name, value in facts
             if value
-            for block in (_BODY.pair(words(f"paper.return.{name}"), value, text, 4), gap)
+            for block in (_BODY.pair(words(f"paper.return.{name}"), value, text, most), gap)
         ),
         _BODY.rule(2 * MM * scale, 0.4, 0.6),
         _BODY.paragraph(words("paper.return.thanks"), _SMALL),
     ]
 
 
-def _head(slip: ReturnSlip, words: Words, scale: float) -> Block:
+def _head(slip: ReturnSlip, words: Words, scale: float, most: int) -> Block:
     """Who it goes to, large; who sends it, small; the code at the right."""
     rows = qr.matrix(slip.qr)
-    left = Strip(_BODY.left, _BODY.width - _QR - 8 * MM)
+    left, text = Strip(_BODY.left, _BODY.width - _QR - 8 * MM), Style(10.5 * scale)
     code = Block(_QR, lambda sheet, top: sheet.qr(_BODY.right - _QR, top, _QR, rows))
     return beside(
         [
@@ -87,11 +88,15 @@ def _head(slip: ReturnSlip, words: Words, scale: float) -> Block:
             left.paragraph(slip.number, _SMALL),
             left.gap(2 * MM * scale),
             left.paragraph(words("paper.return.to"), _SMALL),
-            left.paragraph(slip.owner.name, Style(_TO.size * scale, bold=True), most=2),
-            *(left.paragraph(line, Style(10.5 * scale), most=3) for line in slip.owner.lines if line),
+            left.paragraph(slip.owner.name, Style(_TO.size * scale, bold=True), most=min(most, 2)),
+            *(
+                left.paragraph(line, Style(10.5 * scale), most=min(most, 3))
+                for line in slip.owner.lines
+                if line
+            ),
             left.gap(2 * MM * scale),
             left.paragraph(words("paper.return.by"), _SMALL),
-            left.paragraph(" · ".join((slip.sender.name, *slip.sender.lines)), _SMALL, most=3),
+            left.paragraph(" · ".join((slip.sender.name, *slip.sender.lines)), _SMALL, most=min(most, 3)),
         ],
         [code],
     )

@@ -89,11 +89,7 @@ def _head(slip: ReturnSlip, words: Words, scale: float, most: int) -> Block:
             left.gap(2 * MM * scale),
             left.paragraph(words("paper.return.to"), _SMALL),
             left.paragraph(slip.owner.name, Style(_TO.size * scale, bold=True), most=min(most, 2)),
-            *(
-                left.paragraph(line, Style(10.5 * scale), most=min(most, 3))
-                for line in slip.owner.lines
-                if line
-            ),
+            *(left.paragraph(line, text, most=min(most, 3)) for line in slip.owner.lines if line),
             left.gap(2 * MM * scale),
             left.paragraph(words("paper.return.by"), _SMALL),
             left.paragraph(" · ".join((slip.sender.name, *slip.sender.lines)), _SMALL, most=min(most, 3)),

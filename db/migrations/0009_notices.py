@@ -19,6 +19,7 @@ ALTER TABLE outbox ADD COLUMN unanswered INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN maybe_repeat INTEGER NOT NULL DEFAULT 0 CHECK (maybe_repeat IN (0, 1));
 CREATE UNIQUE INDEX outbox_once ON outbox (kind, patron_id, COALESCE(request_id, 0), step) WHERE step <> '';
 CREATE INDEX outbox_due ON outbox (way, not_before, id) WHERE state = 'waiting';
+CREATE INDEX outbox_newest ON outbox (state, id);
 
 CREATE TABLE outbox_attempt (
     id INTEGER PRIMARY KEY,

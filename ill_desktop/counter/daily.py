@@ -85,19 +85,15 @@ class DailyRun:
     def _due_soon(self) -> int:
         days = int(self._ground.library.facts["counter"].get("due_soon_days", DUE_SOON_DAYS))
         until = self._ground.clock.day() + dt.timedelta(days=days)
-        found = connection.rows(
-            int,
-            "SELECT id FROM request WHERE state = 'checked_out' AND due_on >= ? AND due_on <= ? ORDER BY id",
-            (self._ground.today, until.isoformat()),
-        )
+        lent = "r.due_on >= ? AND r.due_on <= ?"
+        found = _untold("due_soon", "r.due_on", lent, (self._ground.today, until.isoformat()))
         return self._remind("due_soon", found)
 
     def _overdue(self) -> int:
-        found = connection.rows(
-            int,
-            "SELECT id FROM request WHERE state = 'checked_out' AND due_on < ? ORDER BY id",
-            (self._ground.today,),
-        )
+        late = f"(JULIANDAY('{self._ground.today}') - JULIANDAY(r.due_on))"
+        reached = " ".join(f"WHEN {late} >= {days} THEN '+{days}'" for days in reversed(OVERDUE_DAYS))
+        step = f"r.due_on || CASE {reached} END"
+        found = _untold("overdue", step, "r.due_on < ?", (self._ground.today,))
         return self._remind("overdue", found)
 
     def _remind(self, kind: str, requests: Iterable[int]) -> int:
@@ -190,6 +186,17 @@ class DailyRun:
             "AND a.code GLOB 'deposit:*' AND p.amount_fen > 0 ORDER BY e.patron_id",
             (since,),
         )
+
+
+def _untold(kind: str, step: str, lent: str, values: tuple[str, ...]) -> list[int]:
+    """Loans of which their readers have not been told this step; looked at again one by one."""
+    return connection.rows(
+        int,
+        f"SELECT r.id FROM request r WHERE r.state = 'checked_out' AND {lent} AND NOT EXISTS (SELECT 1 "
+        f"FROM outbox o WHERE o.kind = '{kind}' AND o.patron_id = r.patron_id "
+        f"AND COALESCE(o.request_id, 0) = r.id AND o.step = {step} AND o.step <> '') ORDER BY r.id",
+        values,
+    )
 
 
 def _last_paid_in(patron_id: int) -> str:

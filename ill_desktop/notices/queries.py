@@ -95,10 +95,11 @@ _SELECT = (
 
 def page(state: str | None, before: int | None, limit: int = 100) -> list[NoticeRow]:
     """Newest first; ``before`` is the last id of the page above."""
+    chosen, values = ("o.state = ? AND", (state,)) if state else ("", ())
     return connection.rows(
         NoticeRow,
-        f"{_SELECT} WHERE (?1 IS NULL OR o.state = ?1) AND o.id < ?2 ORDER BY o.id DESC LIMIT ?3",
-        (state, before if before is not None else 1 << 62, limit),
+        f"{_SELECT} WHERE {chosen} o.id < ? ORDER BY o.id DESC LIMIT ?",
+        (*values, before if before is not None else 1 << 62, limit),
     )
 
 
@@ -170,7 +171,9 @@ def reader(patron_id: int) -> Reader:
 
 
 def count(state: str | None = None) -> int:
-    return int(connection.value("SELECT COUNT(*) FROM outbox WHERE (?1 IS NULL OR state = ?1)", (state,)))
+    if state is None:
+        return int(connection.value("SELECT COUNT(*) FROM outbox"))
+    return int(connection.value("SELECT COUNT(*) FROM outbox WHERE state = ?", (state,)))
 
 
 def standing(ground: Ground) -> Standing:

@@ -145,15 +145,16 @@ class LaterActions:
         right, the caller has found out. Raises Refusal(s) beside ``email`` and ``mobile``.
         """
         self._own_or(by, patron_id, "patron.edit")
-        rules.check_proof(proof, by.patron_id == patron_id)
+        rules.check_proof(proof, by.patron_id is not None)
         kept = rules.contact(email, mobile, self._ground.library)
         with connection.transaction():
             record.state_of(patron_id)
             record.set_contact(self._ground, by, patron_id, *kept, proof)
 
     def _own_or(self, by: Actor, patron_id: int, permission: str) -> None:
-        """The reader may do this to his own record; anybody else needs the permission."""
-        if by.patron_id != patron_id:
+        """The reader may do this to his own record, also when he signed in before it was merged; anybody
+        else needs the permission."""
+        if by.patron_id is None or patron_id not in queries.alias_ids(by.patron_id):
             require(self._ground, by, permission)
 
     def _tell(self, kind: str, patron_id: int, **facts: Any) -> None:

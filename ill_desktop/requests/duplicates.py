@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from db import connection
+from db import connection, merged
 from db.tables import RequestIdentifier
 from ill_desktop.requests import matching
 from ill_desktop.requests.pages import rows_sql
@@ -66,7 +66,7 @@ def duplicates(
     if not found:
         return []
     marks = ", ".join("?" * len(found))
-    mine = "AND r.patron_id = ?" if patron_id is not None else ""
+    mine = f"AND r.patron_id IN {merged.same('?')}" if patron_id is not None else ""
     rows = connection.rows(
         Row,
         f"{rows_sql('request r')} WHERE r.id IN ({marks}) AND r.state NOT IN {_OVER} {mine} "

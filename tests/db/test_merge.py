@@ -352,6 +352,18 @@ def test_a_waiting_duplicate_leaves_the_queue_and_comes_back(
     patrons.approve(reviewer, waiting)
 
 
+def test_who_signed_in_before_a_merge_goes_on_as_himself(
+    patrons: PatronService, merge: Act, part: Act, patron: int, duplicate: int
+) -> None:
+    himself = reader(duplicate, "陈宏宇")
+    merge()
+    patrons.change_contact(himself, patron, email="new@163.com", mobile="13957102231", proof="email")
+    assert queries.card(duplicate).email == "new@163.com"
+    part()
+    with pytest.raises(Refusal, match="not_permitted"):
+        patrons.change_contact(himself, patron, email="no@163.com", mobile="13957102231", proof="email")
+
+
 def test_only_a_reviewer_merges(
     merging: MergeService, counter: Actor, cashier: Actor, patron: int, duplicate: int
 ) -> None:

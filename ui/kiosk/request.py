@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from ill_desktop import money
 from ill_desktop.cashier import queries as cashier
 from ill_desktop.patrons import queries as patrons
+from ill_desktop.patrons.queries import alias_ids
 from ill_desktop.requests import files, queries
 from ill_desktop.requests.queries import Detail
 from ui.kiosk.parts import BigButton, KioskPage
@@ -37,7 +38,7 @@ class RequestPage(KioskPage):
         super().__init__("kiosk-request", visit)
         request = queries.detail(request_id)
         reader = visit.reader
-        if reader is None or reader.patron_id != request.patron_id:
+        if reader is None or request.patron_id not in alias_ids(reader.patron_id or 0):
             raise LookupError(request_id)
         self._request = request
         self._facts = Facts("kiosk-facts", small=False)

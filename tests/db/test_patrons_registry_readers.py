@@ -76,6 +76,7 @@ def test_a_bound_reader_follows_in_everything(take: Take, zhao: int, ground: Gro
     assert of(zhao) == ("曾一鸣", "staff", "文学院", "2028-06-30")
     assert last_event(zhao) == ("registry", "name, class, unit, last_six, valid_until", "钱文")
     assert [row.id for row in queries.find("zengyiming")] == [zhao]
+    assert queries.card(zhao).pinyin == "zengyiming"
     assert [row.id for row in queries.find("文学院")] == [zhao]
     assert queries.find("赵一鸣") == []
     kept = connection.value("SELECT last_six FROM patron WHERE id = ?", (zhao,))

@@ -189,3 +189,10 @@ def test_thousands_of_rows_with_a_few_bad_ones() -> None:
     assert [problem.line for problem in file.problems] == [at + 2 for at in bad]
     assert len(file.people) == 3 * BATCH - 6
     assert len({person.number for person in file.people}) == len(file.people)
+
+
+def test_a_number_twice_thousands_of_lines_apart() -> None:
+    lines = [f"{n},赵,本科生,,123456," for n in range(2 * BATCH)]
+    lines[-1] = lines[0]
+    file = checked(CHINESE + "\n".join(lines))
+    assert [(problem.line, problem.facts["first"]) for problem in file.problems] == [(2 * BATCH + 1, 2)]

@@ -221,6 +221,14 @@ def register(state: str | None = None, before: int | None = None, limit: int = 1
     )
 
 
+def by_id(invoice_id: int) -> InvoiceRow:
+    """One invoice. Raises LookupError."""
+    found = connection.first(InvoiceRow, f"SELECT * FROM ({_REGISTER}) WHERE id = ?", (invoice_id,))
+    if found is None:
+        raise LookupError(invoice_id)
+    return found
+
+
 def of_patron(patron_id: int) -> list[InvoiceRow]:
     """A reader's invoices, newest first."""
     return connection.rows(

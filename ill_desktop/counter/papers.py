@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -11,6 +12,7 @@ from ill_desktop.cashier import papers
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import transfer_by_number
 from ill_desktop.clock import utc_time
+from ill_desktop.counter import money_papers
 from ill_desktop.documents import facts
 from ill_desktop.ground import Ground
 from ill_desktop.library import Branch
@@ -26,45 +28,25 @@ class PaperService:
         self._ground = ground
 
     def receipt(self, paper_id: int, branch: Branch, words: Words, size: Size = "a5", copy: int = 0) -> bytes:
-        """A receipt or settlement voucher; ``copy`` as counted (0: the original)."""
+        """Any numbered paper of the till but the transfer slip; ``copy`` as counted (0: the original)."""
+        return self.draw(papers.by_id(paper_id), branch, words, size, copy)
+
+    def draw(self, paper: Receipt, branch: Branch, words: Words, size: Size = "a5", copy: int = 0) -> bytes:
+        """The same from its facts: an X report is kept nowhere."""
         from ill_desktop.documents import receipt
 
-        return receipt.pdf(self.receipt_facts(papers.by_id(paper_id), branch, words, copy), words, size)
+        stated = money_papers.of(paper, self._ground.library, branch, words, self._wall, copy)
+        return receipt.pdf(stated, words, size)
 
-    def receipt_facts(self, paper: Receipt, branch: Branch, words: Words, copy: int = 0) -> facts.Receipt:
-        """What stands on the paper, in words."""
-        library, language = self._ground.library, words.language
-        return facts.Receipt(
-            library=library.name[language],
-            service=library.service[language],
-            number=paper.number,
-            kind="voucher" if paper.series.startswith("V") else "receipt",
-            issued_at=self._wall(paper.issued_at),
-            patron_name=paper.patron_name,
-            patron_number=paper.patron_number,
-            lines=tuple(
-                facts.Charge(
-                    words(f"charge.{line.kind}"),
-                    " ".join(part for part in (line.request_number, line.label) if part),
-                    line.amount_fen,
-                )
-                for line in paper.lines
-            ),
-            total_fen=paper.total_fen,
-            tenders=tuple(
-                facts.Tender(words(f"tender.{kind}"), fen, reference)
-                for kind, fen, reference in paper.tenders
-            ),
-            till=paper.till,
-            operator=paper.operator,
-            branch=branch.short[language],
-            phone=branch.phone,
-            qr=paper.number,
-            cash_given_fen=paper.given_fen,
-            change_fen=paper.change_fen,
-            copy=copy,
-            voided=papers.is_void(paper.paper_id),
-        )
+    def bank_transfer(
+        self, patron_id: int, charges: Sequence[int], branch: Branch, words: Words, size: Size = "a5"
+    ) -> bytes:
+        """How to pay by bank, for an off-campus reader to take along. Raises Refusal."""
+        from ill_desktop.documents import receipt
+
+        now = self._ground.clock.local(self._ground.clock.now())
+        stated = money_papers.bank_transfer(patron_id, charges, self._ground.library, branch, words, now)
+        return receipt.pdf(stated, words, size)
 
     def transfer_slip(self, paper_id: int, words: Words, copy: int = 0) -> bytes:
         """The slip of [G] annex 1, filled in."""

@@ -25,17 +25,23 @@ class Tender:
     reference: str = ""
 
 
+ReceiptKind = Literal["receipt", "voucher", "refund", "invoice", "bank", "hand_over", "x", "z"]
+
+
 @dataclass(frozen=True)
 class Receipt:
-    """A receipt, or the internal settlement voucher campus readers get for cash ([G] FAQ 4).
+    """A paper of the till: a receipt, or the internal settlement voucher campus readers get for cash ([G]
+    FAQ 4); what goes back, what is asked of finance, what a shift was.
 
-    ``copy`` counts reprints: 0 is the original. ``total_fen`` is never negative.
+    ``copy`` counts reprints: 0 is the original. ``total_fen`` is never negative. ``particulars`` are names
+    and values below the head: to whom an invoice is made out, where a transfer goes. Without a reader the
+    till and who was at it stand in the head.
     """
 
     library: str
     service: str
     number: str
-    kind: Literal["receipt", "voucher"]
+    kind: ReceiptKind
     issued_at: dt.datetime
     patron_name: str
     patron_number: str
@@ -51,6 +57,8 @@ class Receipt:
     change_fen: int = 0
     copy: int = 0
     voided: bool = False
+    particulars: tuple[tuple[str, str], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -83,19 +83,18 @@ def _facts(receipt: Receipt, words: Words) -> Block:
     """Two rows of two: label above, value below."""
 
     def cell(strip: Strip, label: str, value: str) -> list[Block]:
-        return [
-            strip.paragraph(words(f"paper.receipt.{label}"), _LABEL),
-            strip.paragraph(value, _VALUE, most=2),
-        ]
+        return [strip.paragraph(label, _LABEL), strip.paragraph(value, _VALUE, most=2)]
 
+    left, right = parts.head(receipt, words)
+    number = cell(_LEFT, words("paper.receipt.number"), receipt.number) if receipt.number else []
+    time = cell(_RIGHT if number else _LEFT, words("paper.receipt.time"), parts.when(receipt))
+    particulars = [_COLUMN.pair(name, value, _BODY) for name, value in receipt.particulars]
     return together(
         [
-            beside(cell(_LEFT, "number", receipt.number), cell(_RIGHT, "time", parts.when(receipt))),
+            beside(number, time),
             _COLUMN.gap(1.5 * MM),
-            beside(
-                cell(_LEFT, "reader", receipt.patron_name),
-                cell(_RIGHT, "reader_number", receipt.patron_number),
-            ),
+            beside(cell(_LEFT, *left), cell(_RIGHT, *right)),
+            *([_COLUMN.gap(2 * MM), *particulars] if particulars else []),
         ]
     )
 
@@ -117,7 +116,7 @@ def _sum(receipt: Receipt, words: Words, capitals: str) -> Block:
     return together(
         [
             _COLUMN.rule(2.2 * MM, 1.1),
-            _COLUMN.amount(words("paper.receipt.total"), money.yuan(receipt.total_fen), _TOTAL),
+            _COLUMN.amount(parts.total(receipt, words), money.yuan(receipt.total_fen), _TOTAL),
             _COLUMN.pair(words("paper.receipt.capitals"), capitals, _BODY),
             _COLUMN.rule(2.2 * MM, 0.5, ink=0.6),
         ]
@@ -128,7 +127,7 @@ def _paid(receipt: Receipt, words: Words) -> list[Block]:
     return [
         _COLUMN.amount(f"{label}  {reference}" if reference else label, amount, _BODY)
         for label, amount, reference in parts.paid(receipt, words)
-    ]
+    ] + ([_COLUMN.gap(2 * MM), _COLUMN.paragraph(receipt.note, _BODY, most=6)] if receipt.note else [])
 
 
 def _foot(sheet: Sheet, receipt: Receipt, words: Words, page: str) -> None:
@@ -143,4 +142,4 @@ def _foot(sheet: Sheet, receipt: Receipt, words: Words, page: str) -> None:
     y = bottom - (len(lines) - 1) * _SMALL.leading - 1
     for n, line in enumerate(lines):
         sheet.text(x, y + n * _SMALL.leading, line, _SMALL, room=_COLUMN.right - x - 36 * MM)
-    sheet.text(_COLUMN.right, bottom - 1, words("paper.receipt.seal"), _LABEL, "right", 34 * MM)
+    sheet.text(_COLUMN.right, bottom - 1, parts.signed(receipt, words), _LABEL, "right", 34 * MM)

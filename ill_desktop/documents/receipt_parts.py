@@ -7,6 +7,8 @@ from ill_desktop.documents.canvas import Sheet
 from ill_desktop.documents.facts import Receipt
 from ill_desktop.words import Words, load
 
+_OWN_TOTAL = ("refund", "x", "z", "hand_over", "bank")
+
 
 def start(receipt: Receipt, size: tuple[float, float], words: Words) -> Sheet:
     """An empty sheet whose file bears the number of the receipt."""
@@ -24,9 +26,26 @@ def kind(receipt: Receipt, words: Words) -> list[str]:
 
 
 def _kind(receipt: Receipt, words: Words) -> list[str]:
-    if receipt.kind == "receipt":
-        return [words("paper.receipt.receipt")]
-    return [words("paper.receipt.voucher"), words("paper.receipt.not_reimbursable")]
+    name = words(f"paper.receipt.{receipt.kind}")
+    return [name, words("paper.receipt.not_reimbursable")] if receipt.kind == "voucher" else [name]
+
+
+def total(receipt: Receipt, words: Words) -> str:
+    """What the sum is called: of a shift it is what was counted, or should be there."""
+    return words(f"paper.receipt.total_{receipt.kind if receipt.kind in _OWN_TOTAL else 'paid'}")
+
+
+def head(receipt: Receipt, words: Words) -> tuple[tuple[str, str], ...]:
+    """Whose paper it is, as two names with values: the reader, or the till and who was at it."""
+    if receipt.patron_name:
+        return (
+            (words("paper.receipt.reader"), receipt.patron_name),
+            (words("paper.receipt.reader_number"), receipt.patron_number),
+        )
+    return (
+        (words("paper.receipt.at_till"), receipt.till),
+        (words("paper.receipt.by"), receipt.operator),
+    )
 
 
 def when(receipt: Receipt) -> str:
@@ -44,6 +63,12 @@ def paid(receipt: Receipt, words: Words) -> list[tuple[str, str, str]]:
     else:
         rows.append((words("paper.receipt.cash_given"), given, ""))
     return [*rows, (words("paper.receipt.change"), money.figures(receipt.change_fen), "")]
+
+
+def signed(receipt: Receipt, words: Words) -> str:
+    """Who signs or seals the paper, where somebody does."""
+    kind = {"voucher": "receipt"}.get(receipt.kind, receipt.kind)
+    return words(f"paper.receipt.seal_{kind}") if kind in ("receipt", "refund", "hand_over", "z") else ""
 
 
 def desk(receipt: Receipt, words: Words) -> str:

@@ -66,15 +66,18 @@ def _head(receipt: Receipt, words: Words, look: Look, strip: Strip) -> list[Bloc
         strip.paragraph(receipt.service, look.body, "center"),
         *marked,
         _dashes(look, strip),
-        strip.pair(words("paper.receipt.number"), receipt.number, look.body),
+        *([strip.pair(words("paper.receipt.number"), receipt.number, look.body)] if receipt.number else []),
         strip.pair(words("paper.receipt.time"), parts.when(receipt), look.body),
         *_reader(receipt, words, look, strip),
+        *(strip.pair(name, value, look.body) for name, value in receipt.particulars),
         _dashes(look, strip),
     ]
 
 
 def _reader(receipt: Receipt, words: Words, look: Look, strip: Strip) -> list[Block]:
     """Name and number on one line, or the number below a long name: neither may be cut for the other."""
+    if not receipt.patron_name:
+        return [strip.pair(name, value, look.body) for name, value in parts.head(receipt, words)]
     label = words("paper.receipt.reader")
     line = strip.pair(label, f"{receipt.patron_name} {receipt.patron_number}", look.body)
     if line.height <= look.body.leading:
@@ -95,20 +98,22 @@ def _charges(receipt: Receipt, look: Look, strip: Strip) -> list[Block]:
 def _sum(receipt: Receipt, words: Words, capitals: str, look: Look, strip: Strip) -> list[Block]:
     blocks = [
         strip.rule(look.body.size * 0.45, 0.9),
-        strip.amount(words("paper.receipt.total"), money.yuan(receipt.total_fen), look.heading),
+        strip.amount(parts.total(receipt, words), money.yuan(receipt.total_fen), look.heading),
         strip.paragraph(capitals, look.body),
         strip.gap(look.body.size * 0.4),
     ]
     for label, amount, reference in parts.paid(receipt, words):
         blocks.append(strip.amount(label, amount, look.body))
         blocks.append(strip.paragraph(reference, look.small))
+    if receipt.note:
+        blocks += [strip.gap(look.body.size * 0.4), strip.paragraph(receipt.note, look.small, most=8)]
     return blocks
 
 
 def _foot(receipt: Receipt, words: Words, look: Look, strip: Strip) -> list[Block]:
     kind = parts.kind(receipt, words)
     lines = ["　".join(kind)] if words.language == "zh_CN" else kind
-    code = [strip.qr(receipt.qr, look.qr)] if receipt.qr else []
+    code = [strip.qr(receipt.qr, look.qr)] if receipt.qr else [strip.gap(look.body.size * 0.6)]
     return [
         _dashes(look, strip),
         strip.frame(lines, Style(look.body.size, bold=True), look.body.size * 0.45),

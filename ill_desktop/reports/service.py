@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ill_desktop.ground import Ground
-from ill_desktop.reports import figures, month
+from ill_desktop.reports import account, figures, month
 from ill_desktop.reports.figures import MonthReport
 from ill_desktop.reports.parts import Part
 from ill_desktop.staff.rules import Actor
@@ -53,3 +53,29 @@ class ReportService:
         from ill_desktop.reports import files
 
         files.csv_file(self.parts(report, language), path)
+
+    # A reader's account (账户收支)
+
+    def account_pdf(self, by: Actor, patron_id: int, language: str) -> bytes:
+        """A reader's whole account on A4; the reader's own, or for whoever prints papers."""
+        from ill_desktop.documents import report as papers
+
+        self._may_read_account(by, patron_id)
+        words = load(language)
+        return papers.pdf(account.paper(self._ground, patron_id, words), words)
+
+    def account_file(self, by: Actor, patron_id: int, language: str, path: Path) -> None:
+        """The same as a workbook (``.xlsx``) or CSV, by the ending of the name. Raises OSError."""
+        from ill_desktop.reports import files
+
+        self._may_read_account(by, patron_id)
+        words = load(language)
+        parts = (account.part(self._ground, patron_id, words),)
+        if path.suffix.casefold() == ".xlsx":
+            files.xlsx(parts, path, words("report.account.title"), self._ground.library.name[language])
+        else:
+            files.csv_file(parts, path)
+
+    def _may_read_account(self, by: Actor, patron_id: int) -> None:
+        if by.patron_id != patron_id:
+            require(self._ground, by, "paper.print")

@@ -1,0 +1,144 @@
+"""The papers of the till as facts: which name each bears, how its lines are called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from ill_desktop import money
+from ill_desktop.cashier import invoices, papers, queries
+from ill_desktop.cashier.papers import Receipt, ReceiptLine
+from ill_desktop.documents import facts
+from ill_desktop.documents.facts import ReceiptKind
+from ill_desktop.errors import Refusal
+from ill_desktop.library import Branch, Library
+from ill_desktop.words import Words
+
+KINDS: dict[str, ReceiptKind] = {
+    "V": "voucher",
+    "F": "refund",
+    "I": "invoice",
+    "H": "hand_over",
+    "X": "x",
+    "Z": "z",
+}
+SHIFT = ("x", "z")
+
+
+def of(
+    paper: Receipt,
+    library: Library,
+    branch: Branch,
+    words: Words,
+    wall: Callable[[str], dt.datetime],
+    copy: int = 0,
+) -> facts.Receipt:
+    """What stands on a numbered paper (or an X report, which has no number), in words."""
+    kind = KINDS.get(paper.series[:1], "receipt")
+    return facts.Receipt(
+        library=library.name[words.language],
+        service=library.service[words.language],
+        number=paper.number,
+        kind=kind,
+        issued_at=wall(paper.issued_at),
+        patron_name=paper.patron_name,
+        patron_number=paper.patron_number,
+        lines=tuple(_line(line, kind, words) for line in paper.lines),
+        total_fen=paper.total_fen,
+        tenders=tuple(
+            facts.Tender(words(f"tender.{tender}"), fen, reference)
+            for tender, fen, reference in paper.tenders
+        ),
+        till=paper.till,
+        operator=paper.operator,
+        branch=branch.short[words.language],
+        phone=branch.phone,
+        qr=paper.number,
+        cash_given_fen=paper.given_fen,
+        change_fen=paper.change_fen,
+        copy=copy,
+        voided=bool(paper.paper_id) and papers.is_void(paper.paper_id),
+        particulars=_buyer(paper.paper_id, words) if kind == "invoice" else (),
+        note=words("paper.receipt.invoice_note") if kind == "invoice" else "",
+    )
+
+
+def _line(line: ReceiptLine, kind: ReceiptKind, words: Words) -> facts.Charge:
+    if kind in SHIFT or kind == "hand_over":
+        return _of_shift(line, words)
+    if kind == "invoice":  # every line bears the one name an invoice may use
+        return facts.Charge(line.label, line.request_number, line.amount_fen)
+    detail = " ".join(part for part in (line.request_number, line.label) if part)
+    return facts.Charge(words(f"charge.{line.kind}"), detail, line.amount_fen)
+
+
+def _of_shift(line: ReceiptLine, words: Words) -> facts.Charge:
+    """A line of a shift: money by tender, cash that moved, notes and coins, the head of the audit chain."""
+    name, _, rest = line.kind.partition(".")
+    if name == "tender":
+        return facts.Charge(words(f"tender.{rest}"), "", line.amount_fen)
+    if name == "piece":
+        value = money.plain(int(rest)).removesuffix(".00")
+        many = words("paper.receipt.piece", value=value, many=line.label)
+        return facts.Charge(many, "", line.amount_fen)
+    if name == "over_short":
+        head = words("paper.receipt.head", hash=line.label[:32]) if line.label else ""
+        return facts.Charge(words("paper.receipt.over_short"), head, line.amount_fen)
+    key = f"entry.{name}" if words.has(f"entry.{name}") else f"paper.receipt.{name}"
+    return facts.Charge(words(key), line.label, line.amount_fen)
+
+
+def _buyer(invoice_id: int, words: Words) -> tuple[tuple[str, str], ...]:
+    row = invoices.by_id(invoice_id)
+    where = ("email", row.email) if row.medium == "electronic" else ("address", row.address)
+    pairs = (
+        ("buyer", row.title),
+        ("tax_number", row.tax_number),
+        ("medium", words(f"invoice.medium.{row.medium}")),
+        where,
+    )
+    return tuple((words(f"paper.receipt.{name}"), value) for name, value in pairs if value)
+
+
+def bank_transfer(
+    patron_id: int,
+    charges: Sequence[int],
+    library: Library,
+    branch: Branch,
+    words: Words,
+    now: dt.datetime,
+) -> facts.Receipt:
+    """How an off-campus reader pays by bank ([G] FAQ 4): the account, the purpose, what is due. No number:
+    nothing is posted before the money is there. Raises Refusal ``payment.moved_on``."""
+    dues = [due for due in queries.dues(patron_id) if due.charge_id in set(charges)]
+    if not dues or len(dues) != len(set(charges)):
+        raise Refusal("payment.moved_on")
+    payer, bank = queries.payer(patron_id), library.bank
+    names = ("account_name", "bank_name", "account_number", "purpose")
+    values = (bank["account_name"], bank["bank"], bank["account_number"], bank["purpose"])
+    return facts.Receipt(
+        library=library.name[words.language],
+        service=library.service[words.language],
+        number="",
+        kind="bank",
+        issued_at=now,
+        patron_name=payer.name,
+        patron_number=payer.number,
+        lines=tuple(
+            facts.Charge(
+                words(f"charge.{due.kind}"), f"{due.request_number or ''} {due.label}".strip(), due.amount_fen
+            )
+            for due in dues
+        ),
+        total_fen=sum(due.amount_fen for due in dues),
+        tenders=(),
+        till="",
+        operator="",
+        branch=branch.short[words.language],
+        phone=branch.phone,
+        qr="",
+        particulars=tuple(
+            (words(f"paper.receipt.{name}"), value) for name, value in zip(names, values, strict=True)
+        ),
+        note=words("paper.receipt.bank_note", purpose=bank["purpose"], mail=library.mail),
+    )

@@ -1,0 +1,114 @@
+"""What the papers of the till say, whatever they are for; an account as page, workbook and CSV."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from db import connection
+from ill_desktop.cashier.invoice_rules import Buyer
+from ill_desktop.cashier.invoices import InvoiceService
+from ill_desktop.cashier.refunds import Back, RefundService
+from ill_desktop.cashier.rules import Tender
+from ill_desktop.cashier.tariff import Line, Price
+from ill_desktop.counter.papers import PaperService
+from ill_desktop.reports.service import ReportService
+from ill_desktop.staff.rules import Actor, reader
+from ill_desktop.words import LANGUAGES, load
+from tests.db.till import Till, operation, refused
+from tests.unit.paper_reader import text as text_of
+
+SIZES = ("a5", "80mm", "58mm")
+
+
+@pytest.fixture
+def drawn(till: Till) -> PaperService:
+    return PaperService(till.ground)
+
+
+def charge(till: Till, patron: int, fen: int) -> int:
+    price = Price("v", (Line("per_item", fen, {}),))
+    return till.cashier.charge(till.by, patron, "service", "城市湖泊", price, operation_id=operation())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paper_names_itself_and_its_sum(
+    till: Till, drawn: PaperService, patron: int, language: str, size: str
+) -> None:
+    words, branch = load(language), till.ground.library.branches["YQ"]
+    both = [charge(till, patron, 1850), charge(till, patron, 630)]
+    paid = till.cashier.take_payment(till.by, till.shift, patron, both, [Tender("cash", 2480)], operation())
+    entry = int(connection.value("SELECT entry_id FROM paper WHERE id = ?", (paid.paper_id,)))
+    refund = RefundService(till.ground).refund(
+        till.by, till.shift, entry, {both[1]: 630}, Back("cash", "未找到"), operation()
+    )
+    office = InvoiceService(till.ground)
+    firm = Buyer("enterprise", "杭州水利设计院", "91110000600037341L", "electronic", "fp@126.com")
+    asked = office.ask(till.by, patron, office.items(patron), firm, operation())
+    handed = till.shifts.hand_over(till.by, till.shift, 8000, operation())
+    x = till.shifts.x_report(till.by, till.shift)
+    z = till.shifts.close(till.by, till.shift, 3850, {1000: 3, 500: 1, 100: 3, 50: 1})
+
+    def said(pdf: bytes) -> str:
+        return "".join(text_of(pdf).split())
+
+    for paper, kind, more in (
+        (refund, "refund", ("6.30", "人民币陆元叁角整", paid.number)),
+        (asked, "invoice", ("18.50", "文献传递费", "杭州水利设计院", "91110000600037341L", "fp@126.com")),
+        (handed, "hand_over", ("80.00", "人民币捌拾元整")),
+        (z, "z", ("38.50", "×3", "0.00")),
+    ):
+        text = said(drawn.receipt(paper.paper_id, branch, words, size, 1))
+        for part in (words(f"paper.receipt.{kind}"), paper.number, words("paper.mark.copy", count=1), *more):
+            assert "".join(part.split()) in text, (kind, part)
+    text = said(drawn.draw(x, branch, words, size))
+    assert "".join(words("paper.receipt.x").split()) in text
+    assert "38.50" in text
+
+
+def test_how_to_pay_by_bank(till: Till, drawn: PaperService, patron: int) -> None:
+    branch, words = till.ground.library.branches["YQ"], load("zh_CN")
+    item = charge(till, patron, 4000)
+    text = "".join(text_of(drawn.bank_transfer(patron, [item], branch, words)).split())
+    for part in (
+        "浙江大学",
+        "工行杭州市浙大分理处",
+        "1202024609908808891",
+        "图书馆文献传递费",
+        "zjuill@zju.edu.cn",
+    ):
+        assert part in text
+    assert "人民币肆拾元整" in text
+    gone = refused(lambda: drawn.bank_transfer(patron, [item + 1], branch, words))
+    assert gone.code == "payment.moved_on"
+    assert connection.value("SELECT COUNT(*) FROM paper") == 0, "it posts and numbers nothing"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_account_as_page_workbook_and_csv(till: Till, patron: int, language: str, tmp_path: Path) -> None:
+    reports = ReportService(till.ground)
+    item = charge(till, patron, 630)
+    till.cashier.take_payment(till.by, till.shift, patron, [item], [Tender("cash", 630)], operation())
+    till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", 5000)], operation())
+    page = text_of(reports.account_pdf(till.by, patron, language))
+    assert load(language)("report.account.title") in page
+    assert "¥50.00" in page
+    book = tmp_path / "account.xlsx"
+    reports.account_file(till.by, patron, language, book)
+    rows = list(load_workbook(book).worksheets[0].values)
+    assert [row[-1] for row in rows[1:]] == [-6.3, 0, 50]
+    sheet = tmp_path / "account.csv"
+    reports.account_file(reader(patron, "x"), patron, language, sheet)
+    with sheet.open(encoding="utf-8-sig", newline="") as stream:
+        lines = list(csv.reader(stream))
+    assert any(line and line[-1] == "50.00" for line in lines)
+
+
+def test_another_readers_account_is_nobodys_business(till: Till, patron: int) -> None:
+    for who in (reader(patron + 1, "x"), Actor("k", "kiosk")):
+        denied = refused(lambda who=who: ReportService(till.ground).account_pdf(who, patron, "en"))
+        assert denied.code == "not_permitted"

@@ -297,6 +297,9 @@ REASONS: dict[str, tuple[str, ...]] = {
     "lost": ("ReaderReports", "NotReturned", "Other"),
 }
 
+# Reasons that speak of the citation: it is looked at again before the next sending.
+NOT_FOUND = ("NotFoundAsCited", "CitationIncomplete", "EditionUnclear")
+
 
 def is_loan(service_type: str) -> bool:
     return service_type == "loan"

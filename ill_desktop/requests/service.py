@@ -23,7 +23,6 @@ from ill_desktop.staff.service import require
 
 MAY_SUBMIT = "approved"
 LONGEST_ADDRESS = 500
-NOT_FOUND = ("NotFoundAsCited", "CitationIncomplete", "EditionUnclear")
 
 
 @dataclass(frozen=True)
@@ -193,7 +192,7 @@ class RequestService:
             journals.note(document_type, fields, self._ground.now)
             was: dict[str, Any] = {"document_type": before.document_type, "citation_was": dict(before.fields)}
             last = queries.last_event(request_id)
-            if last is not None and last.reason in NOT_FOUND:
+            if last is not None and last.reason in rules.NOT_FOUND:
                 was["answers"] = last.id  # the event that says it was not found so
             self._event(by, request_id, "amend", note="", facts=was)
             audit.append(self._ground.now, by.mark, "request.amend", f"request:{before.number}")

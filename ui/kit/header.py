@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ui.kit.cells import CellPainter
 from ui.kit.models import RowModel
-from ui.kit.theme import HEADER
+from ui.kit.theme import HEADER, SMALL, Theme, font
 
 _KEEP_AFTER_MS = 400
 
@@ -22,13 +23,16 @@ class TableHeader(QHeaderView):
     """The reader changed a width, the order or the sort."""
     sort_asked = Signal(str, bool)
     """A sortable column was clicked: key, ascending."""
+    sorts_asked = Signal(object)
+    """The same with all columns that count, the first one most: ``[(key, ascending), …]``."""
 
     def __init__(self, view: QTableView, model: RowModel[Any], cells: CellPainter) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self.setObjectName(f"{view.objectName()}-header")
         self._view, self._rows, self._cells = view, model, cells
         self._fitting = False
-        self.sort: tuple[str, bool] | None = None
+        self.sorts: list[tuple[str, bool]] = []
+        self.takes_many = False
         self.setFixedHeight(HEADER)
         self.setMinimumSectionSize(24)
         self.setSectionsMovable(True)
@@ -37,6 +41,7 @@ class TableHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._later = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._later.timeout.connect(self.changed)
+        self._adds = False  # Shift was held: one more column is to count
         self.sectionResized.connect(self._resized)
         self.sectionMoved.connect(lambda: self._later.start())
         self.sectionClicked.connect(self._clicked)
@@ -79,13 +84,25 @@ class TableHeader(QHeaderView):
 
     # -- sort and ticks ---------------------------------------------------------------------------
 
+    @property
+    def sort(self) -> tuple[str, bool] | None:
+        """The column that counts most."""
+        return self.sorts[0] if self.sorts else None
+
     def show_sort(self, key: str, ascending: bool) -> None:
         """Mark a column as the one the rows are sorted by."""
-        at = next(at for at, column in enumerate(self._rows.columns) if column.key == key)
-        self.sort = (key, ascending)
-        self.setSortIndicatorShown(True)
-        order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
-        self.setSortIndicator(at, order)
+        self.show_sorts([(key, ascending)])
+
+    def show_sorts(self, sorts: Sequence[tuple[str, bool]]) -> None:
+        """Mark the columns the rows are sorted by; none: the order that comes by itself."""
+        places = {column.key: at for at, column in enumerate(self._rows.columns)}
+        self.sorts = [(key, up) for key, up in sorts if key in places]
+        self.setSortIndicatorShown(bool(self.sorts))
+        if self.sorts:
+            key, ascending = self.sorts[0]
+            order = Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder
+            self.setSortIndicator(places[key], order)
+        self.viewport().update()
 
     def _clicked(self, at: int) -> None:
         column = self._rows.columns[at]
@@ -93,13 +110,30 @@ class TableHeader(QHeaderView):
             self._rows.toggle_all()
             return
         if not column.sortable:
-            if self.sort:
-                self.show_sort(*self.sort)
+            if self.sorts:
+                self.show_sorts(self.sorts)
             return
-        ascending = not (self.sort and self.sort == (column.key, True))
-        self.show_sort(column.key, ascending)
+        self.show_sorts(self._with(column.key) if self._adds and self.sorts else self._only(column.key))
         self._later.start()
-        self.sort_asked.emit(column.key, ascending)
+        if self.sort is not None:
+            self.sort_asked.emit(*self.sort)
+        self.sorts_asked.emit(list(self.sorts))
+
+    def _only(self, key: str) -> list[tuple[str, bool]]:
+        return [(key, self.sorts != [(key, True)])]
+
+    def _with(self, key: str) -> list[tuple[str, bool]]:
+        """One more column; again: the other way round; once more: it no longer counts."""
+        before = dict(self.sorts)
+        if key not in before:
+            return [*self.sorts, (key, True)]
+        if before[key] or len(before) == 1:
+            return [(each, up != (each == key)) for each, up in self.sorts]
+        return [(each, up) for each, up in self.sorts if each != key]
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._adds = self.takes_many and bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        super().mouseReleaseEvent(event)
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:
         painter.save()
@@ -109,6 +143,19 @@ class TableHeader(QHeaderView):
             every = bool(self._rows.rows) and len(self._rows.checked()) == len(self._rows.rows)
             painter.save()
             self._cells.tick(painter, rect, every)
+            painter.restore()
+        self._paint_rank(painter, rect, self._rows.columns[at].key)
+
+    def _paint_rank(self, painter: QPainter, rect: QRect, key: str) -> None:
+        """Of several columns that count, which comes when: Qt's own arrow stands at the first alone."""
+        rank = next((place for place, (each, _up) in enumerate(self.sorts) if each == key), 0)
+        if rank:
+            painter.save()
+            painter.setFont(font(SMALL - 1))
+            painter.setPen(QColor(Theme.of(self.palette()).ink2))
+            arrow = "▴" if self.sorts[rank][1] else "▾"
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+            painter.drawText(rect.adjusted(0, 2, -3, 0), side, f"{arrow}{rank + 1}")
             painter.restore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

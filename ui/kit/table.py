@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Hashable, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Hashable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
@@ -32,6 +32,8 @@ class TableView(QTableView):
     """A button in a cell: column key, row."""
     sort_asked = Signal(str, bool)
     """A sortable header was clicked: column key, ascending. The caller changes its source."""
+    sorts_asked = Signal(object)
+    """With ``sort_by_many``: all columns that count, ``[(key, ascending), …]``; Shift+click adds one."""
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class TableView(QTableView):
         self._header = TableHeader(self, model, self._cells)
         self.setHorizontalHeader(self._header)
         self._header.sort_asked.connect(self.sort_asked)
+        self._header.sorts_asked.connect(self.sorts_asked)
         for at, column in enumerate(model.columns):
             self._header.give(at, column.width)
             self.setColumnHidden(at, column.hidden)
@@ -159,6 +162,7 @@ class TableView(QTableView):
                 "widths": {column.key: header.width_of(at) for at, column in enumerate(columns)},
                 "hidden": [column.key for at, column in enumerate(columns) if self.isColumnHidden(at)],
                 "sort": header.sort,
+                "sorts": header.sorts,
             }
         )
 
@@ -168,6 +172,7 @@ class TableView(QTableView):
             said_before = json.loads(arrangement)
             order, widths = list(said_before["order"]), dict(said_before["widths"])
             hidden, sort = set(said_before["hidden"]), said_before["sort"]
+            sorts = [(str(key), bool(up)) for key, up in said_before.get("sorts", ())]
         except (ValueError, KeyError, TypeError):
             return
         places = {column.key: at for at, column in enumerate(self._rows.columns)}
@@ -178,9 +183,23 @@ class TableView(QTableView):
             if isinstance(width, int) and 24 <= width <= 4000:
                 self._header.set_width(at, width)
             self.setColumnHidden(at, key in hidden)
-        if isinstance(sort, list) and len(sort) == 2 and sort[0] in places:
+        if sorts:
+            self._header.show_sorts(sorts if self._header.takes_many else sorts[:1])
+        elif isinstance(sort, list) and len(sort) == 2 and sort[0] in places:
             self._header.show_sort(sort[0], bool(sort[1]))
         self._header.fit()
+
+    def sort_by_many(self) -> None:
+        """Shift+click sorts by one more column."""
+        self._header.takes_many = True
+
+    def sorts(self) -> list[tuple[str, bool]]:
+        """The columns marked as those the rows are sorted by, with whether it goes up."""
+        return list(self._header.sorts)
+
+    def show_sorts(self, sorts: Sequence[tuple[str, bool]]) -> None:
+        """Mark columns as those the rows are sorted by; the caller has sorted them so."""
+        self._header.show_sorts(sorts)
 
     def remember(self, memory: MutableMapping[str, str]) -> None:
         """Keep the columns in a person's memory, under this table's name, from now on."""

@@ -110,6 +110,14 @@ class FilterChip(Button):
         self.setCheckable(True)
         self.clicked.connect(self._open)
 
+    def title(self) -> str:
+        """What is filtered by, whatever is let through now."""
+        return said(self._title)
+
+    def ask(self, above: QWidget) -> None:
+        """Let the person choose from below another widget: the chip itself may not stand there yet."""
+        self.menu().open_under(above)
+
     def value(self) -> Any:
         return self._value
 

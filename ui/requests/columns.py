@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QFontMetrics
 
-from ill_desktop.requests import rules
+from ill_desktop.requests import lending, rules
 from ill_desktop.requests.fields import TYPES
 from ill_desktop.requests.queries import Row
+from ill_desktop.requests.rules import NOT_FOUND
 from ui.kit import chip
 from ui.kit.cells import PADDING
 from ui.kit.chip import Tag
@@ -24,6 +25,14 @@ SIDE = 320
 AIR = 2 * PADDING + 2
 BUTTON = 16  # what a button in a cell needs besides its words
 SERVICES = ("delivery", "loan", "copy_or_loan")
+SORTS: dict[str, str] = {
+    **{key: key for key in ("number", "type", "state", "due", "total", "submitted", "supplier", "branch")},
+    **{key: key for key in ("since", "level")},
+    "document": "title",
+    "reader": "patron",
+    "age": "submitted",
+}
+"""What a column is sorted by, as the query calls it; an older request has the greater age."""
 _TONES: dict[str, Tone] = {
     "neutral": "neutral",
     "active": "accent",
@@ -47,6 +56,26 @@ class StateTags(QObject):
         if late > 0:
             tags.append(Tag(self.tr("%1 d overdue").replace("%1", f"{late:,}"), "bad"))
         return tags
+
+    def of_row(self, row: Row) -> list[Tag]:
+        """The state with its reason, then what holds of a loan besides, the most pressing first."""
+        tags = self.of(row.state, None)
+        if row.state == "unfilled" and row.reason:
+            tags = [Tag(f"{tags[0].text} · {self._session.words(f'reason.{row.reason}')}", tags[0].tone)]
+        today = self._session.desk.clock.day().isoformat()
+        marks = lending.marks(
+            row.state, row.due_on, bool(row.recalled), row.renewal, bool(row.damaged), today
+        )
+        return [*tags, *self.marks(marks, row.due_on)]
+
+    def marks(self, marks: Iterable[str], due_on: str | None) -> list[Tag]:
+        """What holds of a loan beside its state, in words."""
+        return [
+            self.of("checked_out", due_on)[-1]
+            if mark == "overdue"
+            else Tag(self._session.words(f"mark.{mark}"), _TONES[lending.MARK_TONES[mark]])
+            for mark in marks
+        ]
 
     def _days_late(self, due_on: str | None) -> int:
         return (self._session.desk.clock.day() - dt.date.fromisoformat(due_on)).days if due_on else 0
@@ -80,7 +109,8 @@ class Columns(QObject):
 
     def all(self) -> list[Column[Row]]:
         rooms = self.rooms()
-        return [*self._named(rooms), *self._dated(rooms), *self._hidden(rooms)]
+        columns = [*self._named(rooms), *self._dated(rooms), *self._hidden(rooms)]
+        return [column._replace(sortable=column.key in SORTS) for column in columns]
 
     def rooms(self) -> dict[str, int]:
         """The widths of columns that follow from the longest of their words, in the present language."""
@@ -104,6 +134,11 @@ class Columns(QObject):
             ),
             "state": AIR + max(chip.width(words(f"state.{state}")) for state in rules.STATES),
         }
+
+    def _most_pressing(self, row: Row) -> Tag:
+        """One chip has room: of a loan what is wrong with it, else the state."""
+        tags = self._tags.of_row(row)
+        return tags[min(1, len(tags) - 1)]
 
     def _submitted(self, row: Row) -> str:
         return f"{self._session.local(row.submitted_at):%Y-%m-%d %H:%M}"
@@ -140,7 +175,7 @@ class Columns(QObject):
             Column(
                 "state",
                 lambda: self.tr("State"),
-                lambda row: self._tags.of(row.state, row.due_on)[-1],
+                self._most_pressing,
                 "chip",
                 width=rooms["state"],
             ),
@@ -156,7 +191,6 @@ class Columns(QObject):
                 lambda row: self._session.local(row.submitted_at),
                 "date",
                 width=142,
-                sortable=True,
                 hidden=True,
             ),
         ]
@@ -172,6 +206,17 @@ class Columns(QObject):
                 width=142,
                 hidden=True,
             ),
+            Column("age", lambda: self.tr("Age"), self._age, width=72, align="right", hidden=True),
+            Column("next", lambda: self.tr("Next step"), self._next, width=140, hidden=True),
+            Column("branch", lambda: self.tr("Branch"), self._branch, width=90, hidden=True),
+            Column("shelf", lambda: self.tr("Shelf"), lambda row: row.shelf, width=70, hidden=True),
+            Column(
+                "level",
+                lambda: self.tr("Speed"),
+                lambda row: self._session.words(f"level.{row.level}"),
+                width=80,
+                hidden=True,
+            ),
             Column(
                 "action",
                 lambda: self.tr("Action"),
@@ -180,6 +225,25 @@ class Columns(QObject):
                 width=rooms["action"],
             ),
         ]
+
+    def _age(self, row: Row) -> str:
+        local = self._session.local(row.submitted_at)
+        days = (self._session.desk.clock.day() - local.date()).days if local else 0
+        return self.tr("%1 d").replace("%1", f"{days:,}")
+
+    def _branch(self, row: Row) -> str:
+        branch = self._session.desk.library.branches.get(row.branch)
+        return branch.short[self._session.language] if branch else row.branch
+
+    def _next(self, row: Row) -> str | None:
+        """What is likely to be done next; None where nothing is, or only giving up."""
+        if row.state == "awaiting_payment":
+            return self.tr("Take payment")
+        if row.state == "unfilled":
+            return self.tr("Correct the citation") if row.reason in NOT_FOUND else None
+        steps = rules.steps_from(row.state, row.service_type, "accepted")
+        likely = next((step for step in steps if step.likely), None)
+        return self._session.words(f"step.{likely.verb}") if likely else None
 
 
 def _day(text: str | None) -> str | None:

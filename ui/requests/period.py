@@ -12,6 +12,28 @@ Days = tuple[dt.date | None, dt.date | None]
 """First and last day, both included; None is open."""
 
 
+def days(value: Any, today: dt.date) -> Days:
+    """A chosen span in business days: a word, or the two days themselves."""
+    if isinstance(value, tuple):
+        return value[0], value[1]
+    first = {
+        "today": today,
+        "week": today - dt.timedelta(days=6),
+        "month": today - dt.timedelta(days=29),
+        "year": today.replace(month=1, day=1),
+    }.get(value)
+    return first, None
+
+
+def instants(value: Any, clock: Clock) -> tuple[str | None, str | None]:
+    """A chosen span as UTC texts, the second one exclusive."""
+    first, last = days(value, clock.day())
+    return (
+        utc_text(clock.start_of(first)) if first else None,
+        utc_text(clock.start_of(last + dt.timedelta(days=1))) if last else None,
+    )
+
+
 class PeriodChip(FilterChip):
     """The value is a span's name, or two days."""
 
@@ -31,27 +53,6 @@ class PeriodChip(FilterChip):
         if isinstance(chosen, tuple):
             spans.append((chosen, " – ".join(day.isoformat() if day else "" for day in chosen).strip()))
         return spans
-
-    def days(self) -> Days:
-        """The span in business days."""
-        value, today = self.value(), self._clock.day()
-        if isinstance(value, tuple):
-            return value[0], value[1]
-        first = {
-            "today": today,
-            "week": today - dt.timedelta(days=6),
-            "month": today - dt.timedelta(days=29),
-            "year": today.replace(month=1, day=1),
-        }.get(value)
-        return first, None
-
-    def instants(self) -> tuple[str | None, str | None]:
-        """The span as UTC texts, the second one exclusive."""
-        first, last = self.days()
-        return (
-            utc_text(self._clock.start_of(first)) if first else None,
-            utc_text(self._clock.start_of(last + dt.timedelta(days=1))) if last else None,
-        )
 
     def _choose(self, value: Any) -> None:
         if value == "ask":

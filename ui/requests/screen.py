@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,13 +19,14 @@ from ui.kit.painted import after_paint
 from ui.kit.screen import Screen, hbox, page, panel, title_bar
 from ui.kit.theme import style
 from ui.requests.columns import SIDE, Columns, Numbered, StateTags
-from ui.requests.filter_bar import FilterBar
+from ui.requests.filter_bar import FilterBar, filter_of, read_arrangement
 from ui.requests.saved import SavedTabs
 from ui.requests.table import RequestTable
 from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.requests.detail import DetailPanel
+    from ui.requests.groups import GroupList
 
 TOPICS = frozenset({"requests", "cashier", "patrons"})
 WAITING: dict[str, tuple[str, tuple[str, ...] | None]] = {
@@ -43,20 +45,24 @@ class RequestsScreen(Screen):
     def __init__(self, session: Session) -> None:
         super().__init__("requests")
         self._session = session
-        self._oldest_first = False
         self._tags = StateTags(session, self)
         self._numbers = Numbered()
         self._columns = Columns(session, self._tags, self._numbers, self)
         self.tabs = SavedTabs(session)
-        self.filters = FilterBar(
-            session, self, lambda: self.table.column_menu().open_under(self.filters.columns, right=True)
-        )
+        self.filters = FilterBar(session, self, self._open_columns, self._flip_groups)
         self.model: PageModel[Row] = PageModel(self._columns.all(), self._fetch)
         self._nothing = self._make_nothing()
         self.table = RequestTable(
-            "requests-table", self.model, title=lambda: self.tr("Requests"), empty=self._nothing, enter=False
+            "requests-table",
+            self.model,
+            title=lambda: self.tr("Requests"),
+            empty=self._nothing,
+            enter=False,
+            many=True,
         )
+        self.table.sort_by_many()
         self.table.remember(session.memory)
+        self._groups: GroupList | None = None
         self._side = QFrame()
         self._detail: DetailPanel | None = None
         self._later = QTimer(self, singleShot=True, interval=0)
@@ -93,7 +99,9 @@ class RequestsScreen(Screen):
         new = Button("new-request", lambda: self.tr("New request"), role="primary", key="N", on=self.open_new)
         style(self._side, role="panel")
         self._side.setFixedWidth(SIDE)
-        rows = panel(self.filters, Rule(), self.table, gap=0, margins=0, name="request-list")
+        self._listed = hbox(self.table, gap=0)
+        rows = panel(self.filters, Rule(), gap=0, margins=0, name="request-list")
+        rows.layout().addLayout(self._listed, 1)  # type: ignore[union-attr]
         self._beside = hbox(rows, self._side, gap=16)
         self._beside.setStretch(0, 1)
         whole = page(title_bar(lambda: self.tr("Requests"), actions=[new]), self.tabs, self._beside, gap=12)
@@ -102,11 +110,12 @@ class RequestsScreen(Screen):
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._choose_tab)
-        self.tabs.keep_asked.connect(lambda: self.tabs.ask_name(self.filters.arrangement()))
+        self.tabs.keep_asked.connect(lambda: self.tabs.ask_name(self._arrangement()))
+        self.tabs.renew_asked.connect(lambda: self.tabs.renew(self._arrangement()))
         self.filters.changed.connect(self._narrow)
         self.filters.left.connect(self._enter_table)
         self.table.picked.connect(self._picked)
-        self.table.sort_asked.connect(self._sort)
+        self.table.sorts_asked.connect(lambda _sorts: self._narrow())
         self.table.pressed_button.connect(lambda _key, row: self._make_detail().acts.save_copy(row.id))
 
     # -- loading ----------------------------------------------------------------------------------
@@ -124,6 +133,8 @@ class RequestsScreen(Screen):
     def retranslate(self) -> None:
         if self._detail:
             self._detail.retranslate()
+        if self._groups:
+            self._groups.retranslate()
         if not self._is_arranged():
             self.table.fit_columns(self._columns.rooms())
         self._count()
@@ -137,7 +148,7 @@ class RequestsScreen(Screen):
         return list(self._numbers.take(after, rows))
 
     def _filter(self) -> Filter:
-        return self.filters.chosen(self._oldest_first)
+        return self.filters.chosen(self.table.sorts())
 
     def _load(self, keep: bool) -> None:
         self.filters.set_states(self.tabs.states())
@@ -157,11 +168,17 @@ class RequestsScreen(Screen):
             self.table.pick_first()
         elif current is None or detail.request_id in (None, current.id):
             detail.show_request(detail.request_id or current.id)
-        self.tabs.count()
+        self.tabs.count(self._kept_filter)
         self.tabs.offer_keeping(self.filters.is_narrowed())
         self._count()
 
+    def _kept_filter(self, kept: str, states: tuple[str, ...]) -> Filter:
+        """What a kept tab shows, for counting."""
+        return filter_of(read_arrangement(kept), states, self._session.desk.clock)
+
     def _count(self) -> None:
+        if self._groups is not None and self._groups.isVisible():
+            self._groups.count(self._filter(), self.tabs.states())
         if not self.filters.is_narrowed():
             self._say_total(None)
             return
@@ -177,12 +194,34 @@ class RequestsScreen(Screen):
         words = "" if total is None else self.tr("%1 found").replace("%1", f"{total:,}")
         self.filters.total.setText(words)
 
+    def _arrangement(self) -> str:
+        """What is chosen and how it is sorted, to be kept."""
+        return json.dumps({**self.filters.arrangement(), "sorts": self.table.sorts()}, ensure_ascii=False)
+
+    def _open_columns(self) -> None:
+        self.table.column_menu().open_under(self.filters.columns, right=True)
+
+    def _flip_groups(self) -> None:
+        """Show the counts beside the table, or take them away."""
+        if self._groups is None:
+            from ui.requests.groups import GroupList
+
+            self._groups = GroupList(self._session)
+            self._groups.chosen.connect(self.filters.narrow)
+            self._listed.insertWidget(0, self._groups)
+            self._groups.hide()
+        self._groups.setVisible(self._groups.isHidden())
+        self.filters.groups.setChecked(not self._groups.isHidden())
+        self._count()
+
     # -- choosing ---------------------------------------------------------------------------------
 
     def _choose_tab(self, key: str) -> None:
         kept = self.tabs.kept(key)
         if kept is not None:
-            self.filters.rearrange(kept)
+            arranged = read_arrangement(kept)
+            self.filters.rearrange(arranged)
+            self.table.show_sorts([(str(name), bool(up)) for name, up in arranged.get("sorts", ())])
         self._session.memory["requests.tab"] = key
         self._narrow()
 
@@ -193,10 +232,6 @@ class RequestsScreen(Screen):
         self._load(keep=False)
         if self.table.current() is not None:
             self._picked(self.table.current())
-
-    def _sort(self, _key: str, ascending: bool) -> None:
-        self._oldest_first = ascending
-        self._narrow()
 
     def clear_filters(self) -> None:
         """Let everything of the tab through."""

@@ -45,6 +45,8 @@ def compare(
 ) -> Plan:
     """``stored``: the registry by number. ``with_until`` False: the file does not say how long people are
     valid, so that what is known of it stays. ``mentioned``: numbers whose rows are no good."""
+    if not stored:  # the first import of all
+        return Plan(tuple(people), (), 0, (), ())
     added: list[Person] = []
     changed: list[Change] = []
     seen: list[str] = []

@@ -36,7 +36,10 @@ _KINDS: Final = {
     "other": "misc online electronic www webpage unpublished dataset software",
 }
 _KIND: Final = {name: kind for kind, names in _KINDS.items() for name in names.split()}
-_DEGREES: Final = {"phdthesis": "PhD", "mastersthesis": "Master", "bachelorsthesis": "Bachelor"}
+_DEGREES: Final = {
+    "phdthesis": "PhD", "mastersthesis": "Master", "bachelorsthesis": "Bachelor",
+    "mathesis": "Master", "bathesis": "Bachelor",
+}  # fmt: skip
 
 _ROLES: Final = Roles(
     roles("""
@@ -233,10 +236,10 @@ def _draft(found: _Found) -> Draft:
         role = own_roles.get(key) or _ROLES.of(kind, key)
         if key == "howpublished" and "http" in field.value:
             role = "url"
-        elif key == "eprint" and "arxiv" in prefix:
-            role = "arxiv"
+        elif key == "eprint" and ("arxiv" in prefix or "pmid" in prefix):
+            role = "arxiv" if "arxiv" in prefix else "pmid"
         for value in _values(role, field.value):
-            draft.put(role, value, verbatim)
+            draft.put(role, _DEGREES.get(value, value) if role == "degree" else value, verbatim)
     if found.is_cut_off:
         draft.doubt(role, "cut_off")
     if name in _DEGREES and not draft.has("degree"):

@@ -20,6 +20,7 @@ from . import (
     pubmed,
     refer,
     ris,
+    unmarked,
     wanfang,
 )
 from .clean import fold, lines
@@ -136,7 +137,13 @@ def _read_loose(reference: Reference) -> list[Citation]:
     text = reference.text
     if len(text) > _LONGEST_REFERENCE:
         return [plaintext.read(text)]
-    found = gbt7714.read(text) or openurl.read(text) or identifiers.read(text) or [plaintext.read(text)]
+    found = (
+        gbt7714.read(text)
+        or openurl.read(text)
+        or unmarked.read(text)
+        or identifiers.read(text)
+        or [plaintext.read(text)]
+    )
     if len(reference.starts) > 1:
         found = [_located(citation, reference) for citation in found]
     if reference.notes:

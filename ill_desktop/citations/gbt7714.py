@@ -46,8 +46,11 @@ def has_mark(line: str) -> bool:
     return bool(_MARK.search(line))
 
 
-def read(text: Piece) -> list[Citation]:
-    """The document of one reference string; [] if it has no type mark."""
+def read(text: Piece, source: str = "gbt7714") -> list[Citation]:
+    """The document of one reference string; [] if it has no type mark.
+
+    Of a ``source`` that has no marks by itself, the division by position is only concluded.
+    """
     line = heads.without_numbering(Folded.of(text))
     mark = _MARK.search(line.flat)
     if not mark or not is_reference(line.flat):
@@ -56,7 +59,10 @@ def read(text: Piece) -> list[Citation]:
     kind, tail, host = _kind_and_tail(mark["type"].upper(), tail)
     if kind == "journal_article" and _YEAR_AT_ONCE.match(tail.flat):
         before, tail = _with_journal_in_tail(before, tail)
-    draft = Draft(kind, "gbt7714", text.line)
+    draft = Draft(kind, source, text.line)
+    if source != "gbt7714":
+        for role in ("kind", "author", "title", "host"):
+            draft.infer(role)
     tail = _take_extras(draft, tail).strip(" .,;")
     head = heads.read(before)
     if head.year:

@@ -32,7 +32,7 @@ def read(line: Piece) -> list[Citation]:
     drafts = [_draft(group, line.line) for group in groups]
     rest = remainder(line, found)
     if re.search(r"[^\W_]", _OF_MEDIUM.sub("", rest)):
-        drafts[0].put("unread", rest)
+        drafts[0].put("unread", rest.strip(" ,;，；、"))
     return [draft.finish() for draft in drafts]
 
 

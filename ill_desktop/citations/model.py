@@ -32,7 +32,7 @@ KINDS: Final = tuple(FIELDS)
 
 SOURCES: Final = (
     "ris", "bibtex", "endnote", "noteexpress", "cnki", "wanfang", "vip", "nstl", "pubmed", "csl", "labelled",
-    "openurl", "gbt7714", "doi", "isbn", "issn", "pmid", "text",
+    "openurl", "gbt7714", "unmarked", "doi", "isbn", "issn", "pmid", "text",
 )  # fmt: skip
 """The formats and databases that are told apart; their words: ``citation_source.<source>``."""
 

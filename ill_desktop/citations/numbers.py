@@ -45,6 +45,7 @@ _ARXIV: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PMCID: Final = re.compile(r"(?:\bPMCID[ :]{0,3})?\bPMC\d{4,9}(?!\w)", re.IGNORECASE | re.ASCII)
+_QUERY: Final = re.compile(r"(?:[?#][^\s,;]{0,300})?")
 _BRACKETS: Final = {")": "(", "]": "[", "}": "{", ">": "<"}
 _LABEL_WINDOW: Final = 120
 
@@ -176,8 +177,9 @@ def _dois(flat: str) -> list[Found]:
         label = _DOI_LABEL.search(flat[begin : hit.start()])
         start = begin + label.start() if label else hit.start()
         at = hit.start() + length
-        if label and "//" in label[0]:
+        if label and "//" in label[0]:  # of an address only the path is the DOI
             value = re.split(r"[?#]", value, maxsplit=1)[0]
+            at += len(_QUERY.match(flat, at)[0])  # type: ignore[index]
         if value:
             found.append(Found("doi", value, start, at))
     return found

@@ -1,4 +1,7 @@
-"""BibTeX as Google Scholar, publishers and reference managers write it, and as people break it."""
+"""BibTeX as Google Scholar, DBLP, publishers and reference managers write it, and as people break it.
+
+Entry types and fields after the manuals of BibTeX (btxdoc) and BibLaTeX; own data.
+"""
 
 from __future__ import annotations
 
@@ -119,6 +122,34 @@ def test_nothing_bibtexparser_fails_at_is_lost(caplog: pytest.LogCaptureFixture)
             "title=T|inventor=Li, M|number=US1234",
         ),
         ("@misc{a, title={T}, howpublished={\\url{http://a.b/c}}}", "other", "title=T|url=http://a.b/c"),
+        (
+            "@misc{a, title={T}, doi={10.5281/zenodo.1}}",
+            "other",
+            "title=T|url=https://doi.org/10.5281/zenodo.1",
+        ),
+        (
+            "@article{a, title={T}, eprint={1412.6980}, archivePrefix={arXiv}}",
+            "journal_article",
+            "article_title=T|doi=10.48550/arxiv.1412.6980",
+        ),
+        (
+            "@article{a, title={T}, eprint={31452104}, eprinttype={pmid}}",
+            "journal_article",
+            "article_title=T|pmid=31452104",
+        ),
+        (
+            "@thesis{a, type={mathesis}, title={T}, author={李, 明}, date={2020-06}, institution={浙大}}",
+            "thesis",
+            "title=T|author=李明|year=2020|institution=浙大|degree=Master",
+        ),
+        (
+            "@inproceedings{a, author={He, Kaiming and\n  Zhang, X}, title={T},\n booktitle = "
+            "{2016 {IEEE} Conference on\n"
+            "  Vision, {CVPR} 2016}, year = {2016}, pages = {1--9}, publisher = {{IEEE}}}",
+            "conference_paper",
+            "title=T|author=He, Kaiming; Zhang, X|conference=2016 IEEE Conference on Vision, CVPR 2016|"
+            "date=2016|pages=1-9",
+        ),
     ],
 )
 def test_kinds(entry: str, kind: str, fields: str) -> None:
@@ -161,3 +192,18 @@ def test_what_bibtexparser_writes_is_read_back(title: str, people: list[str], jo
         "author": "; ".join(people),
         "year": "2024",
     }
+
+
+def test_what_an_entry_has_from_the_one_it_refers_to() -> None:
+    paper, proceedings = read(
+        "@inproceedings{a, crossref={p}, title={T}, author={Li, M}, pages={1--9}}\n"
+        "@proceedings{p, title={Proceedings of the X}, year={2001}, isbn={9787030340658}, publisher={ACM}}"
+    )
+    assert paper.fields == {
+        "title": "T", "author": "Li, M", "conference": "X", "proceedings": "Proceedings of the X",
+        "date": "2001",
+        "pages": "1-9",
+    }  # fmt: skip
+    assert proceedings.fields["isbn"] == "9787030340658"
+    alone = read("@book{a, crossref={a}, title={T}}\n@book{b, crossref={c}, title={U}}")
+    assert [citation.fields for citation in alone] == [{"title": "T"}, {"title": "U"}]

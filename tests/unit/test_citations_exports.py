@@ -1,4 +1,8 @@
-"""What databases export: EndNote/Refer, CNKI's three dialects, Wanfang; their real habits, own data."""
+"""What databases export: EndNote/Refer, RefWorks, CNKI's dialects, Wanfang; their real habits, own data.
+
+Refer after EndNote's "Creating a tagged EndNote import file", RefWorks after its help ("RefWorks Tagged
+Format"), NoteExpress after its manual; CNKI's habits are those that Zotero's translators put right.
+"""
 
 from __future__ import annotations
 
@@ -69,25 +73,25 @@ def test_cnki_refer(text: str) -> None:
     ("record", "kind", "fields"),
     [
         (
-            "%0 Thesis\n%A 胡婕\n%T 题名\n%Y 谢明;聂平\n%J 南昌大学\n%9 博士\n%D 2014",
+            "%0 Thesis\n%A 胡杰\n%T 题名\n%Y 谢平;聂远\n%J 河海大学\n%9 博士\n%D 2014",
             "thesis",
-            "title=题名|author=胡婕|supervisor=谢明; 聂平|institution=南昌大学|degree=博士|year=2014",
+            "title=题名|author=胡杰|supervisor=谢平; 聂远|institution=河海大学|degree=博士|year=2014",
         ),
         (
-            "%0 Conference Proceedings\n%A 王海\n%T 题名\n%B 2013年中国药学大会\n%C 南宁\n%D 2013\n"
+            "%0 Conference Proceedings\n%A 王航\n%T 题名\n%B 第五届全国水文年会\n%C 合肥\n%D 2013\n"
             "%P 5\n%P 269-273",
             "conference_paper",
-            "title=题名|author=王海|conference=2013年中国药学大会|place=南宁|date=2013|pages=269-273",
+            "title=题名|author=王航|conference=第五届全国水文年会|place=合肥|date=2013|pages=269-273",
         ),
         (
-            "%0 Newspaper Article\n%A 刘霞\n%T 题名\n%J 科技日报\n%8 2023-09-21\n%P 004\n%I 科技日报",
+            "%0 Newspaper Article\n%A 刘夏\n%T 题名\n%J 中国水利报\n%8 2023-09-21\n%P 004\n%I 中国水利报",
             "newspaper_article",
-            "newspaper=科技日报|article_title=题名|date=2023-09-21|page=004|author=刘霞",
+            "newspaper=中国水利报|article_title=题名|date=2023-09-21|page=004|author=刘夏",
         ),
         (
-            "%0 Patent\n%T Font\n%A Jaeyoung Choi;Geunho Jeong\n%8 2023-05-16\n%@ US11651140\n%~ 海外专利",
+            "%0 Patent\n%T Stream gauge\n%A Anna Berg;Karl Holm\n%8 2023-05-16\n%@ US9876543\n%~ 海外专利",
             "patent",
-            "number=US11651140|title=Font|inventor=Jaeyoung Choi; Geunho Jeong|date=2023-05-16",
+            "number=US9876543|title=Stream gauge|inventor=Anna Berg; Karl Holm|date=2023-05-16",
         ),
         (
             "%0 Legal Rule or Regulation\n%T 船舶\n%A 某公司\n%I 国家标准化管理委员会\n%D 2023-09-07\n"
@@ -130,33 +134,33 @@ def test_endnote_section_of_a_book() -> None:
 
 REFWORKS = """RT Dissertation/Thesis
 SR 1
-A1林行众
-A3 黄三文;杨清
-PB 南京农业大学
-T1 黄瓜共表达基因模块
+A1周明远
+A3 高建国;许文
+PB 河海大学
+T1 小流域产流参数的识别
 CL 硕士
 YR 2015
 IS 06
-AB 黄瓜是
-,也是植物
+AB 流域是
+,也是单元
 DS CNKI
 
 RT Journal Article
-A1 颜宏,石德成,赵伟
-T1 盐碱胁迫
-JF 应用生态学报
+A1 何川,钱宁,罗平
+T1 冻土水热迁移
+JF 冰川冻土
 YR 2000
 IS 06
 vo 11
-OP 889-892
-SN 1001-9332
+OP 77-85
+SN 1000-0240
 DS CNKI
 RT Patent
-A1  施吉庆;   杨亮华
+A1  许诺;   袁方
 A2 某公司
-T1 不锈钢管
-FD 2020-04-17
-ID CN111020404A
+T1 一种量水堰
+FD 2019-06-11
+ID CN109876543A
 DS CNKI
 RT Standard
 C1 GB/T 7714-2015
@@ -172,26 +176,26 @@ def test_cnki_refworks_with_its_habits() -> None:
     thesis, article, patent, standard = read(REFWORKS)
     assert {citation.source for citation in (thesis, article, patent, standard)} == {"cnki"}
     assert thesis.fields == {
-        "title": "黄瓜共表达基因模块",
-        "author": "林行众",
-        "institution": "南京农业大学",
+        "title": "小流域产流参数的识别",
+        "author": "周明远",
+        "institution": "河海大学",
         "degree": "硕士",
         "year": "2015",
-        "supervisor": "黄三文; 杨清",
+        "supervisor": "高建国; 许文",
     }
-    assert "AB 黄瓜是,也是植物" in thesis.aside
+    assert "AB 流域是,也是单元" in thesis.aside
     assert article.fields == {
-        "journal": "应用生态学报",
-        "article_title": "盐碱胁迫",
-        "author": "颜宏; 石德成; 赵伟",
+        "journal": "冰川冻土",
+        "article_title": "冻土水热迁移",
+        "author": "何川; 钱宁; 罗平",
         "year": "2000",
         "volume": "11",
         "issue": "06",
-        "pages": "889-892",
-        "issn": "1001-9332",
+        "pages": "77-85",
+        "issn": "1000-0240",
     }
-    assert patent.fields["number"] == "CN111020404A"
-    assert patent.fields["inventor"] == "施吉庆; 杨亮华"
+    assert patent.fields["number"] == "CN109876543A"
+    assert patent.fields["inventor"] == "许诺; 袁方"
     assert standard.fields["number"] == "GB/T 7714-2015"
     assert standard.fields["year"] == "2015"
     assert not any(citation.unread for citation in (thesis, article, patent, standard))
@@ -199,14 +203,14 @@ def test_cnki_refworks_with_its_habits() -> None:
 
 def test_cnki_estudy() -> None:
     citation = one(
-        "DataType: 1\nTitle-题名: 医学综述\nAuthor-作者: 施洋;\nSource-刊名: 中国科技信息\nYear-年: 2013\n"
+        "DataType: 1\nTitle-题名: 城市内涝预报\nAuthor-作者: 石岩;\nSource-刊名: 给水排水\nYear-年: 2013\n"
         "PubTime-出版时间: 2013-04-01\nPeriod-期: 07\nPage-页码: 161\nSrcDatabase-来源数据库: 期刊"
     )
     assert (citation.kind, citation.source) == ("journal_article", "cnki")
     assert citation.fields == {
-        "journal": "中国科技信息",
-        "article_title": "医学综述",
-        "author": "施洋",
+        "journal": "给水排水",
+        "article_title": "城市内涝预报",
+        "author": "石岩",
         "year": "2013",
         "issue": "07",
         "pages": "161",
@@ -215,19 +219,19 @@ def test_cnki_estudy() -> None:
 
 def test_wanfang() -> None:
     article, thesis = read("""{Reference Type}: Journal Article
-{Title}: 乳腺癌术后患者婚姻质量
-{Translated Title}: Marital quality
-{Author}: 许雅琼
-{Author}: 张银萍
-{Journal}: 临床医学研究与实践
-{ISBN/ISSN}: 2096-1413
+{Title}: 山洪预警指标的选取
+{Translated Title}: Warning thresholds for flash floods
+{Author}: 徐亚
+{Author}: 张平
+{Journal}: 中国防汛抗旱
+{ISBN/ISSN}: 1673-9264
 {Year}: 2020
 {Volume}: 5
 {Issue}: 1
 {Pages}: 49-51
 {Abstract}: 目的
  方法
-{DOI}: 10.19347/j.cnki.2096-1413.202001019
+{DOI}: 10.16867/j.issn.1673-9264.2019001
 {Database Provider}: 北京万方数据股份有限公司
 {Something New}: x
 
@@ -240,15 +244,15 @@ def test_wanfang() -> None:
 {Database Provider}: CNKI""")
     assert (article.kind, article.source) == ("journal_article", "wanfang")
     assert article.fields == {
-        "journal": "临床医学研究与实践",
-        "article_title": "乳腺癌术后患者婚姻质量",
-        "author": "许雅琼; 张银萍",
+        "journal": "中国防汛抗旱",
+        "article_title": "山洪预警指标的选取",
+        "author": "徐亚; 张平",
         "year": "2020",
         "volume": "5",
         "issue": "1",
         "pages": "49-51",
-        "issn": "2096-1413",
-        "doi": "10.19347/j.cnki.2096-1413.202001019",
+        "issn": "1673-9264",
+        "doi": "10.16867/j.issn.1673-9264.2019001",
     }
     assert article.unread == ("{Something New}: x",)
     assert (thesis.kind, thesis.source, thesis.fields["institution"]) == ("thesis", "cnki", "清华大学")

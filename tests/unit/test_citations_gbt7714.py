@@ -1,4 +1,7 @@
-"""GB/T 7714 strings as they are pasted at a counter: the standard's own examples, CNKI, Google Scholar."""
+"""GB/T 7714 strings as they are pasted at a counter: the standard's own examples, CNKI, Google Scholar.
+
+After GB/T 7714—2005 and 2015, chapter 4 and annex A; the other dresses stand in ``test_citations_styles``.
+"""
 
 from __future__ import annotations
 

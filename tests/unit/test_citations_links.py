@@ -1,4 +1,8 @@
-"""OpenURL in both versions, and identifiers as messy as they come."""
+"""OpenURL in both versions, and identifiers as messy as they come.
+
+After ANSI/NISO Z39.88-2004 (KEV formats), the OpenURL 0.1 draft, ocoins.info; ISO 3297 and 2108, the DOI
+handbook, info.arxiv.org/help/arxiv_identifier.html.
+"""
 
 from __future__ import annotations
 
@@ -145,6 +149,9 @@ def test_a_common_address_is_no_openurl() -> None:
         "（10.1016/S0140-6736(20)30183-5）",
         "\u200bdoi.org/10.1016/S0140-6736(20)30183-5",
         "https://www.thelancet.com/article/10.1016/S0140-6736(20)30183-5/fulltext",
+        "https://doi.org/10.1016/S0140-6736(20)30183-5?from=x#y",
+        "《10.1016/S0140-6736(20)30183-5》、",
+        "DOI 10.1016/S0140-6736(20)30183-5]。",
         "10.1016/S0140-6736(20)30183-5; doi:10.1016/s0140-6736(20)30183-5",
     ],
 )
@@ -230,6 +237,48 @@ def test_words_beside_an_identifier_are_unread() -> None:
     citation = one("请帮我找这篇 doi: 10.1038/nature12373 谢谢")
     assert citation.fields == {"doi": "10.1038/nature12373"}
     assert citation.unread == ("请帮我找这篇 谢谢",)
+
+
+def test_the_links_of_a_page_are_found_in_its_source() -> None:
+    second = (
+        "ctx_ver=Z39.88-2004&amp;rft_val_fmt=info:ofi/fmt:kev:mtx:book&amp;rft.btitle=Two&amp;"
+        "rft.isbn=9787030340658"
+    )
+    article, book = read(
+        f"""<div><p>Some <b>words</b> <span class="Z3988" title="{QUERY.replace("&", "&amp;")}"></span></p>
+        <p><span title='{second}' class='Z3988'></span></p></div>"""
+    )
+    assert article.fields == FIELDS
+    assert (article.unread, article.line) == (("Some words",), 1)
+    assert (book.kind, book.fields, book.line) == ("book", {"title": "Two", "isbn": "9787030340658"}, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arXiv:1412.6980",
+        "arXiv:1412.6980v9 [cs.LG]",
+        "https://arxiv.org/abs/1412.6980v9",
+        "http://www.arxiv.org/pdf/1412.6980.pdf",
+        "ａｒＸｉｖ：１４１２．６９８０",
+        "https://doi.org/10.48550/arXiv.1412.6980",
+    ],
+)
+def test_arxiv_by_the_doi_it_registers(text: str) -> None:
+    citation = one(text)
+    assert (citation.kind, citation.source) == ("journal_article", "doi")
+    assert citation.fields == {"doi": "10.48550/arxiv.1412.6980"}
+    assert citation.unread == ()
+
+
+def test_old_arxiv_number() -> None:
+    assert one("arXiv:hep-th/9901001v3").fields == {"doi": "10.48550/arxiv.hep-th/9901001"}
+
+
+def test_pubmed_central_number_is_understood_but_has_no_field() -> None:
+    citation = one("PMID: 32939066; PMCID: PMC7759461")
+    assert (citation.fields, citation.aside) == ({"pmid": "32939066"}, ("PMCID: PMC7759461",))
+    assert one("PMC7759461").source == "text"
 
 
 VALUES = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S"]), min_size=1, max_size=20)

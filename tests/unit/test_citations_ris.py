@@ -1,4 +1,7 @@
-"""RIS as publishers and databases write it, and what rispy alone would lose."""
+"""RIS as publishers and databases write it, and what rispy alone would lose.
+
+After the RIS format specification (refman.com) and the tag map of Zotero's translator; own data.
+"""
 
 from __future__ import annotations
 

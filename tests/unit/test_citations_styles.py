@@ -136,6 +136,48 @@ def test_other_dresses(line: str, kind: str, said: str) -> None:
     assert citation.unread == citation.problems == ()
 
 
+# Without a type mark
+
+RUNOFF = {
+    "journal": "Nature Water", "article_title": "Deep learning for runoff prediction",
+    "author": "Wang L; Chen H",
+    "year": "2025", "volume": "2", "issue": "4", "pages": "311-331",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wang L, Chen H. Deep learning for runoff prediction. Nature Water, 2025, 2(4): 311-331.",
+        "[2] Wang L, Chen H. Deep learning for runoff prediction. Nature Water, 2025, 2 (4): 311–331.",
+        "2. Wang L, Chen H. Deep learning for runoff prediction. Nature Water. 2025;2(4):311-331.",
+        "Wang L, Chen H. Deep learning for runoff prediction. Nature Water. 2025 Apr 3;2(4):311-331.",
+        "Wang L, Chen H (2025). Deep learning for runoff prediction. Nature Water, 2(4), 311-331.",
+        "Wang L; Chen H. (2025). Deep learning for runoff prediction. Nature Water, 2(4): 311-331",
+    ],
+)
+def test_article_without_a_mark(line: str) -> None:
+    citation = one(line)
+    assert (citation.kind, citation.source) == ("journal_article", "unmarked")
+    assert citation.fields == RUNOFF
+    assert citation.inferred == ("kind", "journal", "article_title", "author")
+    assert citation.unread == ()
+    assert citation.aside == (("Apr 3",) if "Apr" in line else ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Smith J. No mark. Nature, 2020.",
+        "王磊. 一本书. 北京: 科学出版社, 2010: 5-9.",
+        "会议于2024年3月12日召开. 地点: 杭州. 联系电话 0571-88208468, 房间 5(3)",
+        "Please find: Nature Water, 2025, 2(4): 311-331.",
+    ],
+)
+def test_what_could_be_something_else_stays_text(line: str) -> None:
+    assert one(line).source == "text"
+
+
 # One paste, many references
 
 REFERENCES = (

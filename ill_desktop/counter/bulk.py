@@ -73,7 +73,7 @@ class BulkService:
         return outcomes
 
     def _one(self, by: Actor, request_id: int, verb: str, told: Inputs | None) -> Outcome:
-        request = queries.detail(request_id)
+        request = _standing(request_id)
         try:
             with connection.transaction():
                 state = self._counter.step(by, request_id, _target(request, verb), told, verb)
@@ -106,7 +106,28 @@ class BulkService:
         return Scanned("waits" if back.left else "done", code, outcome, None, back.left)
 
 
-def _target(request: queries.Detail, verb: str) -> str:
+class _Standing(NamedTuple):
+    """As much of a request as says which steps are open to it."""
+
+    number: str
+    title: str
+    state: str
+    service_type: str
+    came_from: str | None
+
+
+def _standing(request_id: int) -> _Standing:
+    found = connection.first(
+        _Standing,
+        "SELECT number, title, state, service_type, came_from FROM request WHERE id = ?",
+        (request_id,),
+    )
+    if found is None:
+        raise LookupError(request_id)
+    return found
+
+
+def _target(request: _Standing, verb: str) -> str:
     """Where a step of that name leads from here. Raises Refusal when the table has none."""
     for step in rules.steps_from(request.state, request.service_type, request.came_from):
         if step.verb == verb:

@@ -92,14 +92,19 @@ class CounterService:
             request = queries.detail(request_id)
             posted = self.pricing.first(by, request, target, told)
             posted |= self._end_of_loan(by, request, target, told)
-            self._steps.take(by, request_id, target, told, verb, posted=posted, seen=seen)
-            request = queries.detail(request_id)
-            by = _counter_for(by)
-            if request.state in CHARGE_FALLS_AWAY:
-                self.pricing.drop_unpaid(by, request)
-            if request.state in ARRIVED and not cashier_queries.charges_of_request(request_id):
-                self.arrive(by, request)
-            return queries.detail(request_id).state
+            self._steps.take(by, request_id, target, told, verb, posted=posted, seen=seen, as_read=request)
+            if target in (*CHARGE_FALLS_AWAY, *ARRIVED):
+                return self._follow_up(_counter_for(by), queries.detail(request_id))
+            return target
+
+    def _follow_up(self, by: Actor, request: queries.Detail) -> str:
+        """What a step brings with it: charges fall away, or what came is priced."""
+        charged = bool(cashier_queries.charges_of_request(request.id))
+        if request.state in CHARGE_FALLS_AWAY and charged:
+            self.pricing.drop_unpaid(by, request)
+        if request.state in ARRIVED and not charged:
+            self.arrive(by, request)
+        return queries.state_of(request.id)
 
     def _end_of_loan(self, by: Actor, request: queries.Detail, target: str, told: Inputs) -> bool:
         """Fine a loan that comes back late or is lost, charge or drop its compensation; whether it posted.

@@ -9,7 +9,9 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from db import connection
 from ill_desktop import paths
@@ -57,13 +59,19 @@ def working_days_between(day: dt.date, later: dt.date, calendar: Calendar) -> in
     return sum(calendar.works(each) for each in days)
 
 
+@lru_cache(32)
+def _year(file: Path, _changed: int) -> dict[str, Any]:
+    """What stands in a file, read again only when it has changed: many dates are reckoned in a row."""
+    return tomllib.loads(file.read_text("utf-8"))
+
+
 def read(files: Iterable[Path]) -> Calendar:
     """One calendar from the files of several years."""
     off: set[dt.date] = set()
     work: set[dt.date] = set()
     years: set[int] = set()
     for file in files:
-        facts = tomllib.loads(file.read_text("utf-8"))
+        facts = _year(file, file.stat().st_mtime_ns)
         off.update(day for days in facts["days_off"].values() for day in days)
         work.update(facts["make_up_days"])
         if facts["complete"]:

@@ -144,9 +144,11 @@ class Effects:
 
     @staticmethod
     def _write_answer(request_id: int, position: int, answer: Mapping[str, Any]) -> None:
-        RequestSupplier.update(**answer).where(
-            (RequestSupplier.request_id == request_id) & (RequestSupplier.position == position)
-        ).execute()
+        columns = ", ".join(f"{name} = ?" for name in answer)
+        connection.execute(
+            f"UPDATE request_supplier SET {columns} WHERE request_id = ? AND position = ?",
+            (*answer.values(), request_id, position),
+        )
 
     # Loans
 

@@ -50,6 +50,7 @@ __all__ = [
     "look_alikes",
     "page",
     "pickup_until",
+    "state_of",
     "supplier_active",
     "suppliers",
     "suppliers_asked",
@@ -58,8 +59,10 @@ __all__ = [
 
 _DETAIL = (
     "SELECT r.id, r.number, r.patron_id, p.name, p.number, p.class, p.language, "
+    # The other records of a reader are looked at only where there are any.
+    "p.activated_at IS NOT NULL OR (EXISTS (SELECT 1 FROM patron m WHERE m.merged_into = p.id) AND "
     "EXISTS (SELECT 1 FROM patron a WHERE a.activated_at IS NOT NULL "
-    f"AND a.id IN {merged.same('r.patron_id')}), "
+    f"AND a.id IN {merged.same('r.patron_id')})), "
     "r.service_type, r.document_type, r.level, r.state, r.state_since, r.title, r.container, r.author, "
     "r.fields, r.pages, r.needed_by, r.max_cost_fen, r.delivery, r.branch, r.note, r.citation_source, "
     "r.submitted_at, r.supplier_id, s.name, s.network, r.came_from, r.approved_cost_fen, r.due_on, "
@@ -76,6 +79,14 @@ def detail(request_id: int) -> Detail:
     if found is None:
         raise LookupError(request_id)
     return found
+
+
+def state_of(request_id: int) -> str:
+    """Raises LookupError for an unknown id."""
+    state = connection.value("SELECT state FROM request WHERE id = ?", (request_id,))
+    if state is None:
+        raise LookupError(request_id)
+    return str(state)
 
 
 def by_number(number: str) -> int | None:

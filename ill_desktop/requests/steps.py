@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from db import connection
-from db.tables import Request, RequestEvent
+from db.tables import RequestEvent
 from ill_desktop import audit, hours, money, words
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.notices.kinds import KINDS
 from ill_desktop.notices.service import NoticeService
 from ill_desktop.patrons.queries import alias_ids
 from ill_desktop.requests import effects, inputs, queries, rules
@@ -51,17 +53,19 @@ class StepService:
         *,
         posted: bool = False,
         seen: str | None = None,
+        as_read: queries.Detail | None = None,
     ) -> int:
         """Move a request to another state; returns the id of the event. Raises Refusal.
 
         ``verb`` tells apart two arrows between the same states; without it the likely one is taken.
         ``posted`` says that money was posted for this step: it cannot be taken back. ``seen`` is the
-        ``state_since`` that the window showed: who acts on an older one is told instead.
+        ``state_since`` that the window showed: who acts on an older one is told instead. ``as_read`` is the
+        request as the caller has read it in this transaction.
         """
         told = told or Inputs()
         self.permit(by, request_id, target, verb)
         with connection.transaction():
-            request = queries.detail(request_id)
+            request = as_read or queries.detail(request_id)
             if seen is not None and seen != request.state_since:
                 raise Refusal("request.changed")
             step = rules.find_step(request.state, target, request.service_type, request.came_from, verb)
@@ -81,7 +85,7 @@ class StepService:
             self._effects.partner(request, step, told)
             self._effects.loan(request, step, told)
             event_id = self._record(by, request, target, told, facts)
-            self._tell(request, target, event_id, told)
+            self._tell(request, target, event_id, told, changes)
             audit.append(
                 self._ground.now, by.mark, f"request.{step.verb}", f"request:{request.number}", to=target
             )
@@ -107,10 +111,11 @@ class StepService:
             (request.branch, shelf, request.id),
         ):
             raise Refusal("request.shelf_taken", "shelf", shelf=shelf)
-        changed = (
-            Request.update(state=target, state_since=self._ground.now, **changes)
-            .where((Request.id == request.id) & (Request.state == request.state))
-            .execute()
+        changes = {"state": target, "state_since": self._ground.now, **changes}
+        columns = ", ".join(f"{name} = ?" for name in changes)  # names of ours, values bound
+        changed = connection.execute(
+            f"UPDATE request SET {columns} WHERE id = ? AND state = ?",
+            (*changes.values(), request.id, request.state),
         )
         if changed != 1:
             raise Refusal("request.changed")
@@ -134,37 +139,40 @@ class StepService:
     def _check_gates(self, request: queries.Detail, target: str) -> None:
         """What holds a step back though the table has it: unpaid charges, a reader not activated."""
         if target in rules.HELD_BACK and request.state not in rules.GONE_OUT:
-            owed = sum(
-                due.amount_fen for due in cashier_queries.dues_of_request(request.patron_id, request.id)
-            )
+            owed = self._owed(request)
             if owed:
                 raise Refusal("request.unpaid", amount=money.yuan(owed))
         if target == "checked_out" and not request.patron_activated:
             raise Refusal("patron.not_activated", name=request.patron_name)
 
-    def _tell(self, request: queries.Detail, target: str, event_id: int, told: Inputs) -> None:
+    def _tell(
+        self, request: queries.Detail, target: str, event_id: int, told: Inputs, changes: dict[str, Any]
+    ) -> None:
         kind = NOTICES.get(target)
         if kind is None:
             return
-        branch = self._ground.library.branches[request.branch]
-        language = request.patron_language
-        now, said = queries.detail(request.id), words.load(language)
-        owed = sum(due.amount_fen for due in cashier_queries.dues_of_request(request.patron_id, request.id))
-        facts = {
-            "name": request.patron_name,
-            "number": request.number,
-            "title": request.title,
-            "amount": money.yuan(told.cost_fen or owed),
-            "place": hours.beside(branch.pickup[language], branch.hours, said),
-            "phone": branch.pickup_phone,
-            "until": now.pickup_until or "",
-            "shelf": said("notice_part.shelf", shelf=now.shelf) if now.shelf else "",
-            "link": said("notice_part.link", link=now.link) if now.link else "",
-            "reason": told.reason,
+        branch, language = self._ground.library.branches[request.branch], request.patron_language
+        said: dict[str, Callable[[], str]] = {
+            "number": lambda: request.number,
+            "title": lambda: request.title,
+            "amount": lambda: money.yuan(told.cost_fen or self._owed(request)),
+            "place": lambda: hours.beside(branch.pickup[language], branch.hours, words.load(language)),
+            "phone": lambda: branch.pickup_phone,
+            "until": lambda: str(changes.get("pickup_until") or request.pickup_until or ""),
+            "shelf": lambda: str(changes.get("shelf") or request.shelf or ""),
+            "link": lambda: request.link,
+            "reason": lambda: told.reason,
         }
+        facts = {name: said[name]() for name in KINDS[kind].variables}
+        facts["name"] = request.patron_name
         self._notices.queue(
             kind, request.patron_id, language, facts, request_id=request.id, event_id=event_id
         )
+
+    @staticmethod
+    def _owed(request: queries.Detail) -> int:
+        dues = cashier_queries.dues_of_request(request.patron_id, request.id)
+        return sum(due.amount_fen for due in dues)
 
     # Back
 

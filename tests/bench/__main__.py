@@ -19,6 +19,7 @@ from db import connection
 from ill_desktop.cli import make_demo
 from ill_desktop.desk import open_desk
 from tests.bench import citations, measure, patrons, reading, registry, start, writing
+from tests.bench import requests as requests_bench
 from tests.bench.measure import Result
 
 QUICK, FULL = (500, 5_000), (100_000, 1_000_000)
@@ -65,6 +66,7 @@ def main() -> None:
         results += start.measure(library, asked.rounds)
         desk = open_desk(library)
         results += reading.measure(desk, asked.rounds)
+        results += requests_bench.measure(desk, asked.rounds)
         results += writing.measure(desk, work, asked.rounds, 100_000 if asked.full else 10_000)
         results += registry.measure(desk, asked.rounds)
         results += citations.measure(asked.rounds)

@@ -17,7 +17,7 @@ from ui.kit.text import Text, said
 from ui.session import Session
 from ui.settings.section import Section
 
-TOPICS = frozenset({"settings", "staff", "cashier"})
+TOPICS = frozenset({"settings", "staff", "cashier", "requests"})
 SIDE = 224
 DIGITS = 9
 
@@ -131,6 +131,12 @@ class SettingsScreen(Screen):
                 lambda: self.tr("E-mail and SMS"),
                 lambda: self.tr("mail server gateway password test"),
                 "senders:SenderSection",
+            ),
+            "suppliers": Place(
+                "upload",
+                lambda: self.tr("Suppliers"),
+                lambda: self.tr("partner libraries networks contacts prices import export"),
+                "suppliers:SupplierSection",
             ),
         }
 

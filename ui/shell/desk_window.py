@@ -98,6 +98,13 @@ class DeskWindow(MainWindow):
                 "ui.requests.new:NewRequestScreen",
                 "requests",
             ),
+            page(
+                "suppliers",
+                "requests",
+                lambda: self.tr("Suppliers"),
+                "ui.requests.suppliers_screen:SuppliersScreen",
+                "requests",
+            ),
         ]
 
     def open_subject(self, place: str, subject: int | None) -> None:

@@ -102,6 +102,7 @@ class RegistryService:
     def _codes(self) -> dict[str, str]:
         return registry_columns.class_codes(self._ground.library.classes)
 
+    @unwatched()
     def check(self, by: Actor, table: Table, choices: Choices, step: Step = silent) -> Checked:
         """The dry run: every row checked, and what importing them would change. Stores nothing.
 
@@ -214,6 +215,7 @@ class RegistryService:
 
     # Afterwards
 
+    @unwatched()
     def end_leavers(self, by: Actor, day: dt.date, numbers: Collection[str] | None = None) -> Ended:
         """Let people who were not in the last file, all or these, be valid until ``day`` and no longer;
         readers among them follow. Whoever ends earlier anyway stays as he is."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from db import connection, merged
 from ill_desktop.ground import Ground
 from ill_desktop.patrons import rules
+from ill_desktop.patrons.registry_table import unwatched
 
 _LIVE = ", ".join(repr(state) for state in rules.LIVE)
 
@@ -28,8 +30,7 @@ class ImportRow:
     readers: int
 
 
-@dataclass(frozen=True)
-class Leaver:
+class Leaver(NamedTuple):  # there may be a hundred thousand
     """Somebody valid who was not in the last file. ``patron_id`` is the reader's record, None for those who
     never registered; ``loans`` are those he has out, ``owed_fen`` is what is unpaid."""
 
@@ -64,6 +65,7 @@ _GONE = (
 _SAME = merged.same("p.id")
 
 
+@unwatched()
 def leavers(ground: Ground, limit: int = 200_000) -> list[Leaver]:
     """Who was not in the last file and is valid today or later: first readers who still have or owe
     something, then readers, then the others; by number."""

@@ -62,6 +62,10 @@ class RowModel(QAbstractTableModel, Generic[R]):
         """The ticked rows, in their order."""
         return [row for row in self.rows if self.is_checked(row)]
 
+    def checked_count(self) -> int:
+        """How many rows are ticked; at once, however many there are."""
+        return len(self._checked)
+
     def set_checked(self, keys: Iterable[Hashable]) -> None:
         """Tick exactly these rows."""
         self._checked = set(keys)

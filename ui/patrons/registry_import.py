@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -36,6 +36,15 @@ STEPS = 4
 SHOW_WORK_AFTER_MS = 250
 
 
+class _Opened(NamedTuple):
+    """A file that was read; ``checked`` when nothing had to be chosen."""
+
+    data: bytes
+    table: Table
+    choices: Choices
+    checked: Checked | None
+
+
 class RegistryImport(Sheet):
     """Each step has one way on (Enter) and one back (Alt+Left); until the last nothing is stored."""
 
@@ -57,6 +66,7 @@ class RegistryImport(Sheet):
         self._session = session
         self._name, self._data = "", b""
         self._table: Table | None = None
+        self._unseen: tuple[Table, Choices] | None = None  # what the step of the columns has not shown yet
         self._checked: Checked | None = None
         self._progress: Progress | None = None
         self.setAcceptDrops(True)
@@ -93,6 +103,9 @@ class RegistryImport(Sheet):
 
     def _show(self, step: int) -> None:
         self._step = step
+        if step == COLUMNS and self._unseen is not None:
+            unseen, self._unseen = self._unseen, None
+            self.columns.show_table(*unseen)
         self._pages.setCurrentIndex(step)
         place = {FILE: 1, COLUMNS: 2, CHECK: 3, RESULT: 4}.get(step)
         self._bar.setVisible(place is not None)
@@ -124,7 +137,7 @@ class RegistryImport(Sheet):
         if self._step == CHECK and self.check.ready():
             return self.tr("Import %1 people").replace("%1", f"{self.check.count():,}")
         if self._step == LEAVERS:
-            return self.tr("End the validity of %1 people…").replace("%1", f"{len(self.leavers.chosen()):,}")
+            return self.tr("End the validity of %1 people…").replace("%1", f"{self.leavers.count():,}")
         return self.tr("Choose a file…") if self._step == FILE else self.tr("Choose another file…")
 
     def _back_words(self) -> str:
@@ -193,42 +206,37 @@ class RegistryImport(Sheet):
             self.read(Path(name))
 
     def read(self, path: Path) -> None:
-        """Read a file; nothing is imported yet."""
-
-        def work(progress: Progress) -> Table:
-            self._data = registry_table.load(path)
-            return self._session.desk.registry.read(
-                self._session.actor, self._data, path.name, step=progress.step
-            )
-
-        self._work(lambda: self.tr("Reading the file"), work, self._opened)
+        """Read a file, and look it through at once if there is nothing to choose; nothing is imported."""
+        self._open(lambda: registry_table.load(path), path.name)
 
     def _read_sheet(self, sheet: str) -> None:
         """The same workbook, another sheet."""
+        data = self._data
+        self._open(lambda: data, self._name, sheet)
+
+    def _open(self, load: Callable[[], bytes], name: str, sheet: str | None = None) -> None:
         registry, by = self._session.desk.registry, self._session.actor
-        data, name = self._data, self._name
-        self._work(
-            lambda: self.tr("Reading the file"),
-            lambda progress: registry.read(by, data, name, sheet, progress.step),
-            self._opened_sheet,
-        )
 
-    def _opened(self, table: Table) -> None:
-        """On to the check, unless there is something to choose."""
-        choices = self._opened_sheet(table)
-        unknown = self._session.desk.registry.unknown_classes(table, choices)
-        if not choices.missing and not unknown and len(table.sheets) < 2:
-            self.look_through()
+        def work(progress: Progress) -> _Opened:
+            data = load()
+            table = registry.read(by, data, name, sheet, progress.step)
+            choices = registry.choices(table)
+            asks = choices.missing or registry.unknown_classes(table, choices) or len(table.sheets) > 1
+            checked = None if asks else registry.check(by, table, choices, progress.step)
+            return _Opened(data, table, choices, checked)
 
-    def _opened_sheet(self, table: Table) -> Choices:
-        choices = self._session.desk.registry.choices(table)
-        self._table, self._name = table, table.name
-        self.columns.show_table(table, choices)
-        self._show(COLUMNS)
-        return choices
+        self._work(lambda: self.tr("Reading the file"), work, self._opened)
+
+    def _opened(self, file: _Opened) -> None:
+        self._data, self._table, self._name = file.data, file.table, file.table.name
+        self._unseen = (file.table, file.choices)
+        if file.checked is None:
+            self._show(COLUMNS)
+        else:
+            self._looked_through(file.checked)
 
     def look_through(self) -> None:
-        """The dry run."""
+        """The dry run, with the columns as they are chosen now."""
         registry, by, table = self._session.desk.registry, self._session.actor, self._table
         if table is None:
             return
@@ -279,7 +287,7 @@ class RegistryImport(Sheet):
         self._show(LEAVERS)
 
     def _can_end(self) -> bool:
-        return self.leavers.until() is not None and bool(self.leavers.chosen())
+        return self.leavers.until() is not None and self.leavers.count() > 0
 
     def ask_to_end(self) -> None:
         """Say what it means to give the ticked people their last day, and ask."""

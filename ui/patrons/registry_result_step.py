@@ -117,15 +117,18 @@ class LeaversStep(QWidget):
 
     def show_leavers(self, rows: Sequence[Leaver]) -> None:
         """Show them, all ticked; the day is today until another is chosen."""
+        self.day.set_value(self._session.desk.clock.day())
         self._model.set_rows(rows)
         self._model.set_checked(row.number for row in rows)
-        self.day.set_value(self._session.desk.clock.day())
         self._words.setText(self._said())
-        self.edited.emit()
 
     def chosen(self) -> list[str]:
         """The numbers of the ticked people."""
         return [row.number for row in self._model.checked()]
+
+    def count(self) -> int:
+        """How many people are ticked."""
+        return self._model.checked_count()
 
     def until(self) -> dt.date | None:
         return self.day.value()

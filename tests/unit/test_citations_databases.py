@@ -111,6 +111,23 @@ def test_nstl_kinds(record: str, kind: str, said: str) -> None:
     assert citation.unread == citation.problems == citation.inferred == ()
 
 
+@pytest.mark.parametrize(
+    "record",
+    [
+        "{Reference Type}: Journal Article\n{Title}: 题名\n{Journal}: 水利学报\n{Database Provider}: "
+        "国家科技图书文献中心",
+        "%0 Journal Article\n%T 题名\n%J 水利学报\n%W NSTL",
+        "RT Journal Article\nT1 题名\nJF 水利学报\nDS NSTL",
+        "题名：题名\n刊名：水利学报\n链接：https://www.nstl.gov.cn/paper_detail.html?id=1",
+    ],
+)
+def test_nstl_in_the_formats_of_others(record: str) -> None:
+    citation = one(record)
+    assert (citation.kind, citation.source) == ("journal_article", "nstl")
+    assert citation.fields == {"journal": "水利学报", "article_title": "题名"}
+    assert citation.unread == ()
+
+
 # VIP
 
 

@@ -61,3 +61,10 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
         read(start + piece * 3)  # what is imported and compiled once
         short, long = (steps(start + (piece * (size // len(piece) + 1))[:size]) for size in (3_000, 6_000))
         assert long <= 2.4 * short + 2_000, start
+
+
+def test_what_is_longer_than_any_reference_is_text() -> None:
+    line = f"王磊. 题名[J]. 水利学报, 2024. {'x' * 20_000}"
+    (citation,) = read(line)
+    assert (citation.source, citation.fields["text"]) == ("text", line)
+    assert read(line[:20_000])[0].source == "gbt7714"

@@ -57,6 +57,8 @@ class PatronCard(PatronRow):
     reviewed_at: str | None
     blocked_until: str | None
     valid_until: str | None
+    notice_way: str
+    address: str
     has_last_six: bool
     automatic_debit: bool
 
@@ -286,7 +288,8 @@ def card(patron_id: int) -> PatronCard:
     found = connection.first(
         lambda *row: PatronCard(*(*row[:-2], bool(row[-2]), bool(row[-1]))),
         f"SELECT {COLUMNS}, p.institution_id, i.centre, p.sex, p.language, p.pinyin, p.review_due, "
-        "p.reviewed_at, p.blocked_until, p.valid_until, p.last_six IS NOT NULL, p.automatic_debit "
+        "p.reviewed_at, p.blocked_until, p.valid_until, p.notice_way, "
+        f"p.address, p.last_six IS NOT NULL, p.automatic_debit "
         f"{FROM} WHERE p.id = ?",
         (follow(patron_id),),
     )

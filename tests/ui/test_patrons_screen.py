@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +14,17 @@ from pytestqt.qtbot import QtBot
 from ill_desktop.patrons import queries
 from tests.ui.patrons_desk import KEY, PatronsDesk
 from ui.kit.chip import Chip
+from ui.kit.date_field import DateField
 from ui.kit.empty import Empty
-from ui.kit.facts import Facts
+from ui.kit.facts import Facts, Timeline
+from ui.kit.fields import Choice, Tick
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.qr import QrView
 from ui.kit.search import SearchLine
 from ui.kit.table import TableView
 from ui.kit.toast import Toast
+from ui.patrons.alias_note import AliasNote
 from ui.patrons.history import ReaderHistory
 from ui.patrons.offers import ReaderOffers
 from ui.patrons.time_left import TimeLeft
@@ -115,6 +119,7 @@ def test_a_contact_is_changed_and_taken_back(at: PatronsDesk) -> None:
     at.press(KEY.Key_Return)
     assert "e-mail" in at.errors("contact-form")["email"]
     at.type("email", "new@zju.edu.cn")
+    at.find(Tick, "seen").set_value(True)
     at.press(KEY.Key_Return)
     assert not at.has_sheet()
     assert queries.card(patron).email == "new@zju.edu.cn"
@@ -143,7 +148,7 @@ def test_blocking_wants_a_reason_and_can_be_undone(at: PatronsDesk) -> None:
     at.press(KEY.Key_Return)
     assert at.state(patron) == "approved"
     lines = ReaderHistory(at.session, panel).lines(patron)
-    assert any("三次逾期未还" in line for line in lines)
+    assert any("三次逾期未还" in line.text for line in lines)
 
 
 def _choose(offers: ReaderOffers, entry: str) -> None:
@@ -195,11 +200,76 @@ def test_the_history_is_one_line_of_time(at: PatronsDesk) -> None:
     at.desk.patrons.change_contact(at.admin, patron, email="new@zju.edu.cn", mobile="13957102231")
     at.show("patrons", patron)
     history = ReaderHistory(at.session, at.window)
-    assert "e-mail" in history.lines(patron)[0]
-    messages = history.lines(patron, "messages")
+    assert "e-mail" in history.lines(patron)[0].text.casefold()
+    messages = history.lines(patron, "message")
     assert len(messages) == 2
-    assert all("Message" in line and "Waiting" in line for line in messages)
-    assert history.lines(patron, "requests") == []
+    assert all("Waiting" in line.text for line in messages)
+    assert history.lines(patron, "request") == []
+
+
+def test_a_long_history_is_read_page_by_page(at: PatronsDesk) -> None:
+    patron = at.campus()
+    for turn in range(30):
+        at.clock.advance(minutes=1)
+        at.desk.patrons.block(at.admin, patron, f"reason {turn}")
+        at.desk.patrons.unblock(at.admin, patron)
+    at.show("patrons", patron)
+    timeline = at.find(Timeline, "person-history")
+    assert len(_lines(timeline)) == 40
+    at.click("person-older")
+    assert len(_lines(timeline)) > 60
+    assert not at.button("person-older").isVisible()
+
+
+def _lines(part: QWidget) -> list[str]:
+    """What is said in a part now; what has just been replaced is not."""
+    return [each.text() for each in part.findChildren(Label) if each.isVisibleTo(part)]
+
+
+def test_merged_records_are_named_and_can_be_separated(at: PatronsDesk) -> None:
+    kept = at.campus()
+    other = at.approved("zym88", "赵一鸣", email="old@126.com")
+    at.desk.merging.merge(at.admin, other, kept, "same person")
+    at.show("patrons", kept)
+    note = at.find(AliasNote, "person-aliases")
+    assert _lines(note) == ["Also known as zym88 (赵一鸣)"]
+    at.click(f"person-separate-{other}")
+    at.type("reason", "two people after all")
+    at.click("unmerge-primary")
+    assert queries.follow(other) == other
+    assert not note.isVisible()
+
+
+def test_what_the_reader_wants_is_kept(at: PatronsDesk) -> None:
+    patron = at.campus()
+    at.show("patrons", patron)
+    offers = at.find(ReaderOffers, "person-offers")
+    _choose(offers, "menu-debit")
+    assert queries.card(patron).automatic_debit
+    at.session.commands.undo_last()
+    assert not queries.card(patron).automatic_debit
+    _choose(offers, "menu-notices")
+    at.find(Choice, "way").set_value("letter")
+    at.type("address", "杭州市浙大路 38 号")
+    at.click("notices-choice-primary")
+    assert (queries.card(patron).notice_way, queries.card(patron).address) == ("letter", "杭州市浙大路 38 号")
+    _choose(offers, "menu-validity")
+    at.find(DateField, "until").set_value(dt.date(2027, 6, 30))
+    at.click("validity-primary")
+    assert queries.card(patron).valid_until == "2027-06-30"
+
+
+def test_a_changed_contact_is_attested_by_who_saw_the_document(at: PatronsDesk) -> None:
+    patron = at.campus()
+    at.show("patrons", patron)
+    at.click("person-edit-contact")
+    at.type("email", "new@zju.edu.cn")
+    at.click("contact-primary")
+    assert at.errors("contact-form")["seen"]
+    assert queries.card(patron).email != "new@zju.edu.cn"
+    at.find(Tick, "seen").set_value(True)
+    at.click("contact-primary")
+    assert queries.card(patron).email == "new@zju.edu.cn"
 
 
 def test_the_qr_is_shown_until_its_time_is_over(at: PatronsDesk) -> None:

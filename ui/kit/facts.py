@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.kit.label import ElidedLabel, Label, LabelRole, Rule
@@ -74,6 +74,37 @@ class Facts(QWidget):
         return [said(words) for fact in self._facts for words in (fact.name, fact.value)]
 
 
+@dataclass(frozen=True)
+class Happening:
+    """One line of a history; ``on`` opens what it is about."""
+
+    text: str
+    on: Callable[[], object] | None = None
+
+
+class _Way(Label):
+    """A line that leads somewhere: by a click, or by Enter where it has the focus."""
+
+    def __init__(self, happening: Happening) -> None:
+        super().__init__(happening.text, "note", wrap=True)
+        self._on = happening.on
+        self.setAccessibleName(happening.text)
+        if self._on is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            style(self, way="true")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._on is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._on is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._on()
+        else:
+            super().keyPressEvent(event)
+
+
 class Timeline(QWidget):
     """What happened, newest first; the newest in full ink."""
 
@@ -85,11 +116,11 @@ class Timeline(QWidget):
         self._box.setSpacing(6)
         self.setLayout(self._box)
 
-    def show_events(self, events: Sequence[str]) -> None:
+    def show_events(self, events: Sequence[str | Happening]) -> None:
         """Show these lines and no others."""
         clear(self._box)
         for number, event in enumerate(events):
-            line = Label(event, "note", wrap=True)
+            line = _Way(event if isinstance(event, Happening) else Happening(event))
             style(line, newest="true" if number == 0 else "false")
             self._box.addWidget(line)
 

@@ -35,6 +35,7 @@ QLabel[role="success"] { font-size: 12px; color: $good; }
 QLabel[role="figure"] { font-size: 28px; font-weight: 700; }
 QLabel[role="total"] { font-size: 40px; font-weight: 700; }
 QLabel[newest="true"] { color: $ink; }
+QLabel[way="true"]:hover, QLabel[way="true"]:focus { color: $accent; }
 QLabel[marked="true"] { background: $caution_soft; border-radius: 4px; padding: 0 6px; }
 QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="good"] { color: $good; }

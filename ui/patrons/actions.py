@@ -8,13 +8,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from ill_desktop.notices.kinds import WAYS
 from ill_desktop.patrons import fields
 from ill_desktop.patrons.queries import PatronCard
 from ui.kit import dialogs
+from ui.kit.asking import ask, carried_out
 from ui.kit.dialogs import Sheet
 from ui.kit.form import Ask, Form
-from ui.patrons.asking import ask, carried_out
-from ui.patrons.questions import Questions
+from ui.patrons.questions import LANGUAGES, Questions
 from ui.session import Session
 
 TOUCHES = ("patrons", "notices")
@@ -95,8 +96,9 @@ class ReaderActions(QObject):
 
         def save(form: Form) -> bool:
             values = form.values()
+            contact = {name: values[name] for name in ("email", "mobile")}
             return self._do(
-                lambda: service.change_contact(by, card.id, **values),
+                lambda: service.change_contact(by, card.id, **contact),
                 self.tr("Contact of %1 changed").replace("%1", card.name),
                 form=form,
                 undo=lambda _done: service.change_contact(by, card.id, email=card.email, mobile=card.mobile),
@@ -107,10 +109,16 @@ class ReaderActions(QObject):
             "contact",
             lambda: self.tr("E-mail and mobile of %1").replace("%1", card.name),
             lambda: self.tr("Save"),
-            self._questions.some(("email", "mobile"), card.road),
+            [
+                *self._questions.some(("email", "mobile"), card.road),
+                Ask("seen", lambda: self.tr("The reader's document was seen"), "tick", required=True),
+            ],
             save,
             values={"email": card.email, "mobile": fields.mobile_shown(card.mobile)},
-            note=lambda: self.tr("Documents and notices go there. The change is recorded."),
+            note=lambda: self.tr(
+                "Documents and notices go there. It is recorded as attested by you; the reader can also "
+                "change it on the phone page with a code."
+            ),
         )
 
     def add_last_six(self, card: PatronCard) -> Sheet:
@@ -168,6 +176,95 @@ class ReaderActions(QObject):
 
         wanted = ("ask_for_more", "reject")
         return next((event.note for event in events(card.id, 50) if event.kind in wanted), "")
+
+    # -- what the reader wants --------------------------------------------------------------------
+
+    def allow_debit(self, card: PatronCard) -> None:
+        """Whether charges are taken from the deposit by themselves, and documents go out at once."""
+        service, by, allowed = self._session.desk.patrons, self._session.actor, not card.automatic_debit
+        says = (
+            self.tr("Charges of %1 are taken from the deposit from now on")
+            if allowed
+            else self.tr("Charges of %1 are not taken from the deposit any more")
+        )
+        self._do(
+            lambda: service.allow_debit(by, card.id, allowed),
+            says.replace("%1", card.name),
+            undo=lambda _done: service.allow_debit(by, card.id, not allowed),
+        )
+
+    def choose_notices(self, card: PatronCard) -> Sheet:
+        """By which way and in which language the reader is told; letters need an address."""
+        service, by, words = self._session.desk.patrons, self._session.actor, self._session.words
+
+        def save(form: Form) -> bool:
+            values = form.values()
+            return self._do(
+                lambda: service.choose_notices(by, card.id, **values),
+                self.tr("Notices to %1 changed").replace("%1", card.name),
+                form=form,
+            )
+
+        return ask(
+            self._over,
+            "notices-choice",
+            lambda: self.tr("Notices to %1").replace("%1", card.name),
+            lambda: self.tr("Save"),
+            (
+                Ask(
+                    "way",
+                    lambda: self.tr("Way"),
+                    "choice",
+                    required=True,
+                    options=lambda: [(way, words(f"notice_way.{way}")) for way in WAYS],
+                ),
+                Ask("language", lambda: self.tr("Language"), "choice", options=lambda: LANGUAGES),
+                Ask(
+                    "address",
+                    lambda: self.tr("Postal address"),
+                    "area",
+                    hint=lambda: self.tr("Only for letters: one line each, as on the envelope"),
+                ),
+            ),
+            save,
+            values={"way": card.notice_way, "language": card.language, "address": card.address},
+            note=lambda: self.tr("Documents themselves always go by e-mail."),
+        )
+
+    def set_valid_until(self, card: PatronCard) -> Sheet:
+        """Until when the reader may use the service."""
+        service, by = self._session.desk.patrons, self._session.actor
+        before = dt.date.fromisoformat(card.valid_until) if card.valid_until else None
+
+        def save(form: Form) -> bool:
+            until = form.values()["until"]
+            return self._do(
+                lambda: service.set_valid_until(by, card.id, until),
+                self.tr("Validity of %1 changed").replace("%1", card.name),
+                form=form,
+                undo=lambda _done: service.set_valid_until(by, card.id, before),
+            )
+
+        return ask(
+            self._over,
+            "validity",
+            lambda: self.tr("Until when may %1 come?").replace("%1", card.name),
+            lambda: self.tr("Save"),
+            (
+                Ask(
+                    "until",
+                    lambda: self.tr("Valid until"),
+                    "date",
+                    hint=lambda: self.tr("Empty: without end"),
+                ),
+            ),
+            save,
+            values={"until": before},
+            note=lambda: self.tr(
+                "After that day the account expires, unless something is on loan or owed. For campus readers "
+                "the next registry import sets it again."
+            ),
+        )
 
     # -- stopping ---------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from ill_desktop.activation.codes import IssuedCode
 from ill_desktop.activation.visits import SentCode, Visit
 from ill_desktop.patrons import fields
 from ill_desktop.patrons.queries import PatronCard
+from ui.kit.asking import carried_out
 from ui.kit.dialogs import Sheet
 from ui.kit.form import Form
 from ui.kit.keys import Button
@@ -20,7 +21,6 @@ from ui.kit.steps import StepBar
 from ui.kit.text import Text
 from ui.patrons.activation_contact import COUNTER, ContactStep
 from ui.patrons.activation_steps import DoneStep, IdentityStep, TermsStep
-from ui.patrons.asking import carried_out
 from ui.patrons.questions import Questions
 from ui.session import Session
 

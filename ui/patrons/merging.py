@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from ill_desktop.patrons.look_alikes import LookAlike
 from ill_desktop.patrons.queries import PatronCard
+from ui.kit.asking import ask, carried_out
 from ui.kit.dialogs import Sheet
 from ui.kit.form import Ask, Form
-from ui.patrons.asking import ask, carried_out
 from ui.session import Session
 
 TOUCHES = ("patrons", "requests", "cashier", "notices")

@@ -126,6 +126,12 @@ class ReaderOffers(QWidget):
         can_activate = state == "approved" and self._needs and self._session.actor.may("patron.activate")
         entry("menu-code", self.tr("Activation code from the counter…"), actions.counter_code, can_activate)
         entry("menu-unlock", self.tr("Unlock activation codes"), actions.unlock_codes, state in rules.LIVE)
+        live = state in rules.LIVE
+        entry("menu-notices", self.tr("Notices: way and language…"), actions.choose_notices, live)
+        entry("menu-validity", self.tr("Valid until…"), actions.set_valid_until, live)
+        debit = bool(self._card and self._card.automatic_debit)
+        says = self.tr("Charges from the deposit by themselves")
+        entry("menu-debit", f"✓ {says}" if debit else says, actions.allow_debit, live)
         menu.addSeparator()
         if state == "blocked":
             entry("menu-unblock", self.tr("Unblock"), actions.unblock, True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy
 from ill_desktop import money
 from ill_desktop.activation.queries import needs_activation
 from ill_desktop.cashier import queries as cashier
+from ill_desktop.counter.timeline import Moment
 from ill_desktop.errors import Refusal
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.queries import PatronCard
@@ -24,8 +25,9 @@ from ui.kit.tabs import Pills
 from ui.kit.theme import style
 from ui.patrons.actions import ReaderActions
 from ui.patrons.activation_note import ActivationNote
+from ui.patrons.alias_note import AliasNote
 from ui.patrons.columns import activation_tag, class_name, is_campus, joined, state_tag
-from ui.patrons.history import ReaderHistory
+from ui.patrons.history import PAGE, ReaderHistory
 from ui.patrons.offers import ReaderOffers
 from ui.patrons.profile import ProfileFacts
 from ui.patrons.requests_list import RequestsList
@@ -60,6 +62,11 @@ class PersonPanel(QFrame):
         self._facts = Facts("person-profile")
         self._requests = RequestsList(session)
         self._timeline = Timeline("person-history")
+        self._moments: list[Moment] = []
+        self._older = Button(
+            "person-older", lambda: self.tr("Show what was before"), role="link", on=self._show_more
+        )
+        self._aliases = AliasNote(session, self)
         self._kinds = self._make_kinds()
         self._empty = Empty("user", lambda: self.tr("Choose a reader to see the profile"), name="no-person")
         self._inner = self._below()
@@ -86,6 +93,7 @@ class PersonPanel(QFrame):
                 line,
                 Flow(*self._chips.values(), gap=6),
                 self._activation,
+                self._aliases,
                 self.offers,
                 gap=12,
                 margins=(19, 19, 19, 16),
@@ -118,6 +126,7 @@ class PersonPanel(QFrame):
             Rule(),
             hbox(Label(lambda: self.tr("History"), "heading"), None, self._kinds),
             self._timeline,
+            hbox(self._older, None),
             None,
             gap=12,
             margins=(19, 0, 19, 19),
@@ -151,8 +160,10 @@ class PersonPanel(QFrame):
             (
                 ("all", lambda: self.tr("All")),
                 ("record", lambda: self.tr("Record")),
-                ("requests", lambda: self.tr("Requests")),
-                ("messages", lambda: self.tr("Messages")),
+                ("activation", lambda: self.tr("Activation")),
+                ("request", lambda: self.tr("Requests")),
+                ("money", lambda: self.tr("Money")),
+                ("message", lambda: self.tr("Messages")),
             ),
         )
         kinds.chosen.connect(lambda _key: self._show_history())
@@ -207,6 +218,7 @@ class PersonPanel(QFrame):
         self._due.setText(money.yuan(due))
         self._due.set_tone("caution" if due else None)
         self._deposit.setText(money.yuan(cashier.deposit_balance(card.id)))
+        self._aliases.show_card(card)
         self._requests.show_patron(card.id)
         self._show_profile()
         self._show_history()
@@ -216,9 +228,20 @@ class PersonPanel(QFrame):
             self._facts.show_facts(self._profile.facts(self._card, self._open_mobile))
 
     def _show_history(self) -> None:
-        if self._card is not None:
-            lines = self._history.lines(self._card.id, self._kinds.current())
-            self._timeline.show_events(lines or [self.tr("Nothing yet")])
+        self._moments = []
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """One page further into the past."""
+        if self._card is None:
+            return
+        last = self._moments[-1] if self._moments else None
+        found = self._history.moments(self._card.id, self._kinds.current(), before=last)
+        self._moments += found
+        self._timeline.show_events(
+            [self._history.line(each) for each in self._moments] or [self.tr("Nothing yet")]
+        )
+        self._older.setVisible(len(found) == PAGE)
 
     def _flip_mobile(self) -> None:
         self._open_mobile = not self._open_mobile

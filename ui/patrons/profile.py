@@ -9,8 +9,11 @@ from ill_desktop.patrons import fields
 from ill_desktop.patrons.queries import PatronCard
 from ui.kit.facts import Fact
 from ui.patrons.columns import class_name, joined
+from ui.patrons.questions import LANGUAGES
 from ui.requests.history import when
 from ui.session import Session
+
+LANGUAGE_NAMES = dict(LANGUAGES)
 
 
 class ProfileFacts(QObject):
@@ -36,6 +39,14 @@ class ProfileFacts(QObject):
                 joined(when(session, card.submitted_at), words(f"patron.road.{card.road}")),
             ),
         ]
+        told = joined(
+            words(f"notice_way.{card.notice_way}"), LANGUAGE_NAMES.get(card.language, card.language)
+        )
+        facts.append(Fact(self.tr("Notices"), told))
+        if card.valid_until:
+            facts.append(Fact(self.tr("Valid until"), card.valid_until))
+        if card.automatic_debit:
+            facts.append(Fact(self.tr("Charges"), self.tr("taken from the deposit by themselves")))
         if card.blocked_until:
             facts.append(Fact(self.tr("Blocked until"), card.blocked_until))
         agreed = activation.history(card.id)

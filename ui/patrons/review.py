@@ -11,6 +11,7 @@ from ill_desktop.patrons import look_alikes, queries
 from ill_desktop.patrons.look_alikes import LookAlike
 from ill_desktop.patrons.queries import PatronCard, ReviewRow
 from ui.kit import dialogs
+from ui.kit.asking import carried_out
 from ui.kit.chip import Chip, Tag
 from ui.kit.columns import Column
 from ui.kit.empty import Empty
@@ -20,7 +21,6 @@ from ui.kit.models import StaticModel
 from ui.kit.screen import Screen, hbox, page, panel, title_bar, vbox
 from ui.kit.table import TableView
 from ui.patrons.application import Application
-from ui.patrons.asking import carried_out
 from ui.patrons.bulk_left import BulkLeft
 from ui.patrons.columns import joined
 from ui.patrons.look_alikes import LookAlikes

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping, MutableMapp
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.kit.cells import PADDING, CellPainter, button_box
@@ -281,6 +281,8 @@ class TableView(QTableView):
             self._rows.toggle(self.currentIndex().row())
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and self._rows.rows:
             self.selectRow(0 if key == Qt.Key.Key_Home else len(self._rows.rows) - 1)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()  # nothing where only one can be selected
         elif event.text().isprintable() and event.text():
             event.ignore()  # letters are keys of the screen, not a search in the table
         else:

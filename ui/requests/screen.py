@@ -25,6 +25,7 @@ from ui.requests.table import RequestTable
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from ui.requests.bulk import BulkPanel
     from ui.requests.detail import DetailPanel
     from ui.requests.groups import GroupList
 
@@ -65,8 +66,11 @@ class RequestsScreen(Screen):
         self._groups: GroupList | None = None
         self._side = QFrame()
         self._detail: DetailPanel | None = None
+        self._bulk: BulkPanel | None = None
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._follow)
+        self._several = QTimer(self, singleShot=True, interval=0)
+        self._several.timeout.connect(self._show_chosen)
         self._lay_out()
         self._wire()
 
@@ -97,6 +101,14 @@ class RequestsScreen(Screen):
 
     def _lay_out(self) -> None:
         new = Button("new-request", lambda: self.tr("New request"), role="primary", key="N", on=self.open_new)
+        scan = Button(
+            "scan-to-act",
+            lambda: self.tr("Scan to act"),
+            icon="scan",
+            key="S",
+            badge=False,
+            on=self.open_scan,
+        )
         style(self._side, role="panel")
         self._side.setFixedWidth(SIDE)
         self._listed = hbox(self.table, gap=0)
@@ -104,7 +116,9 @@ class RequestsScreen(Screen):
         rows.layout().addLayout(self._listed, 1)  # type: ignore[union-attr]
         self._beside = hbox(rows, self._side, gap=16)
         self._beside.setStretch(0, 1)
-        whole = page(title_bar(lambda: self.tr("Requests"), actions=[new]), self.tabs, self._beside, gap=12)
+        whole = page(
+            title_bar(lambda: self.tr("Requests"), actions=[scan, new]), self.tabs, self._beside, gap=12
+        )
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
@@ -115,6 +129,7 @@ class RequestsScreen(Screen):
         self.filters.changed.connect(self._narrow)
         self.filters.left.connect(self._enter_table)
         self.table.picked.connect(self._picked)
+        self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._several.start())
         self.table.sorts_asked.connect(lambda _sorts: self._narrow())
         self.table.pressed_button.connect(lambda _key, row: self._make_detail().acts.save_copy(row.id))
 
@@ -135,6 +150,7 @@ class RequestsScreen(Screen):
             self._detail.retranslate()
         if self._groups:
             self._groups.retranslate()
+        self._show_chosen()
         if not self._is_arranged():
             self.table.fit_columns(self._columns.rooms())
         self._count()
@@ -280,6 +296,22 @@ class RequestsScreen(Screen):
         self.show_subject(found)
         return True
 
+    def _show_chosen(self) -> None:
+        """Several requests are chosen: what can be done with all of them stands in place of the one."""
+        rows = self.table.selected()
+        many = len(rows) > 1
+        if many:
+            self._make_bulk().show_rows(rows)
+        if self._bulk is not None and self._detail is not None:
+            self._bulk.setVisible(many)
+            self._detail.setVisible(not many)
+
+    def _choose_one(self) -> None:
+        at = self.table.currentIndex().row()
+        self.table.clearSelection()
+        self.table.selectRow(max(at, 0))
+        self.table.setFocus()
+
     # -- doing ------------------------------------------------------------------------------------
 
     def _make_detail(self) -> DetailPanel:
@@ -292,12 +324,28 @@ class RequestsScreen(Screen):
             self._side.deleteLater()
         return self._detail
 
+    def _make_bulk(self) -> BulkPanel:
+        if self._bulk is None:
+            from ui.requests.bulk import BulkPanel
+
+            self._bulk = BulkPanel(self._session)
+            self._bulk.left.connect(self._choose_one)
+            self._beside.addWidget(self._bulk)
+        return self._bulk
+
+    def open_scan(self) -> None:
+        """Take a step for slips scanned one after another."""
+        from ui.requests.scanning import ScanSheet
+
+        ScanSheet(self._session, self.window()).open()
+
     def open_new(self) -> None:
         """A new request."""
         self._session.open("new_request", None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and not event.isAutoRepeat() and self._detail and self._detail.press(event.text().upper()):
+        alone = self._detail if self._detail and self._detail.isVisible() else None
+        if plain and not event.isAutoRepeat() and alone and alone.press(event.text().upper()):
             return
         super().keyPressEvent(event)

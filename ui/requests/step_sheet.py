@@ -1,40 +1,58 @@
-"""The question before a step: only what this step needs."""
+"""The question before a step: only what this step needs, and what it can take besides."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.requests import queries
+from ill_desktop.requests import lending, queries, rules
 from ill_desktop.requests.queries import Detail
 from ill_desktop.requests.rules import Step
-from ill_desktop.requests.steps import Inputs
+from ill_desktop.requests.steps import Inputs, NewItem
 from ui.kit.dialogs import Sheet
 from ui.kit.form import Ask, Form
 from ui.requests.offers import asks, ends, reasons
 from ui.session import Session
 
-LOAN_DAYS = 30
-MOST_PAGES = 100_000
+OPENS = ("items", "came_as")
+"""Optional facts for which it is asked all the same: a volume without its barcode cannot be scanned."""
+_SHOWN = frozenset(
+    {"partner_cost", "partner_due", "came_as", "items", "collected_by", "address", "tracking", "shelf"}
+    | {"compensation"}
+)
 
 
 class StepQuestions(QObject):
-    """Makes the questions of a step and reads the answers."""
+    """Makes the questions of a step and reads the answers; without a request, for many at once."""
 
-    def __init__(self, session: Session, request: Detail, step: Step) -> None:
+    def __init__(self, session: Session, request: Detail | None, step: Step) -> None:
         super().__init__()
         self._session, self._request, self._step = session, request, step
 
+    def _asked(self) -> tuple[str, ...]:
+        if self._request is None:  # of many, each is counted in the pages of its own citation
+            return tuple(ask for ask in self._step.asks if ask != "pages")
+        return asks(self._request, self._step)
+
+    def _besides(self) -> tuple[str, ...]:
+        request = self._request
+        if request is None:
+            return ()
+        may = rules.may_take(self._step, request.service_type, request.delivery)
+        return tuple(name for name in may if name in _SHOWN)
+
     def needed(self) -> bool:
         """Whether there is anything to ask before the step."""
-        return bool(asks(self._request, self._step)) or ends(self._step)
+        return bool(self._asked()) or ends(self._step) or any(name in OPENS for name in self._besides())
 
     def all(self) -> list[Ask]:
-        return [*(getattr(self, f"_{name}")() for name in asks(self._request, self._step)), self._note()]
+        names = (*self._asked(), *self._besides())
+        return [*(getattr(self, f"_{name}")() for name in names), self._note()]
+
+    # -- what a step needs ------------------------------------------------------------------------
 
     def _reason(self) -> Ask:
         def options() -> list[tuple[Any, str]]:
@@ -46,19 +64,22 @@ class StepQuestions(QObject):
         return Ask("supplier", lambda: self.tr("Supplier"), "choice", True, options=self._suppliers)
 
     def _suppliers(self) -> list[tuple[Any, str]]:
-        """Those not asked yet first."""
-        before = {asked.name for asked in queries.asked(self._request.id)}
-        rows = sorted(queries.suppliers(), key=lambda row: row.name in before)
-        days = self.tr("%1 · %2 d")
-        again = self.tr("%1 · asked already")
+        """The likeliest first, with the reasons; those asked already last."""
+        if self._request is None:
+            days = self.tr("%1 · %2 d")
+            return [
+                (row.id, days.replace("%1", row.name).replace("%2", str(row.expected_days)))
+                for row in queries.suppliers()
+            ]
+        from ill_desktop.requests import supplier_queries
+
+        words = self._session.words
         return [
             (
-                row.id,
-                again.replace("%1", row.name)
-                if row.name in before
-                else days.replace("%1", row.name).replace("%2", str(row.expected_days)),
+                each.supplier_id,
+                " · ".join((each.name, *(words(f"suggest.{why.code}", **why.facts) for why in each.reasons))),
             )
-            for row in rows
+            for each in supplier_queries.suggest(self._request, 50)
         ]
 
     def _pages(self) -> Ask:
@@ -71,7 +92,7 @@ class StepQuestions(QObject):
         )
 
     def _check_pages(self, text: str) -> str | None:
-        good = text.isdecimal() and len(text) <= 6 and 0 < int(text) <= MOST_PAGES
+        good = text.isdecimal() and len(text) <= 6 and rules.good_pages(int(text))
         return None if good else self._session.words("refusal.request.pages")
 
     def _cost(self) -> Ask:
@@ -80,22 +101,79 @@ class StepQuestions(QObject):
     def _due_on(self) -> Ask:
         return Ask("due_on", lambda: self.tr("Due back on"), "date", True)
 
+    # -- what it can take besides -----------------------------------------------------------------
+
+    def _partner_cost(self) -> Ask:
+        return Ask("partner_cost", lambda: self.tr("What the supplier charges"), "money")
+
+    def _partner_due(self) -> Ask:
+        return Ask("partner_due", lambda: self.tr("The supplier wants it back on"), "date")
+
+    def _came_as(self) -> Ask:
+        def options() -> list[tuple[Any, str]]:
+            return [(way, self._session.words(f"service.{way}")) for way in ("delivery", "loan")]
+
+        return Ask("came_as", lambda: self.tr("It comes as"), "choice", options=options)
+
+    def _items(self) -> Ask:
+        return Ask(
+            "items",
+            lambda: self.tr("Barcodes"),
+            "area",
+            placeholder=lambda: self.tr("One volume a line: barcode, then what it is called"),
+            lines=2,
+        )
+
+    def _collected_by(self) -> Ask:
+        named = self._request.proxy if self._request else ""
+        hint = lambda: self.tr("Or the proxy: %1").replace("%1", named) if named else ""  # noqa: E731
+        return Ask(
+            "collected_by",
+            lambda: self.tr("Collected by"),
+            placeholder=lambda: self.tr("The reader"),
+            hint=hint,
+        )
+
+    def _address(self) -> Ask:
+        return Ask("address", lambda: self.tr("Sent to"), "area", lines=2)
+
+    def _tracking(self) -> Ask:
+        return Ask("tracking", lambda: self.tr("Number of the parcel"))
+
+    def _shelf(self) -> Ask:
+        free = lambda: self.tr("The next free place")  # noqa: E731
+        return Ask("shelf", lambda: self.tr("Place on the shelf"), placeholder=free)
+
+    def _compensation(self) -> Ask:
+        return Ask("compensation", lambda: self.tr("Compensation"), "money")
+
     def _note(self) -> Ask:
         return Ask("note", lambda: self.tr("Note"), placeholder=lambda: self.tr("Optional"))
 
+    # -- answers ----------------------------------------------------------------------------------
+
     def known(self) -> dict[str, Any]:
         """What can be filled in beforehand."""
-        wanted = asks(self._request, self._step)
+        wanted, request = (*self._asked(), *self._besides()), self._request
         known: dict[str, Any] = {}
         if "supplier" in wanted and (rows := self._suppliers()):
             known["supplier"] = rows[0][0]
-        if "pages" in wanted and self._request.pages:
-            known["pages"] = self._request.pages
-        if "cost" in wanted:
-            known["cost"] = self._session.desk.counter.price_of(self._request.id).due_fen or None
         if "due_on" in wanted:
-            known["due_on"] = self._session.desk.clock.day() + dt.timedelta(days=LOAN_DAYS)
+            known["due_on"] = self._due_day(request)
+        if request is None:
+            return known
+        if "pages" in wanted and request.pages:
+            known["pages"] = request.pages
+        if "cost" in wanted:
+            known["cost"] = self._session.desk.counter.price_of(request.id).due_fen or None
+        if "address" in wanted:
+            known["address"] = request.address
         return known
+
+    def _due_day(self, request: Detail | None) -> Any:
+        library, today = self._session.desk.library, self._session.desk.clock.day()
+        partner_due = queries.loan(request.id).partner_due if request else None
+        return lending.due_for_reader(today, partner_due, library.loan_days, library.margin_days)
 
     def keep_words(self) -> str:
         """What the button says that does not give the request up."""
@@ -104,7 +182,7 @@ class StepQuestions(QObject):
     @staticmethod
     def inputs(values: dict[str, Any]) -> Inputs:
         """The answers as the service takes them."""
-        due_on = values.get("due_on")
+        due_on, partner_due = values.get("due_on"), values.get("partner_due")
         return Inputs(
             reason=values.get("reason") or "",
             note=values.get("note") or "",
@@ -112,7 +190,22 @@ class StepQuestions(QObject):
             pages=int(values["pages"]) if values.get("pages") else None,
             cost_fen=values.get("cost"),
             due_on=due_on.isoformat() if due_on else None,
+            partner_cost_fen=values.get("partner_cost"),
+            partner_due=partner_due.isoformat() if partner_due else None,
+            came_as=values.get("came_as") or "",
+            items=read_items(values.get("items") or ""),
+            collected_by=values.get("collected_by") or "",
+            address=values.get("address") or "",
+            tracking=values.get("tracking") or "",
+            shelf=values.get("shelf") or "",
+            compensation_fen=values.get("compensation"),
         )
+
+
+def read_items(text: str) -> tuple[NewItem, ...]:
+    """Volumes, one a line: the barcode, and after a space what it is called."""
+    lines = (line.strip().partition(" ") for line in text.splitlines() if line.strip())
+    return tuple(NewItem(barcode, label.strip()) for barcode, _, label in lines)
 
 
 def open_step_sheet(
@@ -124,6 +217,25 @@ def open_step_sheet(
 ) -> Sheet:
     """Ask, then ``take``; the sheet stays open while that returns False."""
     questions = StepQuestions(session, request, step)
+    note = f"{request.number} · {request.title}"[:160]
+    return _open(parent, session, step, questions, note, take)
+
+
+def open_many_sheet(
+    parent: QWidget, session: Session, step: Step, note: str, take: Callable[[Inputs, Form], bool]
+) -> Sheet:
+    """Ask once for many requests."""
+    return _open(parent, session, step, StepQuestions(session, None, step), note, take)
+
+
+def _open(
+    parent: QWidget,
+    session: Session,
+    step: Step,
+    questions: StepQuestions,
+    note: str,
+    take: Callable[[Inputs, Form], bool],
+) -> Sheet:
     form = Form("step-form", questions.all())
     form.fill(questions.known())
 
@@ -135,7 +247,7 @@ def open_step_sheet(
         "step",
         lambda: session.words(f"step.{step.verb}"),
         lambda: session.words(f"step.{step.verb}"),
-        note=f"{request.number} · {request.title}"[:160],
+        note=note,
         body=form,
         on_primary=done,
         secondary=questions.keep_words if ends(step) else None,

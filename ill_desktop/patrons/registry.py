@@ -122,7 +122,7 @@ class RegistryService:
             Person, "SELECT number, name, class, department, last_six, valid_until FROM registry_person"
         )
         return registry_plan.compare(
-            file.people,
+            file.kept,
             {person[0]: person for person in stored},
             self._ground.today,
             with_until=file.with_until,
@@ -155,7 +155,7 @@ class RegistryService:
     def _take_in(
         self, by: Actor, table: Table, choices: Choices, file: RegistryFile, good_rows: bool, step: Step
     ) -> ImportResult:
-        if file.problems and not (good_rows and file.people and not file.torn):
+        if file.problems and not (good_rows and file.kept and not file.torn):
             return ImportResult(problems=tuple(file.problems))
         with connection.transaction():
             plan = self._plan(file)
@@ -177,7 +177,7 @@ class RegistryService:
                 renamed=sum("name" in new for _reader, new in followed),
                 problems=tuple(file.problems),
             )
-            self._record(by, result, table, len(file.people))
+            self._record(by, result, table, len(file.kept))
             self._remember(table, choices)
         return result
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ill_desktop.patrons.registry_columns import COLUMNS
-from ill_desktop.patrons.registry_file import Person
+from ill_desktop.patrons.registry_file import Kept, Person
 
 
 class Change(NamedTuple):
@@ -28,7 +28,7 @@ class Plan:
     """``leavers`` stand in the registry and are valid today or later, but not in the file: they stay.
     ``seen`` are the numbers of people who stand there just so, or whose row cannot be read."""
 
-    added: tuple[Person, ...]
+    added: tuple[Kept, ...]
     changed: tuple[Change, ...]
     unchanged: int
     leavers: tuple[Person, ...]
@@ -36,7 +36,7 @@ class Plan:
 
 
 def compare(
-    people: Iterable[Person],
+    people: Iterable[Kept],
     stored: Mapping[str, Person],
     today: str,
     *,
@@ -47,7 +47,7 @@ def compare(
     valid, so that what is known of it stays. ``mentioned``: numbers whose rows are no good."""
     if not stored:  # the first import of all
         return Plan(tuple(people), (), 0, (), ())
-    added: list[Person] = []
+    added: list[Kept] = []
     changed: list[Change] = []
     seen: list[str] = []
     for person in people:
@@ -56,11 +56,11 @@ def compare(
             added.append(person)
             continue
         if not with_until:
-            person = person._replace(valid_until=before.valid_until)
+            person = (*person[:5], before.valid_until)
         if before == person:
             seen.append(person[0])
         else:
-            changed.append(Change(before, person))
+            changed.append(Change(before, Person(*person)))
     unchanged = len(seen)
     seen += [number for number in mentioned if number in stored]
     gone = stored.keys() - set(seen) - {change.after.number for change in changed}

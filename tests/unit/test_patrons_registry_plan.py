@@ -32,7 +32,7 @@ def test_carried_out_the_plan_makes_the_registry_say_what_the_file_says(
     mentioned -= {person.number for person in file}
     plan = compare(file, stored, TODAY, with_until=with_until, mentioned=mentioned)
     after = dict(stored)
-    for person in plan.added:
+    for person in map(Person._make, plan.added):
         assert person.number not in after
         after[person.number] = person
     for change in plan.changed:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ill_desktop.patrons.registry import Checked
-from ill_desktop.patrons.registry_file import RowProblem
+from ill_desktop.patrons.registry_file import Person, RowProblem
 from ui.kit.empty import Empty
 from ui.kit.fields import Tick
 from ui.kit.keys import Button
@@ -89,8 +89,8 @@ class CheckStep(QWidget):
         file, plan = checked.file, checked.plan
         rows: dict[str, Sequence[Any]] = {
             "problems": file.problems,
-            "people": file.people[:PREVIEWED],
-            "added": plan.added,
+            "people": [Person(*row) for row in file.kept[:PREVIEWED]],
+            "added": [Person(*row) for row in plan.added],
             "changed": plan.changed,
             "missing": plan.leavers,
         }
@@ -102,7 +102,7 @@ class CheckStep(QWidget):
                 self.pills.add(key, each.title)
                 self.pills.set_count(key, None if key == "people" else len(rows[key]))
         self.good_rows.set_value(False)
-        self._decision.setVisible(bool(file.problems) and bool(file.people) and not file.torn)
+        self._decision.setVisible(bool(file.problems) and bool(file.kept) and not file.torn)
         self.pills.choose("problems" if file.problems else "people")
         self._choose(self.pills.current())
         self.say()
@@ -114,13 +114,13 @@ class CheckStep(QWidget):
 
     def ready(self) -> bool:
         """Whether there is somebody to import, and nothing against it or the person has decided."""
-        if self._checked is None or not self._checked.file.people:
+        if self._checked is None or not self._checked.file.kept:
             return False
         return not self._checked.file.problems or self.good_rows.value()
 
     def count(self) -> int:
         """How many people would be imported."""
-        return len(self._checked.file.people) if self._checked else 0
+        return len(self._checked.file.kept) if self._checked else 0
 
     def _said(self) -> str:
         if self._checked is None:
@@ -134,9 +134,9 @@ class CheckStep(QWidget):
             words = self.tr(
                 "%1 rows have problems; %2 people are in order. Mend the file, or leave those rows out."
             )
-            return words.replace("%1", f"{file.bad_rows:,}").replace("%2", f"{len(file.people):,}")
+            return words.replace("%1", f"{file.bad_rows:,}").replace("%2", f"{len(file.kept):,}")
         words = self.tr("%1 people, no problems: %2 new, %3 changed, %4 as they are. Nothing is stored yet.")
-        figures = (len(file.people), len(plan.added), len(plan.changed), plan.unchanged)
+        figures = (len(file.kept), len(plan.added), len(plan.changed), plan.unchanged)
         for at, figure in enumerate(figures, 1):
             words = words.replace(f"%{at}", f"{figure:,}")
         return words
@@ -146,7 +146,7 @@ class CheckStep(QWidget):
             return ""
         words = self.tr("Leave out the %1 rows with problems and import the other %2 people")
         file = self._checked.file
-        return words.replace("%1", f"{file.bad_rows:,}").replace("%2", f"{len(file.people):,}")
+        return words.replace("%1", f"{file.bad_rows:,}").replace("%2", f"{len(file.kept):,}")
 
     # -- lists ------------------------------------------------------------------------------------
 

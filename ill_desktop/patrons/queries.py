@@ -127,8 +127,8 @@ class InstitutionRow:
 COLUMNS = (
     "p.id, p.number, p.name, p.class, p.road, i.name, p.unit, p.email, p.mobile, p.state, p.submitted_at, "
     # Who agreed to the terms under a record that was merged into this one has agreed.
-    "COALESCE(p.activated_at, (SELECT MAX(a.activated_at) FROM patron a "
-    f"WHERE a.id IN {merged.same('p.id')}))"
+    f"COALESCE(p.activated_at, (SELECT MAX(a.activated_at) FROM {merged.same('p.id')} s "
+    "JOIN patron a ON a.id = s.id))"
 )
 FROM = "FROM patron p JOIN institution i ON i.id = p.institution_id"
 FOUND_AT_MOST = 20

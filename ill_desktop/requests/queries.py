@@ -61,8 +61,8 @@ _DETAIL = (
     "SELECT r.id, r.number, r.patron_id, p.name, p.number, p.class, p.language, "
     # The other records of a reader are looked at only where there are any.
     "p.activated_at IS NOT NULL OR (EXISTS (SELECT 1 FROM patron m WHERE m.merged_into = p.id) AND "
-    "EXISTS (SELECT 1 FROM patron a WHERE a.activated_at IS NOT NULL "
-    f"AND a.id IN {merged.same('r.patron_id')})), "
+    f"EXISTS (SELECT 1 FROM {merged.same('p.id')} s JOIN patron a ON a.id = s.id "
+    "WHERE a.activated_at IS NOT NULL)), "
     "r.service_type, r.document_type, r.level, r.state, r.state_since, r.title, r.container, r.author, "
     "r.fields, r.pages, r.needed_by, r.max_cost_fen, r.delivery, r.branch, r.note, r.citation_source, "
     "r.submitted_at, r.supplier_id, s.name, s.network, r.came_from, r.approved_cost_fen, r.due_on, "
@@ -137,7 +137,8 @@ def asker(patron_id: int) -> Asker | None:
     """What decides whether a reader may submit; of merged records the state of the one that is kept."""
     return connection.first(
         Asker,
-        f"SELECT p.state, (SELECT MAX(a.activated_at) FROM patron a WHERE a.id IN {merged.same('?1')}), "
+        f"SELECT p.state, (SELECT MAX(a.activated_at) FROM {merged.same('?1')} s "
+        "JOIN patron a ON a.id = s.id), "
         f"p.class FROM patron p WHERE p.id = {merged.kept('?1')}",
         (patron_id,),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, MutableMapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ill_desktop.clock import utc_time
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ill_desktop.web.phone_page import PhonePage
+    from ui.post import Post
 
 
 TILL = "cashier.till"
@@ -41,6 +43,13 @@ class Session:
         self.open: Callable[[str, int | None], None] = lambda place, subject: None
         self.window: QWidget | None = None
         self.phone_page: PhonePage | None = None
+
+    @cached_property
+    def post(self) -> Post:
+        """What sends while this window works."""
+        from ui.post import Post
+
+        return Post(self)
 
     @property
     def words(self) -> Words:

@@ -159,6 +159,7 @@ class Program:
             quit_when_painted(self.app, window)
         else:
             after_paint(window, lambda: self._serve(session))
+            session.post.start()
 
     def _serve(self, session: Session) -> None:
         """The phone page, if it is on, stands as long as the program runs, whoever sits at the window."""

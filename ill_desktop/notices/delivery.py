@@ -85,6 +85,22 @@ class DeliveryService:
                 done.waits[way] = held.reason
         return done
 
+    def held(self) -> dict[str, Refusal]:
+        """Why nothing goes by a way now, by way; nothing is tried. What is not named goes."""
+        if settings.read(PAUSED, ""):
+            return {way: Refusal("notice.paused") for way in ("email", "sms", "none")}
+        try:
+            ways = carriers(self._ground)
+        except Refusal as refusal:
+            return {"email": refusal, "sms": refusal}
+        held = {}
+        for way, carrier in ways.items():
+            try:
+                self._check_way(way, carrier)
+            except _Held as reason:
+                held[way] = reason.reason
+        return held
+
     def standing(self) -> Standing:
         """What waits, is stuck or has failed."""
         return queries.standing(self._ground)

@@ -65,7 +65,8 @@ class DeskWindow(MainWindow):
         self.language_asked.connect(self._other_language)
         self.theme_asked.connect(self._other_theme)
         self.sign_out_asked.connect(self._sign_out)
-        session.commands.changed.connect(lambda changes: self.show_state())
+        session.commands.changed.connect(self._changed)
+        session.post.looked.connect(self._show_sending)
         self._version = session.desk.data_version()
         poll = QTimer(self, interval=POLL_MS)
         poll.timeout.connect(self._look_outside)
@@ -136,7 +137,10 @@ class DeskWindow(MainWindow):
                 "till", lambda: self.tr("Till %1 · no shift").replace("%1", state.till), "neutral"
             )
         self.show_status(
-            "outbox", lambda: self.tr("Notices waiting: %1").replace("%1", f"{state.waiting:,}"), None
+            "outbox",
+            lambda: self.tr("Notices waiting: %1").replace("%1", f"{state.waiting:,}"),
+            None,
+            lambda: self.open("notices"),
         )
         backup = local(state.backup_at)
         if backup is None:
@@ -145,8 +149,29 @@ class DeskWindow(MainWindow):
             self.show_status(
                 "backup", lambda: self.tr("Last backup %1").replace("%1", f"{backup:%m-%d %H:%M}"), None
             )
-        self.show_status("network", lambda: self.tr("Offline: notices wait in the outbox"), "caution")
         self.show_count("patrons", state.to_review)
+
+    def _changed(self, changes: Changes) -> None:
+        self.show_state()
+        if self.session.post.held is not None and changes.touch("notices", "settings"):
+            self.session.post.look()
+
+    def _show_sending(self) -> None:
+        """Whether notices go, or why they wait."""
+        reason = (self.session.post.held or {}).get("email")
+        code = reason.code if reason is not None else ""
+        goes = code in ("", "notice.rate")
+
+        def words() -> str:
+            if goes:
+                return self.tr("Mail goes out")
+            return {
+                "notice.paused": self.tr("Sending is paused"),
+                "mail.off": self.tr("No mail server: notices wait in the outbox"),
+                "mail.demo": self.tr("Demo: notices wait in the outbox"),
+            }.get(code) or self.tr("Offline: notices wait in the outbox")
+
+        self.show_status("network", words, "good" if goes else "caution", lambda: self.open("notices"))
 
     def _look_outside(self) -> None:
         """What a kiosk, the phone page or the command line stored shows up here."""
@@ -181,10 +206,12 @@ class DeskWindow(MainWindow):
 
     def _sign_out(self) -> None:
         self._remember()
+        self.session.post.stop()
         self._program.sign_out(self.session.desk)
 
     def leave(self) -> None:
         """Keep what is remembered and let running works end."""
+        self.session.post.stop()
         self.session.tasks.stop()
         self._remember()
 

@@ -126,9 +126,11 @@ class MainWindow(QMainWindow):
         """Show on the rail how many wait on a page; 0 shows nothing."""
         self.rail.show_count(key, Tag(f"{count:,}" if count else "", tone))
 
-    def show_status(self, key: str, text: Text, tone: Tone | None = None) -> None:
-        """Say something in the status bar under a key; "" takes it away."""
-        self.bar.show_item(key, text, tone)
+    def show_status(
+        self, key: str, text: Text, tone: Tone | None = None, on: Callable[[], object] | None = None
+    ) -> None:
+        """Say something in the status bar under a key; "" takes it away. ``on`` is where it leads."""
+        self.bar.show_item(key, text, tone, on)
 
     # -- what comes in ----------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.kit.keys import Button
@@ -37,11 +37,12 @@ class Dot(QWidget):
 
 
 class StatusItem(QWidget):
-    """One sentence of the status bar."""
+    """One sentence of the status bar; it may lead to what it is about, by a click or Enter."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
         self.setObjectName(f"status-{key}")
+        self._on: Callable[[], object] | None = None
         self._dot, self.words = Dot(), Label("", "note")
         self._text: Text = ""
         self.setLayout(hbox(self._dot, self.words, gap=6))
@@ -50,9 +51,27 @@ class StatusItem(QWidget):
     def _now(self) -> str:
         return self._text if isinstance(self._text, str) else self._text()
 
+    def lead(self, on: Callable[[], object]) -> None:
+        """Open something from now on."""
+        self._on = on
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        style(self.words, way="true")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._on is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._on is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._on()
+        else:
+            super().keyPressEvent(event)
+
     def show_text(self, text: Text, tone: Tone | None) -> None:
         self._text = text
         self.words.setText(self._now())
+        self.setAccessibleName(self._now())
         self._dot.setVisible(tone is not None)
         self._dot.set_tone(tone or "neutral")
         self.setVisible(bool(self._now()))
@@ -79,11 +98,16 @@ class StatusBar(QFrame):
         style(self.language, role="link")
         self.setLayout(hbox(self._left, None, self.language, margins=(MARGIN, 0, MARGIN - 8, 0)))
 
-    def show_item(self, key: str, text: Text, tone: Tone | None = None) -> None:
-        """Say something under a key; "" takes it away. A tone puts a coloured dot before it."""
+    def show_item(
+        self, key: str, text: Text, tone: Tone | None = None, on: Callable[[], object] | None = None
+    ) -> None:
+        """Say something under a key; "" takes it away. A tone puts a coloured dot before it; ``on`` is where
+        it leads."""
         if key not in self._items:
             self._items[key] = StatusItem(key)
             self._left.addWidget(self._items[key])
+            if on is not None:
+                self._items[key].lead(on)
         self._items[key].show_text(text, tone)
 
     def text(self, key: str) -> str:

@@ -48,7 +48,27 @@ class Browser:
         kind = "self::a or self::button or self::label"
         found = self.driver.find_elements("xpath", f"//*[{kind}][not(@aria-hidden)][{shown}]")
         assert found, f"nothing says {words!r}: {self.text}"
+        page = self.driver.find_element("tag name", "html")
+        leads_on = found[0].tag_name != "label"  # without scripts every link and button opens a page
         found[0].click()
+        if leads_on:
+            self._arrive(page)
+
+    def _arrive(self, left: Any) -> None:
+        """Until the page that was left is gone and the next one stands, however busy the machine."""
+        from selenium.common.exceptions import WebDriverException
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        def gone(_driver: Any) -> bool:
+            try:
+                left.is_enabled()
+            except WebDriverException:  # stale, or of no document any more: both mean that it has gone
+                return True
+            return False
+
+        wait = WebDriverWait(self.driver, 60, 0.05, ignored_exceptions=[WebDriverException])
+        wait.until(gone)
+        wait.until(lambda driver: driver.find_element("tag name", "h1").text)
 
     @property
     def title(self) -> str:

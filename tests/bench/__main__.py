@@ -18,7 +18,7 @@ from pathlib import Path
 from db import connection
 from ill_desktop.cli import make_demo
 from ill_desktop.desk import open_desk
-from tests.bench import citations, measure, patrons, reading, registry, start, writing
+from tests.bench import citations, measure, patrons, reading, registry, start, web, writing
 from tests.bench import requests as requests_bench
 from tests.bench.measure import Result
 
@@ -72,6 +72,7 @@ def main() -> None:
         results += citations.measure(asked.rounds)
         requests = int(connection.value("SELECT COUNT(*) FROM request"))
         desk.close()
+        results += web.measure(library, asked.rounds)
         results += patrons.measure(work, asked.rounds, 100_000)
     finally:
         shutil.rmtree(work, ignore_errors=True)

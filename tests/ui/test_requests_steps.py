@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from ill_desktop.requests import queries, rules
 from ill_desktop.requests.steps import Inputs
 from tests.ui.requests_desk import BOOK, CTRL, KEY, RequestsDesk
+from ui.kit.chip import Chip
 from ui.kit.facts import Facts
 from ui.kit.fields import Area, Choice, Line
 from ui.kit.label import Label
@@ -25,6 +26,7 @@ from ui.requests import history
 from ui.requests.columns import SERVICES
 from ui.requests.detail import DetailPanel
 from ui.requests.offers import Standing, offers
+from ui.requests.supplier_field import SupplierField
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -47,7 +49,7 @@ def test_enter_alone_walks_a_request_to_received(at: RequestsDesk) -> None:
     assert at.state(request) == "accepted"
     at.press(KEY.Key_Return)
     assert at.state(request) == "accepted", "sending asks for the supplier first"
-    assert at.in_sheet(Choice, "supplier").value() is not None
+    assert at.in_sheet(SupplierField, "supplier").value() is not None
     at.press(KEY.Key_Return)
     assert at.state(request) == "sent"
     at.press(KEY.Key_Return)
@@ -292,12 +294,11 @@ def test_suppliers_asked_and_their_answers(at: RequestsDesk) -> None:
     at.desk.counter.step(at.admin, request, "accepted", _because("NoAnswer"), "next_supplier")
     at.walk_on(request)
     at.table()
-    assert at.find(Facts, "request-suppliers").texts() == [
-        "1. CALIS 北京大学图书馆",
-        "did not supply",
-        "2. CALIS 清华大学图书馆",
-        "waiting",
-    ]
+    assert at.text("asked-name-1") == "1. CALIS 北京大学图书馆"
+    assert at.find(Chip, "asked-1").tag.text == "did not supply"
+    assert "No answer" in at.text("asked-dates-1")
+    assert at.text("asked-name-2") == "2. CALIS 清华大学图书馆"
+    assert at.find(Chip, "asked-2").tag.text == "waiting"
     assert "CALIS 清华大学图书馆" in history.lines(at.session, request)[0]
 
 

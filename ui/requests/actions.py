@@ -44,11 +44,14 @@ class RequestActions(QObject):
 
     def _step(self, request: Detail, offer: Offer) -> None:
         from ill_desktop.requests.steps import Inputs
+        from ui.requests.loan_out import LoanOut
         from ui.requests.step_sheet import StepQuestions, open_step_sheet
 
         step = offer.step
         if step is None:
             raise ValueError(offer.key)
+        if LoanOut(self._session, self).stops(request, step, self._parent):
+            return
 
         def take(inputs: Inputs, form: Form | None) -> bool:
             return self._run_step(request, step.target, step.verb, inputs, form)

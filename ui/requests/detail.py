@@ -13,7 +13,7 @@ from ill_desktop.requests import queries, rules
 from ill_desktop.requests.queries import Detail
 from ui.kit.chip import Chip, Tag
 from ui.kit.empty import Empty
-from ui.kit.facts import Fact, Facts, Timeline
+from ui.kit.facts import Facts, Timeline
 from ui.kit.keys import Button
 from ui.kit.label import ElidedLabel, Label
 from ui.kit.menu import Menu
@@ -22,9 +22,12 @@ from ui.kit.theme import font, style
 from ui.requests import history
 from ui.requests.actions import RequestActions
 from ui.requests.columns import SIDE, StateTags
+from ui.requests.delivery_panel import DeliveryPanel
+from ui.requests.loan_panel import LoanPanel
 from ui.requests.next_steps import NextSteps
 from ui.requests.offers import Offer, Standing, offers
 from ui.requests.price import Priced, Prices
+from ui.requests.supplier_asked import AskedPanel
 from ui.session import Session
 
 LONGEST_TITLE = 300  # characters
@@ -59,8 +62,7 @@ class DetailPanel(QFrame):
         self._price = Facts("request-price", figures=True)
         self._price_note = Label("", "note", wrap=True, name="request-price-note")
         self._files = vbox(gap=0)
-        self._asked_title = Label(lambda: self.tr("Suppliers asked"), "heading")
-        self._asked = Facts("request-suppliers", figures=True)
+        self.asked, self.delivery, self.loan = AskedPanel(session), DeliveryPanel(session), LoanPanel(session)
         self._timeline = Timeline("request-timeline")
         self._empty = Empty(
             "requests", lambda: self.tr("Choose a request to see its next steps"), name="no-request"
@@ -87,9 +89,11 @@ class DetailPanel(QFrame):
             hbox(*self._chips, None, self._number, gap=4),
             vbox(self._title, self._source, self._numbers, reader, self._wishes, gap=4),
             self.steps,
+            self.loan,
+            self.delivery,
             vbox(self._price_title, self._price, self._price_note),
+            self.asked,
             vbox(files_title, self._files, gap=2),
-            vbox(self._asked_title, self._asked),
             vbox(Label(lambda: self.tr("History"), "heading"), self._timeline),
             None,
             gap=16,
@@ -118,7 +122,8 @@ class DetailPanel(QFrame):
         self.steps.show_offers(offers(request, Standing(price.owed_fen, bool(files))))
         self._show_price(price)
         self._show_files(files)
-        self._show_asked()
+        for panel in (self.loan, self.delivery, self.asked):
+            panel.show_request(request)
         self._timeline.show_events(history.lines(self._session, request.id))
         self._empty.hide()
         self._body.show()
@@ -194,26 +199,6 @@ class DetailPanel(QFrame):
             self._files.addLayout(hbox(button, None))
         if not files:
             self._files.addWidget(Label(lambda: self.tr("None yet. Drop a file here."), "note", wrap=True))
-
-    def _show_asked(self) -> None:
-        asked = queries.asked(self._request.id) if self._request else []
-        self._asked.show_facts(
-            [
-                Fact(
-                    f"{each.position}. {each.name}",
-                    self._answer(each.answer),
-                )
-                for each in asked
-            ]
-        )
-        self._asked_title.setVisible(bool(asked))
-        self._asked.setVisible(bool(asked))
-
-    def _answer(self, answer: str | None) -> str:
-        if answer is None:
-            return self.tr("waiting")
-        # Accepted again, to be sent to the next one: this one did not supply.
-        return self.tr("did not supply") if answer == "accepted" else self._session.words(f"state.{answer}")
 
     # -- what is done -----------------------------------------------------------------------------
 

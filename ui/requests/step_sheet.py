@@ -14,6 +14,7 @@ from ill_desktop.requests.rules import Step
 from ill_desktop.requests.steps import Inputs, NewItem
 from ui.kit.dialogs import Sheet
 from ui.kit.form import Ask, Form
+from ui.requests.loan_out import LoanOut
 from ui.requests.offers import asks, ends, reasons
 from ui.session import Session
 
@@ -50,7 +51,8 @@ class StepQuestions(QObject):
 
     def all(self) -> list[Ask]:
         names = (*self._asked(), *self._besides())
-        return [*(getattr(self, f"_{name}")() for name in names), self._note()]
+        first = LoanOut(self._session, self).asks(self._request, self._step) if self._request else []
+        return [*first, *(getattr(self, f"_{name}")() for name in names), self._note()]
 
     # -- what a step needs ------------------------------------------------------------------------
 
@@ -61,25 +63,21 @@ class StepQuestions(QObject):
         return Ask("reason", lambda: self.tr("Reason"), "choice", True, options=options)
 
     def _supplier(self) -> Ask:
-        return Ask("supplier", lambda: self.tr("Supplier"), "choice", True, options=self._suppliers)
+        request, label = self._request, lambda: self.tr("Supplier")
+        if request is None:
+            return Ask("supplier", label, "choice", True, options=self._suppliers)
+        from ui.requests.supplier_field import SupplierField
+
+        return Ask(
+            "supplier", label, required=True, editor=lambda name: SupplierField(name, self._session, request)
+        )
 
     def _suppliers(self) -> list[tuple[Any, str]]:
-        """The likeliest first, with the reasons; those asked already last."""
-        if self._request is None:
-            days = self.tr("%1 · %2 d")
-            return [
-                (row.id, days.replace("%1", row.name).replace("%2", str(row.expected_days)))
-                for row in queries.suppliers()
-            ]
-        from ill_desktop.requests import supplier_queries
-
-        words = self._session.words
+        """For many at once: by name, with the days each takes."""
+        days = self.tr("%1 · %2 d")
         return [
-            (
-                each.supplier_id,
-                " · ".join((each.name, *(words(f"suggest.{why.code}", **why.facts) for why in each.reasons))),
-            )
-            for each in supplier_queries.suggest(self._request, 50)
+            (row.id, days.replace("%1", row.name).replace("%2", str(row.expected_days)))
+            for row in queries.suppliers()
         ]
 
     def _pages(self) -> Ask:
@@ -156,8 +154,8 @@ class StepQuestions(QObject):
         """What can be filled in beforehand."""
         wanted, request = (*self._asked(), *self._besides()), self._request
         known: dict[str, Any] = {}
-        if "supplier" in wanted and (rows := self._suppliers()):
-            known["supplier"] = rows[0][0]
+        if "supplier" in wanted and request is None and (rows := self._suppliers()):
+            known["supplier"] = rows[0][0]  # of one request the likeliest stands chosen
         if "due_on" in wanted:
             known["due_on"] = self._due_day(request)
         if request is None:

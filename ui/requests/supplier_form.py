@@ -12,6 +12,7 @@ from ill_desktop import money
 from ill_desktop.requests import supplier_queries
 from ill_desktop.requests.supplier_queries import Particulars
 from ill_desktop.requests.suppliers import MOST_DAYS, SupplierFacts
+from ui.kit.asking import carried_out
 from ui.kit.chip import Chip, Tag
 from ui.kit.columns import NOTHING
 from ui.kit.facts import Fact, Facts
@@ -21,7 +22,6 @@ from ui.kit.label import ElidedLabel, Rule
 from ui.kit.screen import hbox, scrolled, vbox
 from ui.kit.text import Text
 from ui.kit.theme import style
-from ui.kit.asking import carried_out
 from ui.requests.supplier_words import SupplierWords
 from ui.session import Session
 

@@ -164,7 +164,10 @@ class FinderBox(Line):
             self.close_hits()
             self.clear()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()  # Ctrl+Enter is the form's
+            else:
+                self._enter()
         else:
             super().keyPressEvent(event)
 

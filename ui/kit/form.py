@@ -100,6 +100,10 @@ class FormRow(QWidget):
         self.editor.setAccessibleDescription(words)
         style(self.below, role="error" if wrong else "hint")
 
+    def show_hint(self) -> None:
+        """Say the hint again."""
+        self._show_below()
+
     def show_error(self, sentence: Text | None) -> None:
         """Say what is wrong with the field, or that nothing is."""
         before, self._wrong = self.error, sentence or ""
@@ -271,6 +275,11 @@ class Form(QWidget):
             return lambda: "\n".join(words().refusal(part) for part in parts)
 
         self.show_errors({field: sentence(parts) for field, parts in fields.items()})
+
+    def show_hints(self) -> None:
+        """Say the hints again: what they depend on has changed."""
+        for row in self._rows.values():
+            row.show_hint()
 
     def clear_errors(self) -> None:
         self.message.hide()

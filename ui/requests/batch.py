@@ -1,25 +1,65 @@
-"""Several references of one paste, gone through one by one."""
+"""Several references of one paste: what is known of each, and where one is."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, NamedTuple
 
-from ill_desktop.citations import Citation
+from ill_desktop.citations import Citation, Problem
 from ill_desktop.requests import fields as kinds
+
+
+class Note(NamedTuple):
+    """A piece of the paste, and the line it began on (0: not known)."""
+
+    text: str
+    line: int = 0
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One reference; ``number`` is its transaction number once it is submitted."""
+    """One reference; ``number`` is its transaction number once it is submitted.
+
+    ``wanted`` is unticked for what is not to be submitted with the others.
+    """
 
     kind: str
     fields: Mapping[str, str]
     source: str = ""
-    unread: Sequence[str] = ()
+    unread: Sequence[Note] = ()
     doubtful: Sequence[str] = ()
     number: str | None = None
+    aside: Sequence[Note] = ()
+    inferred: Sequence[str] = ()
+    problems: Sequence[Problem] = field(default=())
+    wanted: bool = True
+
+    @classmethod
+    def of(cls, read: Citation) -> Piece:
+        """What was read, as it is kept while one works on it."""
+        return cls(
+            read.kind,
+            dict(read.fields),
+            read.source,
+            [Note(str(piece), piece.line) for piece in read.unread],
+            read.doubtful,
+            None,
+            [Note(str(piece), piece.line) for piece in read.aside],
+            read.inferred,
+            read.problems,
+        )
+
+    def citation(self) -> Citation:
+        """What stands there now, as a citation."""
+        return Citation(
+            self.kind,
+            self.fitting,
+            self.source,
+            doubtful=tuple(self.doubtful),
+            inferred=tuple(self.inferred),
+            problems=tuple(self.problems),
+        )
 
     @property
     def title(self) -> str:
@@ -31,11 +71,35 @@ class Piece:
         return kinds.tidy(self.kind, self.fields)
 
     @property
-    def lost(self) -> list[str]:
+    def lost(self) -> list[Note]:
         """What was read, but has no field in the form: to be said, not dropped in silence."""
         return [
-            f"{key.upper()} {text}" for key, text in self.fields.items() if text and key not in self.fitting
+            Note(f"{key.upper()} {text}")
+            for key, text in self.fields.items()
+            if text and key not in self.fitting
         ]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing of it is there."""
+        return not any(self.fields.values())
+
+    def faults(self) -> list[str]:
+        """The fields that keep it from being submitted."""
+        return [refusal.field or "" for refusal in kinds.check_all(self.kind, self.fields)]
+
+    def edited(self, kind: str, now: Mapping[str, str]) -> Piece:
+        """As the form says it now; what the person has changed is in doubt no longer."""
+        kept = kind == self.kind
+        same = {key for key, text in now.items() if kept and self.fields.get(key) == text}
+        return replace(
+            self,
+            kind=kind,
+            fields=dict(now),
+            doubtful=[key for key in self.doubtful if key in same],
+            inferred=[key for key in self.inferred if key in same],
+            problems=[each for each in self.problems if each.field is None or each.field in same],
+        )
 
 
 class Batch:
@@ -49,31 +113,65 @@ class Batch:
         self.at = 0
 
     def start(self, found: Sequence[Citation]) -> None:
-        """Begin with the first of what was read."""
-        self.pieces = [Piece(c.kind, dict(c.fields), c.source, c.unread, c.doubtful) for c in found]
+        """Begin with the first of what was read; what stands twice in it is wanted once."""
+        self.pieces = [Piece.of(each) for each in found]
         self.at = 0
+        for at in self.doubles():
+            self.replace(at, wanted=False)
 
     @property
     def current(self) -> Piece:
         return self.pieces[self.at]
 
+    @property
+    def is_many(self) -> bool:
+        return len(self.pieces) > 1
+
     def store(self, kind: str, fields: Mapping[str, str]) -> None:
         """Keep what the form says of the present one."""
-        self.pieces[self.at] = replace(self.current, kind=kind, fields=dict(fields))
+        if self.current.number is None:
+            self.pieces[self.at] = self.current.edited(kind, fields)
 
-    def submitted(self, number: str) -> bool:
-        """The present one is done; goes on to the next and says whether there is one."""
-        self.pieces[self.at] = replace(self.current, number=number)
-        later = [*range(self.at + 1, len(self.pieces)), *range(self.at)]
-        following = next((at for at in later if self.pieces[at].number is None), None)
-        if following is None:
-            return False
-        self.at = following
-        return True
+    def replace(self, at: int, **changes: Any) -> None:
+        """Change what is known of one reference."""
+        self.pieces[at] = replace(self.pieces[at], **changes)
+
+    def waiting(self) -> list[int]:
+        """The places of those that are wanted and not submitted yet."""
+        return [at for at, piece in enumerate(self.pieces) if piece.wanted and piece.number is None]
+
+    def doubles(self) -> dict[int, int]:
+        """The places of references that surely stand above already, each with the place of the first."""
+        from ill_desktop.requests import matching
+
+        seen: dict[str, int] = {}
+        found: dict[int, int] = {}
+        for at, piece in enumerate(self.pieces):
+            keys = list(matching.identifiers(piece.kind, piece.fields))
+            place, title = matching.place_key(piece.kind, piece.fields), matching.title_key(piece.title)
+            if place:
+                keys.append(f"place:{place}")
+            elif not keys and len(title) >= matching.SHORTEST_TITLE:
+                keys.append(f"{piece.kind}:{title}")
+            if before := [seen[key] for key in keys if key in seen]:
+                found[at] = min(before)
+            for key in keys:
+                seen.setdefault(key, at)
+        return found
 
     def to_json(self) -> dict[str, Any]:
         return {"at": self.at, "pieces": [asdict(piece) for piece in self.pieces]}
 
     def from_json(self, content: dict[str, Any]) -> None:
-        self.pieces = [Piece(**piece) for piece in content["pieces"]]
+        self.pieces = [_piece(kept) for kept in content["pieces"]]
         self.at = content["at"]
+
+
+def _piece(kept: dict[str, Any]) -> Piece:
+    """A piece of a draft; one of an older version has pieces of text without their line."""
+
+    def notes(name: str) -> list[Note]:
+        return [Note(each) if isinstance(each, str) else Note(*each) for each in kept.get(name, ())]
+
+    problems = [Problem(**each) for each in kept.get("problems", ())]
+    return Piece(**{**kept, "unread": notes("unread"), "aside": notes("aside"), "problems": problems})

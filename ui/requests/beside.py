@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from ill_desktop.requests.queries import Row
 from ui.kit.facts import Facts
@@ -61,44 +61,3 @@ class LookAlikes(QFrame):
         open_it = Button(f"look-alike-{number}", row.number, role="link", on=lambda: self.opened.emit(number))
         open_it.flush = True
         return [ElidedLabel(row.title), ElidedLabel(" · ".join(parts), "note"), hbox(open_it, None)]
-
-
-class BatchList(QFrame):
-    """The references of one paste, one after the other; hidden while there is only one."""
-
-    chosen = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = Label("", "heading", name="batch-title")
-        self._rows = vbox(gap=0)
-        self.setLayout(vbox(panel(self._title, self._rows, gap=8, name="batch")))
-        self.hide()
-
-    def show_batch(self, titles: Sequence[str], done: Sequence[str | None], at: int) -> None:
-        """``done`` holds the transaction numbers of those submitted."""
-        place = self.tr("Reference %1 of %2")
-        self._title.setText(place.replace("%1", str(at + 1)).replace("%2", str(len(titles))))
-        clear(self._rows)
-        first = max(0, min(at - 4, len(titles) - 10))
-        for number in range(first, min(first + 10, len(titles))):
-            self._rows.addLayout(self._row(number, titles[number], done[number], number == at))
-        self.setVisible(len(titles) > 1)
-
-    def _row(self, number: int, title: str, submitted: str | None, here: bool) -> QHBoxLayout:
-        label = ElidedLabel(f"{number + 1}. {title}", "heading" if here else "text")
-        box = hbox(label, Label(submitted or "", "note"))
-        box.setStretch(0, 1)
-        if not here and submitted is None:
-            box.addWidget(
-                Button(
-                    f"batch-{number}",
-                    lambda: self.tr("Open"),
-                    role="link",
-                    on=lambda: self.chosen.emit(number),
-                )
-            )
-        else:
-            box.addSpacing(1)
-            box.setContentsMargins(0, 8, 0, 8)
-        return box

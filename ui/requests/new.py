@@ -8,24 +8,26 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from ill_desktop.cashier.tariff import Case
-from ill_desktop.citations import Citation
+from ill_desktop.citations import Citation, Reading
+from ill_desktop.citations.told import sentence
+from ill_desktop.counter.submitting import Outlook
 from ill_desktop.patrons import queries as patrons
-from ill_desktop.requests import fields as kinds
-from ill_desktop.requests import queries, rules
-from ill_desktop.requests.queries import Row
 from ill_desktop.requests.service import Submitted
 from ui.kit.keys import Button
 from ui.kit.label import Label, Rule
 from ui.kit.screen import Screen, hbox, page, panel, scrolled, title_bar, vbox
 from ui.requests.batch import Batch
-from ui.requests.beside import BatchList, LookAlikes, PricePanel
+from ui.requests.batch_list import BatchList
+from ui.requests.beside import LookAlikes, PricePanel
 from ui.requests.columns import SIDE
 from ui.requests.drafts import DraftKeeper, DraftOffer
+from ui.requests.handing_in import Answer, HandingIn, beyond
+from ui.requests.lookup import LookupButton
 from ui.requests.order import OrderForm
 from ui.requests.paste import PasteBox
 from ui.requests.price import Prices
 from ui.requests.reference import ReferenceForm
+from ui.requests.standing import HeldPanel, ReaderStanding
 from ui.session import Session
 
 _WAIT_MS = 150
@@ -39,12 +41,18 @@ class NewRequestScreen(Screen):
         self._session = session
         self._prices = Prices(session, self)
         self._batch = Batch()
+        self._whole: list[Any] = []  # what is wrong with the paste as a whole
         self.paste_box = PasteBox(session)
         self.reference = ReferenceForm(session)
         self.order = OrderForm(session, self)
         self.price = PricePanel()
+        self.standing = ReaderStanding(session)
+        self.held = HeldPanel(session)
         self.look_alikes = LookAlikes(session)
-        self.batch_list = BatchList()
+        self.batch_list = BatchList(session, self._batch)
+        self.lookup = LookupButton(session, self._citation)
+        self.reference.put_beside_types(self.lookup)
+        self.handing_in = HandingIn(session, self)
         self.drafts = DraftKeeper(session, self._content, self)
         self.draft_offer = DraftOffer()
         self._kept = Label("", "subtitle", name="draft-state")
@@ -62,7 +70,10 @@ class NewRequestScreen(Screen):
             self.paste_box, self.reference, Rule(), self.order.form, None, gap=12, margins=(20, 14, 20, 16)
         )
         self._area = scrolled(form, "new-request-form")
-        body = hbox(panel(self._area, margins=0, gap=0, name="new-request-panel"), self._beside(), gap=16)
+        sheet = panel(self._area, margins=0, gap=0, name="new-request-panel")
+        left = vbox(self.batch_list, sheet, gap=16)
+        left.setStretch(1, 1)
+        body = hbox(left, self._beside(), gap=16)
         body.setStretch(0, 1)
         whole = page(
             title_bar(lambda: self.tr("New request"), self._kept, actions=self._buttons()),
@@ -75,14 +86,12 @@ class NewRequestScreen(Screen):
     def _beside(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(SIDE)
-        box: QLayout = vbox(self.batch_list, self.price, self.look_alikes, None, gap=16)
+        box: QLayout = vbox(self.standing, self.price, self.held, self.look_alikes, None, gap=16)
         side.setLayout(box)
         return side
 
     def _buttons(self) -> list[Button]:
-        self._submit = Button(
-            "submit", lambda: self.tr("Submit"), role="primary", key="Ctrl+Enter", on=self.submit
-        )
+        self._submit = Button("submit", self._say_submit, role="primary", key="Ctrl+Enter", on=self.submit)
         return [
             Button("start-over", lambda: self.tr("Start over"), role="quiet", on=self.start_over),
             Button(
@@ -91,13 +100,25 @@ class NewRequestScreen(Screen):
             self._submit,
         ]
 
+    def _say_submit(self) -> str:
+        if not self._batch.is_many:
+            return self.tr("Submit")
+        return self.tr("Submit %1").replace("%1", f"{len(self._batch.waiting()):,}")
+
     def _wire(self) -> None:
         self.paste_box.read.connect(self._take)
         self.reference.edited.connect(self._edited)
         self.reference.kind_chosen.connect(self.order.suit)
         self.order.edited.connect(self._edited)
         self.look_alikes.opened.connect(lambda number: self._session.open("requests", number))
+        self.held.opened.connect(lambda number: self._session.open("requests", number))
+        self.held.fill_asked.connect(self._submit_one)
+        self.standing.opened.connect(lambda: self._session.open("patrons", self.order.patron_field.value()))
         self.batch_list.chosen.connect(self._go_to)
+        self.batch_list.ticked.connect(lambda: self._submit.say(self._say_submit()))
+        self.lookup.found.connect(self._take_completed)
+        self.handing_in.submitted.connect(self._submitted)
+        self.handing_in.answered.connect(self._answered)
         self.drafts.kept.connect(self._say_kept)
         self.draft_offer.taken.connect(self._take_draft)
         self.draft_offer.dropped.connect(self._drop_draft)
@@ -146,12 +167,37 @@ class NewRequestScreen(Screen):
 
     # -- references -------------------------------------------------------------------------------
 
-    def _take(self, found: list[Citation]) -> None:
+    def _take(self, reading: Reading) -> None:
         """Fill in what was read; of several the first."""
-        if not found:
-            self.paste_box.say("", True)
+        self._whole = list(reading.problems)
+        if not reading.citations:
+            self.paste_box.say(self._say_whole(), True)
             return
-        self._batch.start(found)
+        self._batch.start(reading.citations)
+        self.batch_list.forget()
+        self._show_piece()
+        self._edited()
+        self._look()
+        if self._batch.is_many:
+            self.handing_in.look_up(self._batch, self.batch_list.show_known)
+
+    def _say_whole(self) -> str:
+        return "\n".join(sentence(problem, self._session.words) for problem in self._whole)
+
+    def _citation(self) -> Citation:
+        """The reference as it stands in the form."""
+        return self._batch.current.edited(self.reference.kind(), self.reference.values()).citation()
+
+    def _take_completed(self, found: Citation) -> None:
+        """What the network knows of it has come: it stands in the form, contradictions are marked."""
+        self._batch.replace(
+            self._batch.at,
+            kind=found.kind,
+            fields=dict(found.fields),
+            doubtful=found.doubtful,
+            inferred=found.inferred,
+            problems=found.problems,
+        )
         self._show_piece()
         self._edited()
         self._look()
@@ -160,7 +206,9 @@ class NewRequestScreen(Screen):
         """Put the present reference into the form; the cursor stays where the person types."""
         typing = self.paste_box.area.hasFocus() and not self.paste_box.came_whole
         piece = self._batch.current
-        self.reference.show_reference(piece.kind, piece.fitting, piece.doubtful)
+        self.reference.show_reference(
+            piece.kind, piece.fitting, piece.doubtful, piece.inferred, piece.problems
+        )
         self.order.suit(piece.kind)
         self._tell()
         self._show_batch()
@@ -172,15 +220,19 @@ class NewRequestScreen(Screen):
     def _tell(self) -> None:
         piece = self._batch.current
         if piece.source:
-            self.paste_box.tell(piece, len(piece.fitting), self.reference.missing())
+            whole = [self._say_whole()] if self._whole else []
+            self.paste_box.tell(piece, len(piece.fitting), self.reference.missing(), whole)
 
     def _show_batch(self) -> None:
-        pieces = self._batch.pieces
-        titles = [piece.title for piece in pieces]
-        self.batch_list.show_batch(titles, [piece.number for piece in pieces], self._batch.at)
+        self.batch_list.show_batch()
+        self.paste_box.area.setVisible(not self._batch.is_many)
+        self._submit.say(self._say_submit())
+
+    def _store(self) -> None:
+        self._batch.store(self.reference.kind(), self.reference.values())
 
     def _go_to(self, at: int) -> None:
-        self._batch.store(self.reference.kind(), self.reference.values())
+        self._store()
         self._batch.at = at
         self._show_piece()
         self._look()
@@ -193,31 +245,32 @@ class NewRequestScreen(Screen):
         self._wait.start()
 
     def _look(self) -> None:
-        """Renew what depends on the form: the price, and what looks the same."""
-        values = self.order.form.values()
-        self.price.show_price(self._prices.of_case(self._case(), values["max_cost"]))
+        """Renew what depends on the form: price, standing, what looks the same, what we hold."""
         kind, fields = self.reference.kind(), self.reference.values()
-        asked = (kind, fields)
+        new = self.order.request(kind, fields, self._batch.current.source)
+        desk, actor = self._session.desk, self._session.actor
 
-        def done(rows: list[Row]) -> None:
-            if asked == (self.reference.kind(), self.reference.values()):
-                self.look_alikes.show_rows(rows)
+        def done(outlook: Outlook) -> None:
+            now = self.order.request(self.reference.kind(), self.reference.values(), new.citation_source)
+            if now == new:
+                self._show_outlook(outlook)
 
-        if kinds.title_of(kind, fields) or fields.keys() & {"doi", "isbn", "pmid"}:
-            self._session.tasks.run(lambda _progress: queries.look_alikes(kind, fields), done)
-        else:
-            self.look_alikes.show_rows(())
+        self.lookup.show_where_set_up()
+        self._session.tasks.run(lambda _progress: desk.submitting.look(actor, new), done)
 
-    def _case(self) -> Case:
-        values = self.order.form.values()
-        patron = self.order.patron_field.patron
-        return Case(
-            service="loan" if rules.is_loan(values["service_type"] or "") else "delivery",
-            document_type=self.reference.kind(),
-            patron_class=patron.class_ if patron else "",
-            level=values["level"] or "normal",
-            pages=kinds.page_count(self.reference.values().get("pages", "")),
+    def _show_outlook(self, outlook: Outlook) -> None:
+        most = self.order.form.values()["max_cost"]
+        priced = (
+            self._prices.of_case(
+                self.order.case(self.reference.kind(), self.reference.values()), most
+            )  # it says why there is no price
+            if outlook.price is None
+            else self._prices.of_price(outlook.price, most)
         )
+        self.price.show_price(priced)
+        self.standing.show_outlook(outlook)
+        self.held.show_outlook(outlook)
+        self.look_alikes.show_rows([each.row for each in outlook.duplicates[:3]])
 
     # -- drafts -----------------------------------------------------------------------------------
 
@@ -226,7 +279,7 @@ class NewRequestScreen(Screen):
         fields, text = self.reference.values(), self.paste_box.text()
         if not fields and not text and not self.order.form.values()["note"]:
             return None
-        self._batch.store(self.reference.kind(), fields)
+        self._store()
         return {"order": self.order.content(), "paste": text, "batch": self._batch.to_json()}
 
     def _say_kept(self) -> None:
@@ -256,6 +309,9 @@ class NewRequestScreen(Screen):
 
     def _clear(self) -> None:
         self._batch.clear()
+        self._whole = []
+        self.batch_list.forget()
+        self.standing.beyond.set_value(False)
         self.paste_box.show_text("")
         self.reference.show_reference(self._batch.current.kind, {})
         self.order.reset()
@@ -268,40 +324,72 @@ class NewRequestScreen(Screen):
     # -- submitting -------------------------------------------------------------------------------
 
     def submit(self) -> None:
-        """Hand the request in; what is wrong stands beside its field."""
+        """Hand in what is there; what is wrong stands beside its field."""
+        if self._batch.is_many:
+            self._submit_many()
+        else:
+            self._submit_one(None)
+
+    def _submit_one(self, held_file: int | None) -> None:
+        """Hand in the reference in the form; with ``held_file`` it is filled with what we hold."""
         order = self.order.form.validate()
         if not self.reference.form.validate() or not order:
             return
         kind, fields = self.reference.kind(), self.reference.values()
-        new = self.order.request(kind, fields, self._batch.current.source)
-        patron = self.order.patron_field.patron
-        name = patron.name if patron else ""
-        self._session.commands.run(
-            lambda: self._session.desk.requests.submit(self._session.actor, new),
-            form=self.order.form,
-            on_done=self._submitted,
-            touches=("requests",),
-            says=lambda done: self._say_submitted(done, name),
+        new = beyond(
+            self.order.request(kind, fields, self._batch.current.source), self.standing.beyond.value()
         )
+        patron = self.order.patron_field.patron
+        self.handing_in.one(new, self.order.form, patron.name if patron else "", held_file)
 
     def _submitted(self, done: Submitted) -> None:
-        self._batch.store(self.reference.kind(), self.reference.values())
-        if self._batch.submitted(done.number):
-            self.order.reset(keep_patron=True)
-            self._show_piece()
-            self._look()
-            self.drafts.keep()
-            return
+        self._store()
+        self._batch.replace(self._batch.at, number=done.number)
+        if self._batch.waiting():
+            self._go_on()
+        else:
+            self._finish(done.id)
+
+    def _finish(self, request_id: int) -> None:
         self.drafts.drop()
         self._clear()
-        self._session.open("requests", done.id)
+        self._session.open("requests", request_id)
 
-    def _say_submitted(self, done: Submitted, name: str) -> str:
-        said = self.tr("Submitted: %1").replace("%1", done.number)
-        if done.activation_missing:
-            later = self.tr("%1 is not activated yet: nothing can be lent out before that.")
-            said += "\n" + later.replace("%1", name)
-        return said
+    def _go_on(self) -> None:
+        """On to a reference that has still to be handed in."""
+        self._batch.at = self._batch.waiting()[0]
+        self._show_piece()
+        self._look()
+        self.drafts.keep()
+
+    def _submit_many(self) -> None:
+        """Hand in every ticked reference that is whole; the others stay, each with what is wrong."""
+        self._store()
+        if not self.order.form.validate():
+            return
+        pieces, let_in = self._batch.pieces, self.standing.beyond.value()
+        ready = [at for at in self._batch.waiting() if not pieces[at].faults()]
+        if ready:
+            self._submit.setEnabled(False)
+            self.handing_in.many([(at, beyond(self.order.request_of(pieces[at]), let_in)) for at in ready])
+        elif self._batch.waiting():
+            self.batch_list.go_to_fault()
+            self.reference.form.validate()
+
+    def _answered(self, answers: list[Answer]) -> None:
+        self._submit.setEnabled(True)
+        done = [answer.done.id for answer in answers if answer.done is not None]
+        for answer in answers:
+            if answer.done is not None:
+                self._batch.replace(answer.at, number=answer.done.number)
+        self.batch_list.refused = {
+            answer.at: self._session.words.refusal(answer.refusal) for answer in answers if answer.refusal
+        }
+        if done and not self._batch.waiting():
+            self._finish(done[-1])
+        elif self._batch.waiting():
+            self._go_on()
+            self.reference.form.validate()
 
 
 def _title_of(draft: dict[str, Any]) -> str:

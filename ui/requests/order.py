@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from ill_desktop.requests.fields import NOTE_LONGEST
+from ill_desktop.cashier.tariff import Case
+from ill_desktop.requests import rules
+from ill_desktop.requests.fields import NOTE_LONGEST, page_count
 from ill_desktop.requests.service import NewRequest
 from ui.kit.form import Ask, Form
+from ui.requests.batch import Piece
 from ui.requests.columns import SERVICES
 from ui.requests.patron_field import PatronField
 from ui.session import Session
@@ -82,6 +87,7 @@ class OrderForm(QObject):
                 placeholder=lambda: self.tr("No limit"),
             ),
             Ask("needed_by", lambda: self.tr("Needed by"), "date"),
+            Ask("address", lambda: self.tr("Sent to"), "area", span=4, lines=2),
         ]
 
     def _branches(self) -> list[tuple[Any, str]]:
@@ -101,6 +107,7 @@ class OrderForm(QObject):
                 "tick",
                 True,
                 span=4,
+                hint=lambda: self._session.words("copyright.statement"),
             ),
         ]
 
@@ -160,6 +167,7 @@ class OrderForm(QObject):
         collected = self.form.field("delivery").value() == "pickup"
         self.form.field("branch").setEnabled(collected)
         self.form.field("proxy").setEnabled(collected)
+        self.form.show_field("address", self.form.field("delivery").value() == "post")
 
     # -- values -----------------------------------------------------------------------------------
 
@@ -185,6 +193,33 @@ class OrderForm(QObject):
         self._own_choice = bool(content.get("own_choice"))
         self._show_fitting()
 
+    def case(self, kind: str, fields: Mapping[str, str]) -> Case:
+        """What a price depends on."""
+        values, patron = self.form.values(), self.patron_field.patron
+        return Case(
+            service="loan" if rules.is_loan(values["service_type"] or "") else "delivery",
+            document_type=kind,
+            patron_class=patron.class_ if patron else "",
+            level=values["level"] or "normal",
+            pages=page_count(fields.get("pages", "")),
+            delivery=values["delivery"] or "",
+        )
+
+    def request_of(self, piece: Piece) -> NewRequest:
+        """What the service is handed for one of several references: each in its usual service, unless the
+        person has chosen one for them all."""
+        new = self.request(piece.kind, piece.fitting, piece.source)
+        if self._own_choice:
+            return new
+        loan = piece.kind in LOANED
+        return replace(
+            new,
+            service_type="loan" if loan else "delivery",
+            delivery="pickup" if loan else "email",
+            proxy=self.form.values()["proxy"] if loan else "",
+            any_edition=new.any_edition and piece.kind in EDITIONS,
+        )
+
     def request(self, kind: str, fields: dict[str, str], source: str) -> NewRequest:
         """What the service is handed."""
         values = self.form.values()
@@ -205,4 +240,5 @@ class OrderForm(QObject):
             note=values["note"],
             citation_source=source,
             copyright_agreed=bool(values["copyright"]),
+            address=values.get("address") or "",
         )

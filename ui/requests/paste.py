@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.citations import Citation
+from ill_desktop.citations import Reading
 from ui.kit.fields import LONGEST_TEXT, Area
 from ui.kit.label import Label
 from ui.kit.screen import vbox
 from ui.kit.text import write
-from ui.requests.batch import Piece
+from ui.requests.batch import Note, Piece
 from ui.session import Session
 
 _WAIT_MS = 200
-LARGEST_FILE = 1 << 20
+LARGEST_FILE = 64 << 20
+EXCERPT = 2_000
+"""So much of a long text is shown; all of it is read."""
 _SHOWN = 3
 
 
 class PasteArea(Area):
-    """Text is pasted as it is; a dropped or pasted file is handed on."""
+    """Text is pasted as it is; a dropped or pasted file is handed on, and so is what is too long to show."""
 
     dropped = Signal(Path)
     pasted = Signal()
+    long_pasted = Signal(str)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return bool(_file_of(source)) or super().canInsertFromMimeData(source)
@@ -35,8 +38,12 @@ class PasteArea(Area):
         if file is not None:
             self.dropped.emit(file)
         elif source.hasText():
+            text = source.text()
+            if len(text) > LONGEST_TEXT:
+                self.long_pasted.emit(text)
+                return
             self.pasted.emit()
-            self.insertPlainText(source.text()[:LONGEST_TEXT])
+            self.insertPlainText(text)
 
 
 def _file_of(source: QMimeData) -> Path | None:
@@ -47,7 +54,7 @@ class PasteBox(QWidget):
     """Reads beside the window, for a long paste takes its time."""
 
     read = Signal(object)
-    """The citations of a new text: a list, empty when the box is."""
+    """The :class:`Reading` of a new text; without citations when the box is empty."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -62,6 +69,7 @@ class PasteBox(QWidget):
         self.area.edited.connect(self._edited)
         self.area.dropped.connect(self.open_file)
         self.area.pasted.connect(self._mark_whole)
+        self.area.long_pasted.connect(self.put)
         self.said = Label("", "note", wrap=True, name="paste-said")
         self.said.hide()
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -77,15 +85,20 @@ class PasteBox(QWidget):
     def put(self, text: str) -> None:
         """Read this text at once."""
         self.came_whole = True
-        self.area.set_value(text)
+        self._show(text)
+        self._read(text)
+
+    def _show(self, text: str) -> None:
+        """Show a text; of one too long for the box the beginning, which is not for editing."""
+        is_long = len(text) > LONGEST_TEXT
+        self.area.setReadOnly(is_long)
+        self.area.set_value(text[:EXCERPT] + " …" if is_long else text)
         self._wait.stop()
-        self._read()
 
     def show_text(self, text: str) -> None:
         """Show a text that was read before; nothing is filled in."""
-        self._last = text.strip()
-        self.area.set_value(text)
-        self._wait.stop()
+        self._show(text)
+        self._last = self.text()
         self.said.hide()
 
     def _mark_whole(self) -> None:
@@ -100,38 +113,55 @@ class PasteBox(QWidget):
         if self.text() != self._last:
             self._wait.start()
 
-    def _read(self) -> None:
+    def _read(self, whole: str = "") -> None:
+        """Read what stands in the box, or the whole of which only the beginning stands there."""
         from ill_desktop import citations
 
-        text = self.text()
-        if text == self._last:
+        shown = self.text()
+        if shown == self._last:
             self.came_whole = False
             return
-        self._last = text
+        text = whole or shown
+        self._run(shown, lambda: citations.read_paste(text))
 
-        def done(found: list[Citation]) -> None:
-            if text == self._last:  # else something newer was pasted meanwhile
+    def _run(self, shown: str, work: Callable[[], Reading]) -> None:
+        self._last = shown
+
+        def done(found: Reading) -> None:
+            if shown == self._last:  # else something newer was pasted meanwhile
                 self.read.emit(found)
                 self.came_whole = False
 
-        self._session.tasks.run(lambda _progress: citations.read(text), done, self.tr("Reading references"))
+        self._session.tasks.run(lambda _progress: work(), done, self.tr("Reading references"))
 
     def open_file(self, file: Path) -> None:
-        """Put the text of a file into the box; one that is no text is refused in words."""
-        from ill_desktop import citations
+        """Read the references of a file, of any encoding; one that cannot be read is refused in words."""
 
-        try:
-            if file.stat().st_size > LARGEST_FILE:
-                self._session.commands.refused.emit(
-                    self.tr("The file is too large for a list of references.")
-                )
+        too_large = self.tr("The file is too large for a list of references.")
+        unreadable = self.tr("The file could not be read: %1")
+
+        def work() -> tuple[str, Reading] | str:
+            from ill_desktop import citations
+
+            try:
+                if file.stat().st_size > LARGEST_FILE:
+                    return too_large
+                data = file.read_bytes()
+            except OSError as error:
+                return unreadable.replace("%1", error.strerror or file.name)
+            return citations.decode(data), citations.read_file(data)
+
+        def done(result: tuple[str, Reading] | str) -> None:
+            if isinstance(result, str):
+                self._session.commands.refused.emit(result)
                 return
-            text = citations.decode(file.read_bytes())
-        except OSError as error:
-            sentence = self.tr("The file could not be read: %1")
-            self._session.commands.refused.emit(sentence.replace("%1", error.strerror or file.name))
-        else:
-            self.put(text)
+            text, found = result
+            self._show(text)
+            self._last, self.came_whole = self.text(), True
+            self.read.emit(found)
+            self.came_whole = False
+
+        self._session.tasks.run(lambda _progress: work(), done, self.tr("Reading references"))
 
     # -- what is said -----------------------------------------------------------------------------
 
@@ -141,12 +171,23 @@ class PasteBox(QWidget):
         self.said.set_tone("good" if good else "caution")
         self.said.setVisible(bool(sentence))
 
-    def tell(self, found: Piece, filled: int, missing: Sequence[str]) -> None:
-        """What was recognised, how much was filled, what is missing, and what could not be placed."""
-        words = self._session.words
+    def tell(self, found: Piece, filled: int, missing: Sequence[str], whole: Sequence[str] = ()) -> None:
+        """What was recognised, how much was filled, what is missing, and what could not be placed.
+
+        ``whole`` are sentences on the paste as a whole.
+        """
         if found.source == "text":
-            self.say(self.tr("Not recognised as a reference: it stands under Other as it is"), False)
+            first = self.tr("Not recognised as a reference: it stands under Other as it is")
+            self.say("\n".join((first, *whole)), False)
             return
+        problems = self._problems(found)
+        notes = self._notes(found)
+        lines = [self._recognised(found, filled, missing), *problems, *notes, *whole]
+        unread = [*found.lost, *found.unread]
+        self.say("\n".join(lines), not (missing or found.doubtful or unread or problems or whole))
+
+    def _recognised(self, found: Piece, filled: int, missing: Sequence[str]) -> str:
+        words = self._session.words
         parts = [
             self.tr("Read as %1, %2: %3 fields filled")
             .replace("%1", words(f"citation_source.{found.source}"))
@@ -158,9 +199,27 @@ class PasteBox(QWidget):
         doubtful = [words(f"field.{key}") for key in found.doubtful]
         if doubtful:
             parts.append(self.tr("please check: %1").replace("%1", ", ".join(doubtful)))
-        unread = [*found.lost, *found.unread]
-        if unread:
-            shown = " | ".join(piece[:60] for piece in unread[:_SHOWN])
-            more = f" (+{len(unread) - _SHOWN})" if len(unread) > _SHOWN else ""
-            parts.append(self.tr("not placed: %1").replace("%1", shown + more))
-        self.say(self.tr("; ").join(parts), not (missing or doubtful or unread))
+        return self.tr("; ").join(parts)
+
+    def _problems(self, found: Piece) -> list[str]:
+        from ill_desktop.citations.told import sentence
+
+        return [sentence(problem, self._session.words) for problem in found.problems]
+
+    def _notes(self, found: Piece) -> list[str]:
+        said = []
+        if unread := [*found.lost, *found.unread]:
+            said.append(self.tr("Not understood: %1").replace("%1", self._pieces(unread)))
+        if found.aside:
+            said.append(self.tr("Kept aside, no field for it: %1").replace("%1", self._pieces(found.aside)))
+        return said
+
+    def _pieces(self, notes: Sequence[Note]) -> str:
+        at_line = self.tr("“%1” (line %2)")
+        shown = [
+            at_line.replace("%2", str(note.line)).replace("%1", note.text[:60])
+            if note.line
+            else f"“{note.text[:60]}”"
+            for note in notes[:_SHOWN]
+        ]
+        return " ".join(shown) + (f" (+{len(notes) - _SHOWN})" if len(notes) > _SHOWN else "")

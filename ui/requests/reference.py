@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ill_desktop.citations import Problem
+from ill_desktop.citations.told import sentence
 from ill_desktop.errors import Refusal
 from ill_desktop.requests import fields as kinds
 from ill_desktop.requests.fields import Field
+from ill_desktop.requests.journals import Known
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
 from ui.kit.menu import Menu
 from ui.kit.screen import hbox, vbox
 from ui.kit.tabs import Pills
+from ui.requests.journal_field import JournalField
 from ui.session import Session
 
 AT_HAND = 7
@@ -34,6 +38,8 @@ class ReferenceForm(QWidget):
         types = list(kinds.TYPES)
         self._kind = types[0]
         self._known: dict[str, str] = {}
+        self._inferred: set[str] = set()
+        self._problems: dict[str, Problem] = {}
         words = self._type_words
         self._pills = Pills("type", [(kind, words(kind)) for kind in types[:AT_HAND]])
         self._pills.chosen.connect(self._choose)
@@ -42,8 +48,19 @@ class ReferenceForm(QWidget):
             "type-other", self._say_other, role="pill", icon="chevron-down", on=self._open_rest
         )
         self.form = Form("reference-form", self._asks(), columns=4)
-        self.form.edited.connect(lambda _name: self.edited.emit())
-        self.setLayout(vbox(hbox(self._pills, self._other, None, gap=4), self.form, gap=12))
+        self.form.edited.connect(self._edited)
+        self._head = hbox(self._pills, self._other, None, gap=4)
+        self.setLayout(vbox(self._head, self.form, gap=12))
+
+    def put_beside_types(self, widget: QWidget) -> None:
+        """Put something at the right end of the types."""
+        self._head.addWidget(widget)
+
+    def _edited(self, name: str) -> None:
+        if name in self._inferred:  # the person has said it now
+            self._inferred.discard(name)
+            self.form.show_hints()
+        self.edited.emit()
 
     def _type_words(self, kind: str) -> Callable[[], str]:
         return lambda: self._session.words(f"document.{kind}")
@@ -111,7 +128,22 @@ class ReferenceForm(QWidget):
             field.required,
             field.span,
             check,
+            hint=lambda: self._hint(field.key),
+            editor=self._journal if field.key == "journal" else None,
         )
+
+    def _hint(self, key: str) -> str:
+        return self.tr("Concluded, not stated: please check") if key in self._inferred else ""
+
+    def _journal(self, name: str) -> JournalField:
+        field = JournalField(name)
+        field.known.connect(self._take_issn)
+        return field
+
+    def _take_issn(self, journal: Known) -> None:
+        if journal.issn and not self.values().get("issn"):
+            self.form.fill({"issn": journal.issn})
+            self.edited.emit()
 
     def _texts(self) -> dict[str, str]:
         return {key: str(value or "") for key, value in self.form.values().items()}
@@ -120,13 +152,22 @@ class ReferenceForm(QWidget):
         """What stands in the fields of this type; empty ones left out."""
         return {key: text for key, text in self._texts().items() if text}
 
-    def show_reference(self, kind: str, values: Mapping[str, str], doubtful: Collection[str] = ()) -> None:
-        """Put a reference in place of what stands there; doubtful fields are marked."""
-        self._known = {}
+    def show_reference(
+        self,
+        kind: str,
+        values: Mapping[str, str],
+        doubtful: Collection[str] = (),
+        inferred: Collection[str] = (),
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        """Put a reference in place of what stands there; what is doubtful or only concluded is marked."""
+        self._known, self._inferred = {}, set(inferred)
+        self._problems = {problem.field: problem for problem in problems if problem.field}
         self.form.clear()
         if kind != self._kind:
             self.set_kind(kind)
         self.form.fill(dict(values))
+        self.form.show_hints()
         if doubtful:
             self.form.show_errors({key: self._doubter(key, values) for key in doubtful if key in values})
 
@@ -136,7 +177,12 @@ class ReferenceForm(QWidget):
     def _doubt(self, key: str, values: Mapping[str, str]) -> str:
         field = next((field for field in kinds.TYPES[self._kind] if field.key == key), None)
         refusal = kinds.check_field(field, values[key]) if field else None
-        return self._session.words.refusal(refusal) if refusal else self.tr("This looks wrong: please check")
+        if refusal:
+            return self._session.words.refusal(refusal)
+        problem = self._problems.get(key)
+        if problem is None:
+            return self.tr("This looks wrong: please check")
+        return sentence(problem, self._session.words)
 
     def missing(self) -> list[str]:
         """Needed fields that are still empty, in words."""

@@ -55,10 +55,10 @@ class ScanLine(Line):
     """Ctrl+Z is for the last slip, not for what was typed."""
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.matches(QKeySequence.StandardKey.Undo):
-                event.ignore()
-                return False
+        overrides = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if overrides and event.matches(QKeySequence.StandardKey.Undo):  # type: ignore[attr-defined]
+            event.ignore()
+            return False
         return super().event(event)
 
 

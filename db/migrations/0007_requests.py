@@ -82,7 +82,9 @@ CREATE TABLE journal (
 
 # Made after the rows are filled in, which is quicker.
 INDEXES = """
-CREATE INDEX request_title ON request (title_key, id) WHERE title_key <> '';
+CREATE INDEX request_title ON request (title_key, id);
+CREATE INDEX request_since ON request (state_since, id);
+CREATE INDEX request_due ON request (COALESCE(due_on, '9999'), id);
 CREATE INDEX request_place ON request (place_key, id) WHERE place_key <> '';
 CREATE INDEX request_type ON request (document_type, submitted_at, id);
 CREATE INDEX request_service ON request (service_type, submitted_at, id);

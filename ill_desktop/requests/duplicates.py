@@ -83,16 +83,18 @@ def _candidates(kind: str, fields: Mapping[str, str], wanted: matching.Traits) -
     for key in wanted.identifiers:
         ids |= _ids("SELECT request_id FROM request_identifier WHERE key = ? ORDER BY 1 DESC LIMIT ?", key)
     if place := matching.place_key(kind, fields):
-        ids |= _ids("SELECT id FROM request WHERE place_key = ? ORDER BY id DESC LIMIT ?", place)
+        ids |= _ids(
+            "SELECT id FROM request WHERE place_key = ? AND place_key <> '' ORDER BY id DESC LIMIT ?", place
+        )
     if len(wanted.title) >= matching.SHORTEST_TITLE:
         ids |= _ids(
-            "SELECT id FROM request WHERE title_key = ? AND title_key <> '' ORDER BY id DESC LIMIT ?",
+            "SELECT id FROM request WHERE title_key = ? ORDER BY id DESC LIMIT ?",
             wanted.title,
         )
         head = wanted.title[: _HEAD if wanted.title.isascii() else _HEAD_IDEOGRAPHS]
         if len(head) < len(wanted.title):
             ids |= _ids(
-                "SELECT id FROM request WHERE title_key >= ? AND title_key < ? AND title_key <> '' LIMIT ?",
+                "SELECT id FROM request WHERE title_key >= ? AND title_key < ? LIMIT ?",
                 head,
                 head + "\U0010ffff",
                 limit=_NEARBY,

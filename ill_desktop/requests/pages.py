@@ -38,6 +38,7 @@ SORTS: dict[str, str] = {
     "level": "r.level",
     "total": "COALESCE(r.total_fen, -1)",
 }
+_BY_TIME = frozenset({"type", "service", "state", "branch"})  # their indexes go on with the submission
 GROUPS: dict[str, str] = {
     "state": "r.state",
     "type": "r.document_type",
@@ -140,14 +141,17 @@ def _merged(chosen: Filter, where: _Where, ordering: str, limit: int) -> list[Ro
 
 
 def _sorted(chosen: Filter, after: Row | None, limit: int) -> list[Row]:
-    """By several columns, each in its own direction; the id decides between equals.
+    """By several columns, each in its own direction; the id decides between equals, as the indexes have it.
 
     Only ids are sorted; the rest is read of the rows that stand on the page. Raises KeyError for a column
     that :data:`SORTS` has not.
     """
     source, where = _where(chosen)
     keys = [(SORTS[name], descends) for name, descends in chosen.sort]
-    keys.append(("r.id", keys[-1][1]))
+    last = chosen.sort[-1]
+    if last[0] in _BY_TIME:
+        keys.append((SORTS["submitted"], last[1]))
+    keys.append(("r.id", last[1]))
     if after:
         condition, values = _beyond(keys, (*json.loads(after.place), after.id))
         where.add(condition, *values)

@@ -61,7 +61,7 @@ def test_any_order_joins_without_gap_or_double(
     rows = walk(chosen, limit)
     assert sorted(row.id for row in rows) == many
     places: list[tuple[Any, ...]] = [(*json.loads(row.place), row.id) for row in rows]
-    directions = [descends for _, descends in order] + [order[-1][1]]
+    directions = [descends for _, descends in order] + [order[-1][1]] * (len(places[0]) - len(order))
     expected = places
     for column in reversed(range(len(directions))):  # stable sorts, the least important first
         expected = sorted(expected, key=lambda place: place[column], reverse=directions[column])

@@ -68,7 +68,7 @@ def patron(window: DeskWindow, desk: Desk) -> int:
 @pytest.fixture
 def request_number(window: DeskWindow, desk: Desk, patron: int) -> str:
     fields = {"article_title": "径流预测", "journal": "水利学报", "year": "2024"}
-    new = NewRequest(patron, "delivery", "journal_article", fields)
+    new = NewRequest(patron, "delivery", "journal_article", fields, copyright_agreed=True)
     return desk.requests.submit(window.session.actor, new).number
 
 
@@ -135,9 +135,8 @@ def test_what_another_process_stores_shows_up(
     fields = {"title": "结构洞"}
 
     def elsewhere(_progress: object) -> None:  # another thread has its own connection, as another process has
-        desk.requests.submit(
-            window.session.actor, NewRequest(patron, "delivery", "book", fields, delivery="pickup")
-        )
+        new = NewRequest(patron, "delivery", "book", fields, delivery="pickup", copyright_agreed=True)
+        desk.requests.submit(window.session.actor, new)
 
     with qtbot.waitSignal(window.session.commands.changed, timeout=5_000):
         window.session.tasks.run(elsewhere)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from ill_desktop.cli.line import Command, Line
@@ -19,13 +21,9 @@ LOOKS_EVERY = 2.0
 def _serve(line: Line, asked: argparse.Namespace) -> int:
     from ill_desktop.web.phone_page import PhonePage
 
-    over = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: over.set())
-    with line.desk() as desk:
-        settings = _settings(desk.page.read(), asked)
+    with line.desk() as desk, _told_to_stop() as over:
         page = PhonePage(desk)
-        at = page.start(settings).address
+        at = page.start(_settings(desk.page.read(), asked)).address
         try:
             print(line.say("cli.done.serve", address=at), flush=True)
             _wait(desk, over)
@@ -33,6 +31,19 @@ def _serve(line: Line, asked: argparse.Namespace) -> int:
             page.stop()
     print(line.say("cli.done.served"), flush=True)
     return 0
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[threading.Event]:
+    """An event that Ctrl+C and a polite kill set."""
+    over = threading.Event()
+    stops = (signal.SIGTERM, signal.SIGINT)
+    before = {number: signal.signal(number, lambda *_: over.set()) for number in stops}
+    try:
+        yield over
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _settings(kept: PageSettings, asked: argparse.Namespace) -> PageSettings:

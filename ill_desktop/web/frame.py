@@ -67,6 +67,7 @@ class Frame:
         app.before_request(self._greet)
         app.after_request(self._part)
         app.register_error_handler(Stop, self._stopped)
+        app.register_error_handler(Refusal, self._refused)
         app.register_error_handler(HTTPException, self._http)
         app.register_error_handler(Exception, self._bug)
 
@@ -118,6 +119,10 @@ class Frame:
         if stop.retry_after:
             shown.headers["Retry-After"] = str(stop.retry_after)
         return shown
+
+    def _refused(self, refusal: Refusal) -> Response:
+        """What no form waited for, such as a rule that was changed while the page was open."""
+        return self._stopped(Stop(409, "refused", why=self.words.refusal(refusal)))
 
     def _http(self, problem: HTTPException) -> Response:
         status = problem.code or 500

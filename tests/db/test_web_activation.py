@@ -204,8 +204,9 @@ def test_too_many_failures_make_the_phone_wait_and_nobody_else(desk: Desk) -> No
 def test_before_the_first_day_the_page_says_the_day(desk: Desk, clock: FixedClock, admin: Actor) -> None:
     desk.facts.change(admin, {"activation.valid_from": "2027-01-02"})
     phone = Phone(app_of(desk))
-    assert phone.open("/activate").status_code == 403
-    assert "2027-01-02" in phone.text
+    for path, status in (("/activate", 403), ("/activate/picture", 409), ("/a/" + "A" * 32, 410)):
+        assert phone.open(path).status_code == status
+        assert "2027-01-02" in phone.text
 
 
 def test_who_is_not_approved_hears_so_after_proving_who_he_is(desk: Desk, phone: Phone) -> None:

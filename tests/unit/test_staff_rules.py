@@ -15,7 +15,8 @@ from ill_desktop.words import LANGUAGES, load
 MAY = {
     "counter": "patron.register patron.edit patron.activate request.enter request.work paper.print",
     "cashier": "patron.register patron.edit patron.activate request.enter request.work paper.print "
-    "money.take money.shift money.void report.read",
+    "money.take money.shift money.void money.refund money.write_off money.approve money.invoice "
+    "money.reconcile money.settle money.close_month report.read",
     "reviewer": "patron.register patron.edit patron.activate patron.review request.enter request.work "
     "paper.print report.read",
     "kiosk": "kiosk.open",

@@ -85,9 +85,9 @@ class Finding(QObject):
         return [] if goal is None else [Hit(text.strip(), self.tr("Open by number"), "scan", goal)]
 
     def _patrons(self, text: str) -> list[Hit]:
-        from ill_desktop.patrons import queries
+        from ill_desktop.counter.finding import find_readers
 
-        found = queries.find(text)[:4]
+        found = find_readers(text, 4)
         return [
             Hit(row.name, " · ".join((row.number, row.unit)), "user", Goal("patrons", row.id))
             for row in found

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ill_desktop.patrons.registry import RegistryService
     from ill_desktop.patrons.service import PatronService
     from ill_desktop.patrons.working_days import WorkingDayService
+    from ill_desktop.reports.request_list import RequestListService
     from ill_desktop.reports.service import ReportService
     from ill_desktop.requests.loans import LoanService
     from ill_desktop.requests.service import RequestService
@@ -277,6 +278,12 @@ class Services:
         from ill_desktop.reports.service import ReportService
 
         return ReportService(self.ground)
+
+    @cached_property
+    def request_list(self) -> RequestListService:
+        from ill_desktop.reports.request_list import RequestListService
+
+        return RequestListService(self.ground)
 
     @cached_property
     def keeping(self) -> KeepingService:

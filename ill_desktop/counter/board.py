@@ -10,7 +10,6 @@ from ill_desktop.clock import utc_text
 from ill_desktop.ground import Ground
 
 DUE_SOON_DAYS = 3
-SILENT_DAYS = 5
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,12 @@ _OWED = (
     "GROUP BY c.request_id HAVING SUM(p.amount_fen) <> 0)"
 )
 
+# Whoever was asked last has let its working days pass without an answer.
+_SILENT = (
+    "EXISTS (SELECT 1 FROM request_supplier q WHERE q.request_id = r.id AND q.answered_at IS NULL "
+    "AND q.expected_on < ?)"
+)
+
 
 def _pair(sql: str, *values: object) -> tuple[int, int]:
     found = connection.first(lambda count, late: (int(count), int(late or 0)), sql, values)
@@ -62,7 +67,6 @@ def waiting(ground: Ground) -> list[Waiting]:
     today = ground.clock.day()
     soon = (today + dt.timedelta(days=DUE_SOON_DAYS)).isoformat()
     now = ground.clock.now()
-    silent = utc_text(now - dt.timedelta(days=SILENT_DAYS))
     three_days = utc_text(now - dt.timedelta(days=3))
     request = "SELECT COUNT(*), SUM({late}) FROM request r WHERE r.state {states}"
     cards = {
@@ -81,7 +85,7 @@ def waiting(ground: Ground) -> list[Waiting]:
             request.format(late="r.pickup_until < ?", states="IN ('ready_for_pickup', 'not_collected')"),
             today.isoformat(),
         ),
-        "silent": _pair(request.format(late="r.state_since < ?", states="= 'sent'"), silent),
+        "silent": _pair(request.format(late=_SILENT, states="= 'sent'"), today.isoformat()),
         "due": _pair(
             request.format(late="r.due_on < ?", states="= 'checked_out'") + " AND r.due_on <= ?",
             today.isoformat(),
@@ -105,7 +109,7 @@ def first_things(ground: Ground, limit: int = 12) -> list[Item]:
         _requests("send", "received"),
         _requests("send", "awaiting_payment") + f" AND NOT {_OWED}",
         _requests("new", "submitted"),
-        _requests("chase", "sent"),
+        _requests("chase", "sent") + f" AND {_SILENT.replace('?', repr(today))}",
     )
     sql = " UNION ALL ".join(f"SELECT * FROM ({part} ORDER BY 6 LIMIT {limit // 3 + 1})" for part in parts)
     return connection.rows(Item, f"SELECT * FROM ({sql}) ORDER BY 6 LIMIT ?", (limit,))

@@ -36,10 +36,12 @@ def test_paid_but_not_sent_waits_for_the_counter(till: Till, patron: int) -> Non
     assert board.day(till.ground).delivered == 1
 
 
-def test_a_silent_partner_is_late_after_five_days(till: Till, patron: int) -> None:
+def test_a_silent_partner_is_late_when_its_working_days_are_over(till: Till, patron: int) -> None:
     request = till.request(patron)
     till.walk(request, "accepted", "sent")
+    till.ground.clock.advance(days=3)  # type: ignore[attr-defined]  # a weekend, Monday and Tuesday
     assert waiting(till)["silent"] == (1, 0)
-    till.ground.clock.advance(days=6)  # type: ignore[attr-defined]
+    assert board.first_things(till.ground) == []
+    till.ground.clock.advance(days=1)  # type: ignore[attr-defined]
     assert waiting(till)["silent"] == (1, 1)
     assert [item.kind for item in board.first_things(till.ground)] == ["chase"]

@@ -68,9 +68,7 @@ MIX = {
     "asked": 3,
     "unfilled": 4,
     "not_held": 2,
-    "withdrawn": 3,
-    "late_withdrawn": 1,
-    "no_answer": 2,
+    **{"withdrawn": 3, "late_withdrawn": 1, "no_answer": 2},
 }
 _REASONS = {
     "next_supplier": ("Unfilled", "Unfilled", "NoAnswer"),

@@ -68,7 +68,9 @@ MIX = {
     "asked": 3,
     "unfilled": 4,
     "not_held": 2,
-    **{"withdrawn": 3, "late_withdrawn": 1, "no_answer": 2},
+    "withdrawn": 3,
+    "late_withdrawn": 1,
+    "no_answer": 2,
 }
 _REASONS = {
     "next_supplier": ("Unfilled", "Unfilled", "NoAnswer"),
@@ -161,11 +163,9 @@ class Walk:
     def __init__(self, world: World, asked: Asked, day: int, second: int, stop: str | None = None) -> None:
         self._world, self.asked, self._stop = world, asked, stop
         self._draw = world.random.random
-        self.start = (day, second)
+        self.start = self.since = (day, second)
         self.day, self.second = day, second
-        self.state = "submitted"
-        self.since = (day, second)
-        self.reason = ""
+        self.state, self.reason = "submitted", ""
         self.happenings: list[Happening] = []
         self.suppliers: list[Asking] = []
         self.columns: dict[str, Any] = {

@@ -189,6 +189,10 @@ class PersonPanel(QFrame):
             self._show_card(self._card)
             self._body.verticalScrollBar().setValue(place)
 
+    def activate(self) -> None:
+        """Begin the activation of the reader in front."""
+        self._act(self._actions.activate)
+
     def reload(self) -> None:
         """Read the reader in front again."""
         if self._card is not None:

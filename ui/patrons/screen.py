@@ -235,6 +235,10 @@ class PatronsScreen(Screen):
         self._person.show_patron(card.id if card else None)
         self._table.setFocus()
 
+    def activate(self) -> None:
+        """Begin the activation of the reader in front, who stands at the desk for a loan."""
+        self._person.activate()
+
     def show_waiting(self, key: str) -> None:
         """What a card of the board opens: registrations to review have their own page."""
         if key == "review":

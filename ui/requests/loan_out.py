@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.patrons import queries as patrons
 from ill_desktop.requests import queries
 from ill_desktop.requests.queries import Detail
 from ill_desktop.requests.rules import Step
@@ -41,9 +40,11 @@ class LoanOut(QObject):
             return False
 
         def activate() -> None:
-            from ui.patrons.actions import ReaderActions
-
-            ReaderActions(self._session, over).activate(patrons.card(request.patron_id))
+            self._session.open("patrons", request.patron_id)
+            screen = self._session.window.current() if self._session.window else None  # type: ignore[attr-defined]
+            begin = getattr(screen, "activate", None)
+            if begin is not None:
+                begin()
 
         confirm(
             over,

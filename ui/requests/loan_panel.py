@@ -43,7 +43,7 @@ class LoanPanel(QWidget):
         acts = self._acts
         self._buttons: dict[str, Button] = {
             "renew": self._link("renew", lambda: self.tr("Ask renewal"), "W", acts.ask_renewal),
-            "grant": self._link("grant", lambda: self.tr("Renewal granted"), "W", acts.grant),
+            "grant": self._link("grant", lambda: self.tr("Granted"), "W", acts.grant),
             "refuse": self._link("refuse", lambda: self.tr("Refused"), "Y", acts.refuse),
             "recall": self._link("recall", lambda: self.tr("Recall"), "K", acts.recall),
             "terms": self._link("terms", lambda: self.tr("Terms"), "D", acts.set_terms),

@@ -17,6 +17,7 @@ from ui.kit.label import Rule
 from ui.kit.models import PageModel
 from ui.kit.painted import after_paint
 from ui.kit.screen import Screen, hbox, page, panel, title_bar
+from ui.kit.text import Text
 from ui.kit.theme import style
 from ui.requests.columns import SIDE, Columns, Numbered, StateTags
 from ui.requests.filter_bar import FilterBar, filter_of, read_arrangement
@@ -109,6 +110,10 @@ class RequestsScreen(Screen):
             badge=False,
             on=self.open_scan,
         )
+        others = [
+            self._place("loans", "book", "O", lambda: self.tr("Loans")),
+            self._place("suppliers", "upload", "U", lambda: self.tr("Suppliers")),
+        ]
         style(self._side, role="panel")
         self._side.setFixedWidth(SIDE)
         self._listed = hbox(self.table, gap=0)
@@ -117,10 +122,18 @@ class RequestsScreen(Screen):
         self._beside = hbox(rows, self._side, gap=16)
         self._beside.setStretch(0, 1)
         whole = page(
-            title_bar(lambda: self.tr("Requests"), actions=[scan, new]), self.tabs, self._beside, gap=12
+            title_bar(lambda: self.tr("Requests"), actions=[*others, scan, new]),
+            self.tabs,
+            self._beside,
+            gap=12,
         )
         whole.setStretch(2, 1)
         self.setLayout(whole)
+
+    def _place(self, place: str, icon: str, key: str, title: Text) -> Button:
+        """The way to a page that belongs to the requests."""
+        on = lambda: self._session.open(place, None)  # noqa: E731
+        return Button(f"open-{place}", title, icon=icon, key=key, badge=False, role="quiet", on=on)
 
     def _wire(self) -> None:
         self.tabs.chosen.connect(self._choose_tab)

@@ -64,15 +64,14 @@ class AskedPanel(QWidget):
         self.setVisible(bool(asked) or bool(suggestion))
 
     def _row(self, asked: Asked, last: bool) -> QVBoxLayout:
-        chip = Chip(name=f"asked-{asked.position}")
         now = last and self._request is not None and self._request.state in WAITING
+        answer = self._words.answer(asked, now)
+        chip = Chip(answer.text, answer.tone, name=f"asked-{asked.position}")
         name = ElidedLabel(f"{asked.position}. {asked.name}", name=f"asked-name-{asked.position}")
         head = hbox(name, chip)
         head.setStretch(0, 1)
         below = Label(self._words.dates(asked), "note", wrap=True, name=f"asked-dates-{asked.position}")
-        box = vbox(head, below, gap=0)
-        chip.set_tag(self._words.answer(asked, now))
-        return box
+        return vbox(head, below, gap=0)
 
     def _suggestion(self, request: Detail) -> str:
         if request.state not in TO_ASK:

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QWidget
 from ill_desktop.requests import supplier_queries
 from ill_desktop.requests.suggesting import Record
 from ill_desktop.requests.supplier_queries import Particulars
-from ui.kit.chip import Tag
-from ui.kit.columns import Column
 from ui.kit.empty import Empty
 from ui.kit.fields import Tick
 from ui.kit.keys import Button
@@ -22,6 +20,7 @@ from ui.kit.search import SearchLine
 from ui.kit.table import TableView
 from ui.requests.supplier_form import SupplierPanel
 from ui.requests.supplier_words import SupplierWords
+from ui.requests.suppliers_columns import SupplierColumns
 from ui.requests.suppliers_file import SupplierFiles
 from ui.session import Session
 
@@ -44,13 +43,21 @@ class Directory(QWidget):
         self.search.searched.connect(self._show)
         self.retired = Tick(f"{name}-retired", lambda: self.tr("Retired ones too"))
         self.retired.edited.connect(self.load)
-        columns = self._columns()
+        self._model, self.table = self._make_table(name, narrow)
+        self.table.remember(session.memory)
+        self.one = SupplierPanel(session)
+        self.buttons = self._make_buttons(name)
+        self._wire()
+        self._lay_out()
+
+    def _make_table(self, name: str, narrow: bool) -> tuple[StaticModel[Particulars], TableView]:
+        columns = SupplierColumns(self._session, self._record, self).all()
         if narrow:
             columns = [column._replace(hidden=column.kind == "money") for column in columns]
-        self._model: StaticModel[Particulars] = StaticModel(columns)
-        self.table = TableView(
+        model: StaticModel[Particulars] = StaticModel(columns)
+        table = TableView(
             f"{name}-table",
-            self._model,
+            model,
             title=lambda: self.tr("Suppliers"),
             empty=Empty(
                 "search",
@@ -60,11 +67,7 @@ class Directory(QWidget):
                 f"{name}-none",
             ),
         )
-        self.table.remember(session.memory)
-        self.one = SupplierPanel(session)
-        self.buttons = self._make_buttons(name)
-        self._wire()
-        self._lay_out()
+        return model, table
 
     def _make_buttons(self, name: str) -> tuple[Button, ...]:
         take = Button(f"{name}-import", lambda: self.tr("Import"), icon="upload", on=self.files.ask_import)
@@ -89,59 +92,6 @@ class Directory(QWidget):
         whole = hbox(left, self.one, gap=16)
         whole.setStretch(0, 1)
         self.setLayout(whole)
-
-    def _columns(self) -> list[Column[Particulars]]:
-        record, words = self._record, self._words
-        return [
-            Column(
-                "name",
-                lambda: self.tr("Supplier"),
-                lambda row: (row.name, " · ".join(part for part in (row.symbol, row.contact) if part)),
-                "two_line",
-                width=220,
-                stretch=True,
-                sortable=True,
-            ),
-            Column(
-                "network",
-                lambda: self.tr("Network"),
-                lambda row: (
-                    Tag(self.tr("retired")) if not row.active else Tag(words.network(row.network), "accent")
-                ),
-                "chip",
-                width=96,
-                sortable=True,
-            ),
-            Column(
-                "rate",
-                lambda: self.tr("Filled"),
-                lambda row: words.rate(record(row)),
-                width=76,
-                align="right",
-                sortable=True,
-            ),
-            Column(
-                "days",
-                lambda: self.tr("Days"),
-                lambda row: words.days(record(row)),
-                width=64,
-                align="right",
-                sortable=True,
-            ),
-            Column(
-                "expected",
-                lambda: self.tr("Expected"),
-                lambda row: str(row.expected_days),
-                width=80,
-                align="right",
-                sortable=True,
-            ),
-            Column("page", lambda: self.tr("Per page"), lambda row: row.page_fen, "money", width=84),
-            Column("item", lambda: self.tr("Per item"), lambda row: row.item_fen, "money", width=84),
-            Column(
-                "cost", lambda: self.tr("Usual price"), lambda row: record(row).cost_fen, "money", width=92
-            ),
-        ]
 
     def _record(self, row: Particulars) -> Record:
         """A supplier's past, asked for when its row is painted or sorted by."""

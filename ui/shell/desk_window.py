@@ -99,6 +99,7 @@ class DeskWindow(MainWindow):
                 "ui.requests.new:NewRequestScreen",
                 "requests",
             ),
+            page("loans", "book", lambda: self.tr("Loans"), "ui.requests.loans_screen:LoansScreen", "requests"),
             page(
                 "suppliers",
                 "requests",

@@ -77,6 +77,7 @@ class FormRow(QWidget):
         self.label.setBuddy(self.editor)
         self.below = Label("", "hint", wrap=True, name=f"{ask.name}-below")
         self._wrong: Text = ""
+        self._said = ""  # what stands there now: the value it speaks of may have changed since
         write(self, self._say, ask.label)
         above = () if ask.kind == "tick" else (self.label,)
         self.setLayout(vbox(*above, self.editor, self.below, gap=4))
@@ -106,8 +107,9 @@ class FormRow(QWidget):
 
     def show_error(self, sentence: Text | None) -> None:
         """Say what is wrong with the field, or that nothing is."""
-        before, self._wrong = self.error, sentence or ""
-        if before == self.error:
+        before, self._wrong = self._said, sentence or ""
+        self._said = self.error
+        if before == self._said:
             return
         style(self.editor, invalid="true" if self.error else "false")
         self._show_below()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ill_desktop.errors import Refusal
 from ill_desktop.requests import queries
 from ill_desktop.requests.queries import Detail, FileRow
+from ui.kit.commands import Changes
 from ui.kit.form import Form
 from ui.requests.offers import Offer
 from ui.session import Session
@@ -39,6 +40,14 @@ class RequestActions(QObject):
             self.attach(request)
         elif offer.key == "chase":
             self.note(request, chase=True)
+        elif offer.key == "mend":
+            self.mend(request)
+
+    def mend(self, request: Detail) -> None:
+        """Correct the citation; one that was not found so is asked for again."""
+        from ui.requests.mending import MendSheet
+
+        MendSheet(self._session, self._parent.window(), request).open()
 
     # -- steps ------------------------------------------------------------------------------------
 
@@ -73,14 +82,21 @@ class RequestActions(QObject):
                 commands.forget_undo()
 
         done = commands.run(
-            lambda: desk.counter.step(actor, request.id, target, answers, verb),
+            lambda: desk.counter.step(actor, request.id, target, answers, verb, seen=request.state_since),
             form=form,
             on_done=settle,
             touches=TOPICS,
             says=lambda state: f"{request.number} · {self._session.words(f'state.{state}')}",
             undo=lambda _state: desk.steps.back(actor, request.id),
         )
+        if done is None:
+            self._look_again(request)
         return done is not None
+
+    def _look_again(self, request: Detail) -> None:
+        """It was refused: when somebody else was quicker, the windows show how it stands now."""
+        if queries.detail(request.id).state_since != request.state_since:
+            self._session.commands.changed.emit(Changes(frozenset(TOPICS)))
 
     def back(self, request: Detail) -> None:
         """Take the last step back; a refusal says why not."""

@@ -20,7 +20,7 @@ from ui.kit.theme import HEADER, ROW
 from ui.requests.batch import Batch, Piece
 from ui.session import Session
 
-SHOWN = 5
+SHOWN = 4
 
 
 class Known(NamedTuple):

@@ -17,6 +17,7 @@ from ui.kit.facts import Fact, Facts
 from ui.kit.form import Form
 from ui.kit.keys import Button
 from ui.kit.label import Label
+from ui.kit.menu import Menu
 from ui.kit.progress import Progress
 from ui.kit.screen import clear, hbox, scrolled, vbox
 from ui.kit.theme import style
@@ -27,7 +28,7 @@ from ui.requests.offers import ends
 from ui.requests.step_sheet import open_many_sheet
 from ui.session import Session
 
-AT_ONCE = 25
+AT_ONCE, SHOWN = 25, 4
 
 
 class BulkPanel(QFrame):
@@ -47,7 +48,10 @@ class BulkPanel(QFrame):
         self._title = Label("", "heading", name="bulk-title")
         self._states = Facts("bulk-states", figures=True)
         self._buttons = vbox()
-        self._ending = vbox()
+        self._rest: list[tuple[Step, int]] = []
+        self._more = Button(
+            "bulk-more", lambda: self.tr("More steps"), icon="more", key="M", badge=False, on=self._open_menu
+        )
         leave = Button("bulk-leave", lambda: self.tr("One request again"), role="link", on=self.left.emit)
         leave.flush = True
         box = vbox(
@@ -55,7 +59,7 @@ class BulkPanel(QFrame):
             self._states,
             Label(lambda: self.tr("Step for all of them"), "heading"),
             self._buttons,
-            self._ending,
+            self._more,
             hbox(leave, None),
             None,
             gap=16,
@@ -73,25 +77,37 @@ class BulkPanel(QFrame):
         states = Counter(row.state for row in rows).most_common()
         self._states.show_facts([Fact(words(f"state.{state}"), f"{number:,}") for state, number in states])
         clear(self._buttons)
-        clear(self._ending)
         likely = {step.verb for step in rules.STEPS if step.likely and step.source in dict(states)}
         offered = sorted(verbs_of(self._ids), key=lambda each: each[0] not in likely)
         steps = [(_step_of(verb), number) for verb, number in offered]
-        going_on = [(step, number) for step, number in steps if not ends(step)]
-        for at, (step, number) in enumerate(going_on):
+        shown = [each for each in steps if not ends(each[0])][:SHOWN]
+        self._rest = [each for each in steps if each not in shown]
+        for at, (step, number) in enumerate(shown):
             self._buttons.addWidget(self._button(step, number, at == 0))
-        for step, number in steps:
-            if ends(step):
-                self._ending.addWidget(self._button(step, number, False))
+        self._more.setVisible(bool(self._rest))
+
+    def _open_menu(self) -> None:
+        self.menu().open_under(self._more)
+
+    def menu(self) -> Menu:
+        """The steps that have no button; those that give a request up come last."""
+        menu = Menu(self, "bulk-menu")
+        for step, number in sorted(self._rest, key=lambda each: ends(each[0])):
+            menu.entry(
+                f"bulk-{step.verb}",
+                self._words(step, number),
+                lambda step=step, number=number: self.steps.ask(step, self._ids, number),  # type: ignore[misc]
+            )
+        return menu
+
+    def _words(self, step: Step, number: int) -> str:
+        return f"{self._session.words(f'step.{step.verb}')} · {number:,}"
 
     def _button(self, step: Step, number: int, first: bool) -> Button:
-        def words() -> str:
-            return f"{self._session.words(f'step.{step.verb}')} · {number:,}"
-
         return Button(
             f"bulk-{step.verb}",
-            words,
-            role="primary" if first else "danger" if ends(step) else "plain",
+            lambda: self._words(step, number),
+            role="primary" if first else "plain",
             key="Enter" if first else "",
             on=lambda: self.steps.ask(step, self._ids, number),
         )

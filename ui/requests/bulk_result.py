@@ -90,23 +90,13 @@ class ResultSheet(Sheet):
 
         return [
             Column("result", lambda: self.tr("Result"), result, "chip", width=150),
-            Column(
-                "document",
-                lambda: self.tr("Document"),
-                lambda line: (line.title, line.number),
-                "two_line",
-                width=240,
-                stretch=not any(line.refusal for line in self._lines),
-            ),
-            Column(
-                "why",
-                lambda: self.tr("Why"),
-                lambda line: words.refusal(line.refusal) if line.refusal else "",
-                width=240,
-                stretch=True,
-                hidden=not any(line.refusal for line in self._lines),
-            ),
+            Column("document", lambda: self.tr("Document"), self._document, "two_line", 240, stretch=True),
         ]
+
+    def _document(self, line: Line) -> tuple[str, str]:
+        if line.refusal is None:
+            return line.title, line.number
+        return f"{line.number} · {line.title}", self._session.words.refusal(line.refusal)
 
     def _open(self, line: Line | None) -> None:
         if line is not None:

@@ -59,14 +59,17 @@ class StateTags(QObject):
 
     def of_row(self, row: Row) -> list[Tag]:
         """The state with its reason, then what holds of a loan besides, the most pressing first."""
-        tags = self.of(row.state, None)
-        if row.state == "unfilled" and row.reason:
-            tags = [Tag(f"{tags[0].text} · {self._session.words(f'reason.{row.reason}')}", tags[0].tone)]
+        tags = [self.with_reason(row.state, row.reason if row.state == "unfilled" else "")]
         today = self._session.desk.clock.day().isoformat()
         marks = lending.marks(
             row.state, row.due_on, bool(row.recalled), row.renewal, bool(row.damaged), today
         )
         return [*tags, *self.marks(marks, row.due_on)]
+
+    def with_reason(self, state: str, reason: str) -> Tag:
+        """The state, and why it came to that."""
+        tag = self.of(state, None)[0]
+        return Tag(f"{tag.text} · {self._session.words(f'reason.{reason}')}", tag.tone) if reason else tag
 
     def marks(self, marks: Iterable[str], due_on: str | None) -> list[Tag]:
         """What holds of a loan beside its state, in words."""

@@ -32,6 +32,8 @@ from ui.session import Session
 
 LONGEST_TITLE = 300  # characters
 LONGEST_FILE = 220  # pixels
+WHY = ("unfilled", "retry_possible", "conditional", "needs_information", "lost")
+"""States whose reason stands beside them."""
 _IDENTIFIERS = ("doi", "isbn", "issn", "pmid")
 
 
@@ -137,6 +139,7 @@ class DetailPanel(QFrame):
 
     def _show_head(self, request: Detail) -> None:
         tags = [*self._tags.of(request.state, request.due_on), Tag("")]
+        tags[0] = self._tags.with_reason(request.state, request.reason if request.state in WHY else "")
         for chip, tag in zip(self._chips, tags, strict=False):
             chip.set_tag(tag)
         self._number.setText(request.number)
@@ -209,6 +212,8 @@ class DetailPanel(QFrame):
     def _fill_menu(self, menu: Menu) -> None:
         offered = {offer.key for offer in self.steps.offers()}
         menu.entry("request-note", self.tr("Add a note") + "\tT", self.note)
+        if "mend" not in offered and self._can_mend():
+            menu.entry("request-mend", self.tr("Correct the citation") + "\tE", self.mend, "edit")
         if "chase" not in offered:
             menu.entry("request-chase", self._session.words("event.chase") + "\tC", self.chase)
         can = self._request is not None and self._session.desk.steps.can_go_back(self._request.id)
@@ -219,6 +224,14 @@ class DetailPanel(QFrame):
     def note(self) -> None:
         if self._request:
             self.acts.note(self._request)
+
+    def _can_mend(self) -> bool:
+        state = self._request.state if self._request else "completed"
+        return state not in rules.TERMINAL or state == "unfilled"
+
+    def mend(self) -> None:
+        if self._request and self._can_mend():
+            self.acts.mend(self._request)
 
     def chase(self) -> None:
         if self._request:
@@ -242,7 +255,7 @@ class DetailPanel(QFrame):
 
     def press(self, key: str) -> bool:
         """Do what a key of the menu means; says whether it meant anything."""
-        meant = {"T": self.note, "C": self.chase, "B": self.back}.get(key)
+        meant = {"T": self.note, "C": self.chase, "B": self.back, "E": self.mend}.get(key)
         if self._request is None or (meant is None and not self.steps.press(key)):
             return False
         if meant is not None:

@@ -53,7 +53,7 @@ class FilterBar(QWidget):
         self._states: tuple[str, ...] = ()
         self._patron = ""
         self.search = SearchLine("request-search", lambda: self.tr("Title, reader, pinyin, number"), screen)
-        self.search.setFixedWidth(220)
+        self.search.setFixedWidth(204)
         self.search.left.connect(self.left)
         self.service = self._chip("service", lambda: self.tr("Service"), "service", SERVICES)
         self.type = self._chip("type", lambda: self.tr("Type"), "document", tuple(TYPES))
@@ -85,8 +85,8 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         chips = QWidget()
         chips.setLayout(Flow(*self.chips.values(), self.more))
-        box = hbox(self.search, 4, chips, self.total, self.groups, self.columns, margins=(16, 12, 16, 12))
-        box.setStretch(2, 1)
+        box = hbox(self.search, chips, self.total, self.groups, self.columns, margins=(16, 12, 16, 12))
+        box.setStretch(1, 1)
         self.setLayout(box)
         self._show_quiet()
 

@@ -3,18 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ill_desktop.requests import queries
 from ill_desktop.requests.queries import Asked, Event
 from ui.session import Session
 
+SHOWN = 5  # changes of one correction
+
 
 def lines(session: Session, request_id: int) -> list[str]:
     """``14:02 shipped · CASHL …``; an event of another day carries its date."""
     events = queries.events(request_id)
-    partners = _partners(events, queries.asked(request_id))
-    return [_line(session, event, partners.get(event.id, "")) for event in events]
+    told = _partners(events, queries.asked(request_id))
+    if any(event.kind == "amend" for event in events):
+        told |= _amendments(session, events, queries.detail(request_id).fields)
+    return [_line(session, event, told.get(event.id, "")) for event in events]
+
+
+def _amendments(session: Session, events: Sequence[Event], now: Mapping[str, str]) -> dict[int, str]:
+    """What each correction changed, and the answer it was made for: ``Pages 311 → 331; ← 14:02 Unfilled``."""
+    known = {event.id: event for event in events}
+    told = {}
+    for event in events:
+        if event.kind != "amend":
+            continue
+        was: Mapping[str, str] = event.facts.get("citation_was", {})
+        changes = [
+            f"{session.words(f'field.{key}')} {was.get(key) or '—'} → {now.get(key) or '—'}"
+            for key in dict.fromkeys([*was, *now])
+            if was.get(key) != now.get(key) and session.words.has(f"field.{key}")
+        ]
+        answered = known.get(event.facts.get("answers") or 0)
+        if answered is not None:
+            changes.append(f"← {when(session, answered.at)} {session.words(f'state.{answered.to_state}')}")
+        told[event.id], now = "; ".join(changes[:SHOWN]), was
+    return told
 
 
 def _partners(events: Sequence[Event], asked: Sequence[Asked]) -> dict[int, str]:

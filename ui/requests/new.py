@@ -225,7 +225,7 @@ class NewRequestScreen(Screen):
 
     def _show_batch(self) -> None:
         self.batch_list.show_batch()
-        self.paste_box.area.setVisible(not self._batch.is_many)
+        self.paste_box.show_area(not self._batch.is_many)
         self._submit.say(self._say_submit())
 
     def _store(self) -> None:

@@ -74,6 +74,8 @@ class NextSteps(QWidget):
             return self._session.words(f"step.{offer.step.verb}")
         if offer.key == "chase":
             return self._session.words("event.chase")
+        if offer.key == "mend":
+            return self.tr("Correct the citation")
         return self.tr("Take payment") if offer.key == "pay" else self.tr("Attach document")
 
     def _words(self, at: int) -> str:

@@ -11,13 +11,15 @@ from ill_desktop.requests.rules import Step
 
 WITH_SUPPLIER = ("sent", "will_supply", "conditional", "cancel_pending", "shipped")
 ARRIVED = ("received", "filled_locally")
+MENDABLE = ("unfilled", "retry_possible", "accepted", "needs_information")
+"""Where a citation that was not found as cited is corrected and sent again."""
 KEYS = "23456789"
 """The keys of the offers after the first, which is taken by Enter."""
 
 
 @dataclass(frozen=True)
 class Offer:
-    """``key`` is a step's verb, or what the counter does besides: pay, attach, chase.
+    """``key`` is a step's verb, or what the counter does besides: pay, attach, chase, mend.
 
     ``quiet`` offers stand in the menu only: they give the request up, or would be refused as yet.
     """
@@ -55,6 +57,8 @@ def offers(request: Detail, standing: Standing) -> list[Offer]:
 
 def _besides(request: Detail, standing: Standing) -> list[str]:
     """What is likelier than the table's own likely step, in order."""
+    if request.state in MENDABLE and request.reason in rules.NOT_FOUND:
+        return ["mend"]
     found = ["pay"] if standing.owed_fen and request.state == "awaiting_payment" else []
     if by_mail(request) and request.state in (*ARRIVED, "awaiting_payment"):
         if not standing.has_file:

@@ -62,7 +62,7 @@ class PasteBox(QWidget):
         self._session = session
         self._last = ""
         self.came_whole = False  # pasted, dropped or scanned, not typed: the cursor may go on
-        label = Label(self._title, "note", wrap=True)
+        self._label = label = Label(self._title, "note", wrap=True)
         self.area = PasteArea("paste-area", lines=2)
         label.setBuddy(self.area)
         write(self.area, self.area.setAccessibleName, self._title)
@@ -78,6 +78,11 @@ class PasteBox(QWidget):
 
     def _title(self) -> str:
         return self.tr("Paste, drop or scan a reference: RIS, BibTeX, CNKI, GB/T 7714, DOI, ISBN, OpenURL")
+
+    def show_area(self, shown: bool) -> None:
+        """Without the box there is only what is said of the reference in front."""
+        self.area.setVisible(shown)
+        self._label.setVisible(shown)
 
     def text(self) -> str:
         return self.area.value()

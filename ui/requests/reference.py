@@ -171,6 +171,10 @@ class ReferenceForm(QWidget):
         if doubtful:
             self.form.show_errors({key: self._doubter(key, values) for key in doubtful if key in values})
 
+    def doubter(self, problem: Problem) -> Callable[[], str]:
+        """A problem's sentence, in the language of the window."""
+        return lambda: sentence(problem, self._session.words)
+
     def _doubter(self, key: str, values: Mapping[str, str]) -> Callable[[], str]:
         return lambda: self._doubt(key, values)
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ill_desktop.counter.bulk import Scanned
-from ill_desktop.errors import Refusal
 from ill_desktop.requests import rules
 from ill_desktop.requests.rules import Step
 from ui.kit.chip import Tag
@@ -199,7 +198,6 @@ class ScanSheet(Sheet):
         return [
             Column("mark", lambda: self.tr("Result"), self._mark, "chip", width=168),
             Column("document", lambda: self.tr("Document"), self._document, "two_line", 240, stretch=True),
-            Column("why", lambda: self.tr("Why"), self._why, width=270),
         ]
 
     def _mark(self, slip: Slip) -> Tag:
@@ -213,9 +211,8 @@ class ScanSheet(Sheet):
         return Tag(f"✓ {self._session.words(f'state.{outcome.state}')}", "good")
 
     def _document(self, slip: Slip) -> tuple[str, str]:
-        outcome = slip.scan.outcome
-        return (outcome.title, outcome.number) if outcome else (slip.scan.text, "")
-
-    def _why(self, slip: Slip) -> str:
-        refusal: Refusal | None = slip.scan.refusal
-        return self._session.words.refusal(refusal) if refusal else ""
+        outcome, refusal = slip.scan.outcome, slip.scan.refusal
+        why = self._session.words.refusal(refusal) if refusal else ""
+        if outcome is None:
+            return slip.scan.text, why
+        return (f"{outcome.number} · {outcome.title}", why) if why else (outcome.title, outcome.number)

@@ -1,0 +1,209 @@
+"""The outbox: messages by state, newest first, and what can be done with those that did not go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from ill_desktop.notices import queries
+from ill_desktop.notices.queries import NoticeRow
+from ui.kit.chip import Tag
+from ui.kit.columns import Column
+from ui.kit.dialogs import ask_reason
+from ui.kit.empty import Empty
+from ui.kit.keys import Button
+from ui.kit.menu import Menu
+from ui.kit.models import PageModel
+from ui.kit.screen import Screen, hbox, panel, vbox
+from ui.kit.table import TableView
+from ui.kit.tabs import Pills
+from ui.kit.theme import Tone
+from ui.notices.message import MessagePanel
+from ui.session import Session
+
+STATES = ("waiting", "failed", "sent", "withdrawn", "all")
+COUNTED = ("waiting", "failed")  # how many have ever been sent is a report's matter
+TONES: dict[str, Tone] = {"waiting": "caution", "sent": "good", "failed": "bad", "withdrawn": "neutral"}
+TOPICS = ("notices",)
+OTHER_WAYS = ("email", "sms", "letter", "none")
+
+
+class OutboxPage(Screen):
+    """A list with the message in full beside it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("outbox")
+        self._session = session
+        self._alone: int | None = None  # one message that was asked for, in a list of its own
+        self.states = Pills("notices-state", [(state, self._state_words(state)) for state in STATES])
+        self.states.chosen.connect(lambda _state: self._reload())
+        self.retry = Button(
+            "notices-retry", lambda: self.tr("Try again"), icon="refresh", key="R", on=self._retry
+        )
+        self.other = Button("notices-other-way", lambda: self.tr("Another way…"), on=self._offer_ways)
+        self.give_up = Button(
+            "notices-give-up", lambda: self.tr("Take off the list…"), key="Delete", on=self._ask_note
+        )
+        self.model: PageModel[NoticeRow] = PageModel(self._columns(), self._fetch, self._count)
+        self.empty = Empty("notices", self._nothing)
+        self.table = TableView(
+            "notices-table", self.model, title=lambda: self.tr("Notices"), empty=self.empty, many=True
+        )
+        self.table.remember(session.memory)
+        self.table.picked.connect(lambda row: self._show(row))
+        self.table.activated_row.connect(lambda row: session.open("patrons", row.patron_id))
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._offer())
+        self.message = MessagePanel(session)
+        body = hbox(panel(self.table, margins=0), self.message, gap=16)
+        body.setStretch(0, 1)
+        whole = vbox(hbox(self.states, None, self.give_up, self.other, self.retry), body, gap=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.states.choose("waiting")
+
+    def _state_words(self, state: str) -> Callable[[], str]:
+        if state == "all":
+            return lambda: self.tr("All")
+        return lambda: self._session.words(f"outbox.{state}")
+
+    def _nothing(self) -> str:
+        return {
+            "waiting": self.tr("Nothing waits. Each step of a request queues its notice by itself."),
+            "failed": self.tr("Nothing has failed."),
+            "sent": self.tr("Nothing has gone out yet."),
+            "withdrawn": self.tr("Nothing was withdrawn: no step taken back, nothing taken off the list."),
+        }.get(self.states.current()) or self.tr("No message yet.")
+
+    def _columns(self) -> list[Column[NoticeRow]]:
+        session = self._session
+        return [
+            Column("at", lambda: self.tr("Made"), lambda row: session.local(row.created_at), "date", 140),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=100),
+            Column(
+                "subject",
+                lambda: self.tr("Message"),
+                lambda row: (session.desk.texts.shown(row)[0], self.message.about(row)),
+                "two_line",
+                stretch=True,
+                width=220,
+            ),
+            Column(
+                "way", lambda: self.tr("Way"), lambda row: session.words(f"notice_way.{row.way}"), width=90
+            ),
+            Column("state", lambda: self.tr("State"), self._tags, "chip", 150),
+        ]
+
+    def _tags(self, row: NoticeRow) -> list[Tag]:
+        tags = [Tag(self._session.words(f"outbox.{row.state}"), TONES[row.state])]
+        if row.maybe_repeat:
+            tags.append(Tag(self.tr("twice?"), "caution"))
+        elif row.read_at:
+            tags.append(Tag(self.tr("read"), "neutral"))
+        return tags
+
+    # -- loading ----------------------------------------------------------------------------------
+
+    def _state(self) -> str | None:
+        chosen = self.states.current()
+        return None if chosen == "all" else chosen
+
+    def _fetch(self, after: NoticeRow | None, limit: int) -> list[NoticeRow]:
+        if self._alone is not None:
+            return [queries.by_id(self._alone)] if after is None else []
+        return queries.page(self._state(), after.id if after else None, limit)
+
+    def _count(self) -> int:
+        return 1 if self._alone is not None else queries.count(self._state())
+
+    def opened(self) -> None:
+        self._reload(keep=True)
+        self.table.setFocus()
+
+    def refresh(self, topics: frozenset[str]) -> None:
+        self._reload(keep=True)
+
+    def retranslate(self) -> None:
+        self._show(self.table.current())
+
+    def show_state(self, state: str) -> None:
+        """Choose a pill."""
+        self.states.choose(state)
+        self._reload()
+
+    def show_notice(self, notice_id: int) -> None:
+        """One message alone; any pill leads back to the lists."""
+        self.states.choose_none()
+        self._alone = notice_id
+        self.model.reload(keep=False)
+        self.table.pick_first()
+        self._show(self.table.current())
+
+    def _reload(self, keep: bool = False) -> None:
+        if self.states.current():
+            self._alone = None
+        for state in COUNTED:
+            self.states.set_count(state, queries.count(state))
+        self.empty.say(self._nothing())
+        self.model.reload(keep=keep)
+        self.table.pick_first()
+        self._show(self.table.current())
+
+    def _show(self, row: NoticeRow | None) -> None:
+        self.message.show_notice(row)
+        self._offer()
+
+    # -- what can be done -------------------------------------------------------------------------
+
+    def _chosen(self, *states: str) -> list[NoticeRow]:
+        return [row for row in self.table.selected() if row.state in states]
+
+    def _offer(self) -> None:
+        """Only what can be done with what is chosen."""
+        may = self._session.actor.may("request.work")
+        for button, rows in (
+            (self.retry, self._chosen("failed")),
+            (self.other, self._chosen("failed")),
+            (self.give_up, self._chosen("failed", "waiting")),
+        ):
+            button.setVisible(may and bool(rows))
+
+    def _retry(self) -> None:
+        self._try_by(None)
+
+    def _offer_ways(self) -> None:
+        menu = Menu(self, "notices-ways")
+        now = {row.way for row in self._chosen("failed")}
+        for way in OTHER_WAYS:
+            words = self._session.words(f"notice_way.{way}")
+            menu.entry(f"way-{way}", words, partial(self._try_by, way), enabled=now != {way})
+        menu.open_under(self.other)
+
+    def _try_by(self, way: str | None) -> None:
+        notices, actor = self._session.desk.notices, self._session.actor
+        chosen = [row.id for row in self._chosen("failed")]
+        self._session.commands.run(
+            lambda: notices.retry(actor, chosen, way),
+            touches=TOPICS,
+            says=lambda tried: self.tr("Tried again: %1").replace("%1", f"{tried:,}"),
+        )
+        self._session.post.send()
+
+    def _ask_note(self) -> None:
+        chosen = [row.id for row in self._chosen("failed", "waiting")]
+        ask_reason(
+            self.window(),
+            lambda: self.tr("Take %1 off the list?").replace("%1", f"{len(chosen):,}"),
+            lambda: self.tr("Take off the list"),
+            lambda note: self._drop(chosen, note),
+            note=lambda: self.tr("It is sent no more. The reader finds it no longer under “my messages”."),
+            label=lambda: self.tr("Why: telephoned, for instance"),
+            danger=True,
+        )
+
+    def _drop(self, chosen: list[int], note: str) -> None:
+        notices, actor = self._session.desk.notices, self._session.actor
+        self._session.commands.run(
+            lambda: notices.give_up(actor, chosen, note),
+            touches=TOPICS,
+            says=lambda dropped: self.tr("Taken off the list: %1").replace("%1", f"{dropped:,}"),
+        )

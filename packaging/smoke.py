@@ -65,6 +65,7 @@ def serve(built: Path, library: str) -> bool:
         found = re.search(r"http://\S+", page.stdout.readline() if page.stdout else "")
         seen = [fetch(found[0] + path) for path in ("", "activate", "activate/picture")] if found else []
         page.terminate()
+        page.communicate()
     worked = seen == [200, 200, 200] and (os.name == "nt" or page.returncode == 0)
     print(f"{'page':8} {'ok' if worked else f'FAILED {seen}'}  {time.monotonic() - began:.1f} s")
     return worked

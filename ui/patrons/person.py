@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy
 
 from ill_desktop import money
@@ -67,6 +68,9 @@ class PersonPanel(QFrame):
             "person-older", lambda: self.tr("Show what was before"), role="link", on=self._show_more
         )
         self._aliases = AliasNote(session, self)
+        self._place = 0  # how far down the panel was read
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._show_rest)
         self._kinds = self._make_kinds()
         self._empty = Empty("user", lambda: self.tr("Choose a reader to see the profile"), name="no-person")
         self._inner = self._below()
@@ -174,7 +178,8 @@ class PersonPanel(QFrame):
     def show_patron(self, patron_id: int | None) -> None:
         """Show this reader as he stands now; None: nobody is chosen."""
         stays = self._card is not None and self._card.id == patron_id
-        place = self._body.verticalScrollBar().value() if stays else 0
+        if not (stays and self._rest.isActive()):
+            self._place = self._body.verticalScrollBar().value() if stays else 0
         self._open_mobile = self._open_mobile and stays
         self._card = None
         if patron_id is not None:
@@ -187,7 +192,6 @@ class PersonPanel(QFrame):
         self._empty.setVisible(self._card is None)
         if self._card is not None:
             self._show_card(self._card)
-            self._body.verticalScrollBar().setValue(place)
 
     def activate(self) -> None:
         """Begin the activation of the reader in front."""
@@ -223,9 +227,15 @@ class PersonPanel(QFrame):
         self._due.set_tone("caution" if due else None)
         self._deposit.setText(money.yuan(cashier.deposit_balance(card.id)))
         self._aliases.show_card(card)
-        self._requests.show_patron(card.id)
-        self._show_profile()
-        self._show_history()
+        self._rest.start()  # once, however often the list around has chosen anew meanwhile
+
+    def _show_rest(self) -> None:
+        """What stands below the head and takes longer to read."""
+        if self._card is not None:
+            self._requests.show_patron(self._card.id)
+            self._show_profile()
+            self._show_history()
+            self._body.verticalScrollBar().setValue(self._place)
 
     def _show_profile(self) -> None:
         if self._card is not None:

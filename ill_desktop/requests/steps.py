@@ -69,6 +69,8 @@ class StepService:
             if seen is not None and seen != request.state_since:
                 raise Refusal("request.changed")
             step = rules.find_step(request.state, target, request.service_type, request.came_from, verb)
+            if step is None and seen is not None:  # it was offered, so somebody was quicker
+                raise Refusal("request.changed")
             if step is None:
                 raise Refusal("request.no_such_step", state=request.state, target=target)
             inputs.check(request, step, told, self._ground.today)

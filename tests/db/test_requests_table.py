@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from db import connection
 from ill_desktop import audit
 from ill_desktop.clock import FixedClock
+from ill_desktop.errors import Refusal
 from ill_desktop.requests import queries, rules
 from ill_desktop.requests.rules import Step
 from ill_desktop.requests.steps import PARTNER_TOLD, Inputs, NewItem
@@ -244,3 +247,23 @@ def test_histories_only_grow(till: Till, patron: int) -> None:
             now = queries.events(request)
             assert now[1:] == seen
             seen = now
+
+
+def test_of_many_hands_at_once_one_takes_the_step(till: Till, patron: int) -> None:
+    request = till.request(patron)
+    seen = queries.detail(request).state_since
+    start = threading.Barrier(8)
+
+    def hand() -> str:
+        try:
+            start.wait()
+            return till.counter.step(till.by, request, "accepted", seen=seen)
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connection.database.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        said = list(pool.map(lambda _: hand(), range(8)))
+    assert sorted(said) == ["accepted", *["request.changed"] * 7]
+    assert [event.to_state for event in queries.events(request)] == ["accepted", "submitted"]

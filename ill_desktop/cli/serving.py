@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from ill_desktop.cli.line import Command, Line
 from ill_desktop.counter.page_settings import PageSettings, check
@@ -23,10 +24,12 @@ def _serve(line: Line, asked: argparse.Namespace) -> int:
 
     with line.desk() as desk, _told_to_stop() as over:
         page = PhonePage(desk)
-        at = page.start(_settings(desk.page.read(), asked)).address
         try:
-            print(line.say("cli.done.serve", address=at), flush=True)
-            _wait(desk, over)
+            while not over.is_set():
+                settings = _settings(desk.page.read(), asked)
+                print(line.say("cli.done.serve", address=page.start(settings).address), flush=True)
+                _wait(desk, over, partial(_stand, desk, asked, settings))
+                page.stop()
         finally:
             page.stop()
     print(line.say("cli.done.served"), flush=True)
@@ -59,14 +62,22 @@ def _settings(kept: PageSettings, asked: argparse.Namespace) -> PageSettings:
     return check(wanted)
 
 
-def _wait(desk: Desk, over: threading.Event) -> None:
-    """Until a signal; meanwhile facts of the library that are changed elsewhere are taken over."""
+def _stand(desk: Desk, asked: argparse.Namespace, settings: PageSettings) -> bool:
+    """Whether the page is served by the settings that hold now."""
+    return _settings(desk.page.read(), asked) == settings
+
+
+def _wait(desk: Desk, over: threading.Event, same: Callable[[], bool]) -> None:
+    """Until a signal, or until the page's settings are no longer the ``same``; facts of the library that
+    are changed elsewhere are taken over meanwhile."""
     seen = desk.data_version()
     while not over.wait(LOOKS_EVERY):
         now = desk.data_version()
         if now != seen:
             seen = now
             desk.facts.follow()
+            if not same():
+                return
 
 
 def add(command: Command, say: Words) -> None:

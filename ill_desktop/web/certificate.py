@@ -40,12 +40,8 @@ class Certificate:
 
 
 def addresses() -> tuple[str, ...]:
-    """This machine's own addresses, without loopback, as phones in its networks would dial them."""
+    """This machine's own addresses without loopback, as phones would dial them; the likeliest first."""
     found: list[str] = []
-    try:
-        found += [str(each[4][0]) for each in socket.getaddrinfo(socket.gethostname(), None)]
-    except OSError:
-        found = []  # the machine has a name that nothing resolves
     for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
             try:
@@ -53,6 +49,10 @@ def addresses() -> tuple[str, ...]:
                 found.append(str(probe.getsockname()[0]))
             except OSError:
                 continue  # no way out in this family
+    try:
+        found += [str(each[4][0]) for each in socket.getaddrinfo(socket.gethostname(), None)]
+    except OSError:
+        found += []  # the machine has a name that nothing resolves
     plain = (address.partition("%")[0] for address in found)
     return tuple(dict.fromkeys(each for each in plain if not ipaddress.ip_address(each).is_loopback))
 

@@ -11,6 +11,7 @@ from ill_desktop import desk as desks
 from ill_desktop.activation import pictures, rules
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import Desk
+from ill_desktop.errors import Refusal
 from ill_desktop.staff.rules import Actor
 from tests.db.phone import READER, REVIEWER, Phone, app_of, approved
 
@@ -250,6 +251,84 @@ def test_a_changed_mobile_has_to_be_proved_again(desk: Desk, phone: Phone) -> No
     phone.send("/activate/contact", email=CONTACT["email"], mobile="13957100000", channel="counter")
     assert phone.title == "输入验证码"
     assert "0000" in phone.text and "1395710" not in phone.text  # masked
+
+
+class Sender:
+    """An SMS gateway and a mail server that keep what they are given, or are out of order."""
+
+    def __init__(self, broken: bool = False) -> None:
+        self.sent: list[tuple[str, str]] = []
+        self._broken = broken
+
+    def channels(self) -> tuple[str, ...]:
+        return ("sms", "email")
+
+    def send_sms(self, to: str, text: str) -> None:
+        if self._broken:
+            raise Refusal("sms.unreachable")
+        self.sent.append((to, text))
+
+    def send_email(self, to: str, subject: str, text: str) -> None:
+        self.sent.append((to, text))
+
+
+@pytest.mark.parametrize(
+    ("channel", "to", "shown", "proof"),
+    [
+        ("sms", "+8613957102231", "139 **** 2231", "code"),
+        ("email", "zym@126.com", "z***@126.com", "email"),
+    ],
+)
+def test_a_code_by_sms_or_mail(desk: Desk, channel: str, to: str, shown: str, proof: str) -> None:
+    approved(desk)
+    sender = Sender()
+    desk.activation._sender = sender
+    phone = Phone(app_of(desk))
+    prove(phone)
+    assert "短信发到手机" in phone.text and "发到邮箱" in phone.text and "向咨询台馆员索取" in phone.text
+    phone.send("/activate/contact", **CONTACT, channel=channel)
+    ((sent_to, text),) = sender.sent
+    assert sent_to == to and f"验证码已发送至 {shown}" in phone.text
+    phone.send("/activate/send", channel=channel)  # again, within the minute
+    assert phone.page.status_code == 422 and len(sender.sent) == 1
+    code = re.search(r"\b\d{6}\b", text)
+    assert code
+    phone.send("/activate/code", code=code[0])
+    phone.send("/activate/terms")
+    assert activations("mobile_proof") == [proof]
+
+
+def test_what_could_not_be_sent_leaves_the_counter(desk: Desk) -> None:
+    patron_id = approved(desk)
+    desk.activation._sender = Sender(broken=True)
+    phone = Phone(app_of(desk))
+    prove(phone)
+    phone.send("/activate/contact", **CONTACT, channel="sms")
+    assert desk.words("zh_CN")("refusal.activation.not_sent") in phone.text
+    phone.send("/activate/send", channel="counter")
+    phone.send("/activate/code", code=counter_code(desk, patron_id))
+    assert phone.title == "借阅条款"
+
+
+@pytest.mark.parametrize("channel", ["", "fax"])
+def test_a_way_there_is_not_is_refused(desk: Desk, phone: Phone, channel: str) -> None:
+    approved(desk)
+    prove(phone)
+    phone.send("/activate/contact", **CONTACT, channel=channel)
+    assert desk.words("zh_CN")("refusal.activation.channel") in phone.text
+    phone.open("/activate")
+    assert phone.title == "输入验证码"  # the contact was kept
+
+
+def test_the_link_of_the_first_page_is_recorded_as_such(desk: Desk, phone: Phone) -> None:
+    patron_id = approved(desk)
+    phone.open("/")
+    assert 'href="/activate?way=link"' in phone.page.text
+    prove(phone, "/activate?way=link")
+    phone.send("/activate/contact", **CONTACT, channel="counter")
+    phone.send("/activate/code", code=counter_code(desk, patron_id))
+    phone.send("/activate/terms")
+    assert activations("way") == ["link"]
 
 
 # Stopping and coming back

@@ -104,9 +104,14 @@ def test_a_base_address_that_is_refused_changes_nothing(page: PageService, admin
     assert page.read() == PageSettings()
 
 
-def test_addresses_are_what_a_browser_opens() -> None:
+def test_addresses_are_what_a_browser_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ill_desktop.web.settings.addresses", lambda: ("2001:db8::7", "192.0.2.7"))
+    assert address(OPEN) == "https://192.0.2.7:8443/"
+    assert address(replace(OPEN, host="::")) == "https://[2001:db8::7]:8443/"
+    monkeypatch.setattr("ill_desktop.web.settings.addresses", tuple)
     assert address(OPEN) == "https://127.0.0.1:8443/"
     assert address(replace(OPEN, host="::")) == "https://[::1]:8443/"
+    assert address(replace(OPEN, host="192.0.2.9")) == "https://192.0.2.9:8443/"
     assert address(PageSettings(), 9000) == "http://127.0.0.1:9000/"
     assert poster_address("https://ill.example.edu/") == "https://ill.example.edu/activate"
     assert poster_address("") == ""

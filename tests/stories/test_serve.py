@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from ill_desktop import words
 from ill_desktop.cli import main
 from ill_desktop.cli import serving as serving_room
 from ill_desktop.counter.page_settings import PageSettings
-from ill_desktop.desk import create_desk, open_desk
+from ill_desktop.desk import Desk, create_desk, open_desk
 from ill_desktop.staff.rules import Actor
 
 ROOT = Path(__file__).parent.parent.parent
@@ -86,29 +86,48 @@ def test_the_host_and_port_of_the_settings_are_the_default(root: Path) -> None:
         read(address)
 
 
+class Looks:
+    """Stands for the event: at the second look a window in another thread does something."""
+
+    def __init__(self, done_elsewhere: Callable[[Desk], object], window: Desk) -> None:
+        self.seen = 0
+        self._done_elsewhere = done_elsewhere
+        self._window = window
+
+    def wait(self, _seconds: float) -> bool:
+        self.seen += 1
+        if self.seen == 2:
+            elsewhere = threading.Thread(target=self._act)
+            elsewhere.start()
+            elsewhere.join()
+        return self.seen > 5
+
+    def _act(self) -> None:
+        self._done_elsewhere(self._window)
+        self._window.leave_thread()
+
+
 def test_what_a_window_changes_is_taken_over_while_it_serves(root: Path) -> None:
-    desk, window = open_desk(root), open_desk(root)
-
-    class Turns:
-        """Stands for the event: over once the change has arrived, or after many looks."""
-
-        looks = 0
-
-        def wait(self, _seconds: float) -> bool:
-            self.looks += 1
-            if self.looks == 2:
-                changing = threading.Thread(target=change)
-                changing.start()
-                changing.join()
-            return self.looks > 5
-
-    def change() -> None:
-        window.facts.change(ADMIN, {"help_desk.phone": "0571-12345678"})
-        window.leave_thread()
-
+    desk = open_desk(root)
+    looks = Looks(
+        lambda window: window.facts.change(ADMIN, {"help_desk.phone": "0571-12345678"}), open_desk(root)
+    )
     try:
-        serving_room._wait(desk, Turns())  # type: ignore[arg-type]
+        serving_room._wait(desk, looks, lambda: True)  # type: ignore[arg-type]
         assert desk.library.help_desk["phone"] == "0571-12345678"
+        assert looks.seen > 5
+    finally:
+        desk.close()
+
+
+def test_other_settings_of_the_page_count_at_once(root: Path) -> None:
+    desk = open_desk(root)
+    kept = desk.page.read()
+    narrow = replace(kept, allowed=("192.0.2.0/24",))
+    looks = Looks(lambda window: window.page.save(ADMIN, narrow), open_desk(root))
+    try:
+        serving_room._wait(desk, looks, lambda: desk.page.read() == kept)  # type: ignore[arg-type]
+        assert looks.seen == 2
     finally:
         desk.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
@@ -70,6 +70,15 @@ class Sheet(QDialog):
     def _press(self) -> None:
         if self._on_primary is None or self._on_primary() is not False:
             self.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """What is said beside a field may take a second line: the sheet grows with it."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and (layout := self.layout()) is not None:
+            wanted = layout.totalHeightForWidth(self.width())
+            if wanted > self.height():
+                self.resize(self.width(), wanted)
+        return handled
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.clock import Clock
@@ -53,7 +53,7 @@ class FilterBar(QWidget):
         self._states: tuple[str, ...] = ()
         self._patron = ""
         self.search = SearchLine("request-search", lambda: self.tr("Title, reader, pinyin, number"), screen)
-        self.search.setFixedWidth(204)
+        self.search.setFixedWidth(220)
         self.search.left.connect(self.left)
         self.service = self._chip("service", lambda: self.tr("Service"), "service", SERVICES)
         self.type = self._chip("type", lambda: self.tr("Type"), "document", tuple(TYPES))
@@ -67,7 +67,7 @@ class FilterBar(QWidget):
             **self._make_quiet(),
         }
         self.more = Button(
-            "filter-more", lambda: self.tr("More"), role="filter", icon="chevron-down", on=self._open_more
+            "filter-more", icon="plus", role="filter", tip=lambda: self.tr("More filters"), on=self._open_more
         )
         self.total = Label("", "note", name="request-total")
         self.groups = Button(
@@ -87,6 +87,7 @@ class FilterBar(QWidget):
         chips.setLayout(Flow(*self.chips.values(), self.more))
         box = hbox(self.search, chips, self.total, self.groups, self.columns, margins=(16, 12, 16, 12))
         box.setStretch(1, 1)
+        box.setAlignment(chips, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(box)
         self._show_quiet()
 

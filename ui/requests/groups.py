@@ -60,7 +60,7 @@ class GroupList(QFrame):
         columns: tuple[Column[Group], ...] = (
             Column("words", lambda: self.tr("Group"), lambda group: group.words, width=60, stretch=True),
             Column(
-                "number", lambda: self.tr("Requests"), lambda group: f"{group.number:,}", "text", 66, "right"
+                "number", lambda: self.tr("Count"), lambda group: f"{group.number:,}", "text", 66, "right"
             ),
         )
         self.model: StaticModel[Group] = StaticModel(columns, key=lambda group: group.value)

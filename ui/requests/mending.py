@@ -89,7 +89,7 @@ class MendSheet(Sheet):
         if not sentences and self._sends:
             for key in PLACE:
                 if request.fields.get(key):
-                    sentences[key] = lambda: self.tr("Not found so: compare it with the source")
+                    sentences[key] = lambda: self.tr("Compare with the source")
         self.reference.form.show_errors(sentences)
 
     # -- keeping it -------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ill_desktop.citations import Citation, Reading
 from ill_desktop.citations.told import sentence
@@ -31,6 +31,7 @@ from ui.requests.standing import HeldPanel, ReaderStanding
 from ui.session import Session
 
 _WAIT_MS = 150
+LEAST = 240  # pixels of the form
 
 
 class NewRequestScreen(Screen):
@@ -70,8 +71,10 @@ class NewRequestScreen(Screen):
             self.paste_box, self.reference, Rule(), self.order.form, None, gap=12, margins=(20, 14, 20, 16)
         )
         self._area = scrolled(form, "new-request-form")
-        sheet = panel(self._area, margins=0, gap=0, name="new-request-panel")
-        left = vbox(self.batch_list, sheet, gap=16)
+        # It takes the room that is left: as tall as it would like to be, the whole page would scroll.
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._area.setMinimumHeight(LEAST)
+        left = vbox(self.batch_list, panel(self._area, margins=0, gap=0, name="new-request-panel"), gap=16)
         left.setStretch(1, 1)
         body = hbox(left, self._beside(), gap=16)
         body.setStretch(0, 1)
@@ -86,8 +89,7 @@ class NewRequestScreen(Screen):
     def _beside(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(SIDE)
-        box: QLayout = vbox(self.standing, self.price, self.held, self.look_alikes, None, gap=16)
-        side.setLayout(box)
+        side.setLayout(vbox(self.standing, self.price, self.held, self.look_alikes, None, gap=16))
         return side
 
     def _buttons(self) -> list[Button]:
@@ -182,7 +184,7 @@ class NewRequestScreen(Screen):
             self.handing_in.look_up(self._batch, self.batch_list.show_known)
 
     def _say_whole(self) -> str:
-        return "\n".join(sentence(problem, self._session.words) for problem in self._whole)
+        return "\n".join(sentence(each, self._session.words) for each in self._whole)
 
     def _citation(self) -> Citation:
         """The reference as it stands in the form."""

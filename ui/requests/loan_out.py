@@ -46,7 +46,7 @@ class LoanOut(QObject):
             if begin is not None:
                 begin()
 
-        confirm(
+        sheet = confirm(
             over,
             lambda: self.tr("%1 is not activated").replace("%1", request.patron_name),
             lambda: self.tr(
@@ -56,4 +56,5 @@ class LoanOut(QObject):
             lambda: self.tr("Activate now"),
             activate,
         )
+        sheet.primary.setFocus()
         return True

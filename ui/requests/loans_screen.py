@@ -137,13 +137,14 @@ class LoansScreen(Screen):
 
     def _load(self) -> None:
         self._fines.clear()
+        shown = self.detail.request_id  # it may have left the list by what was just done
         self.model.reload()
         counts = loan_queries.counts(*self._days())
         for key, number in counts.items():
             self.lists.set_count(key, number)
         self.letters.setEnabled(bool(counts["overdue"]) and self._session.actor.may("paper.print"))
-        if self.detail.request_id is not None:
-            self.detail.show_request(self.detail.request_id)
+        if shown is not None:
+            self.detail.show_request(shown)
         else:
             self.table.pick_first()
 

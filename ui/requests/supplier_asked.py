@@ -38,7 +38,7 @@ class AskedPanel(QWidget):
             "request-sheet", "print", "H", lambda: self.tr("Request sheet"), self.print_sheet
         )
         self.mail = self._link(
-            "request-mail", "mail", "E", lambda: self.tr("E-mail to the supplier"), self.write_mail
+            "request-mail", "mail", "I", lambda: self.tr("E-mail to the supplier"), self.write_mail
         )
         self.setLayout(vbox(hbox(self._title, None, self.sheet, self.mail, gap=0), self._rows, self.next))
         self.hide()

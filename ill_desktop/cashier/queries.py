@@ -118,6 +118,18 @@ def _marks(values: Sequence[Any]) -> str:
     return ", ".join("?" * len(values))
 
 
+def owed_for(request_id: int) -> int:
+    """What is still owed for one request, in fen; asked by the request, however much its reader has had."""
+    return int(
+        connection.value(
+            "SELECT COALESCE(SUM(p.amount_fen), 0) FROM charge c CROSS JOIN posting p ON p.charge_id = c.id "
+            "JOIN account a ON a.id = p.account_id WHERE c.request_id = ? "
+            "AND a.code = 'receivable:' || c.patron_id",
+            (request_id,),
+        )
+    )
+
+
 def charges_of_request(request_id: int) -> list[tuple[int, int, str]]:
     """``(charge id, fen, reasons JSON)`` of one request, paid or not; dropped and refunded ones left out."""
     return connection.rows(

@@ -59,7 +59,7 @@ class CashierService:
                 reasons=cost.to_json(),
                 tariff_id=tariff_id,
                 day=self._ground.today,
-                facts=facts_of(case, self.tariffs.used(patron_id)) if case else "{}",
+                facts=facts_of(case, self.tariffs.counted(patron_id)) if case else "{}",
             )
             legs = [
                 Leg(rules.receivable(patron_id), cost.due_fen, charge_id),

@@ -120,8 +120,14 @@ class TariffService:
 
     def price(self, case: Case, patron_id: int | None = None, rules: Rule | None = None) -> Price:
         """What it costs today, within what this reader has left of the year's quotas."""
-        used = self.used(patron_id) if patron_id is not None else {}
-        return price(rules or self.in_force()[1], case, used)
+        rules = rules or self.in_force()[1]
+        return price(rules, case, self.counted(patron_id, rules) if patron_id is not None else {})
+
+    def counted(self, patron_id: int, rules: Rule | None = None) -> Mapping[str, Used]:
+        """What counts against a version's quotas; nothing is looked up for a version without any."""
+        subsidies = (rules or self.in_force()[1]).get("subsidies", ())
+        limited = any("quota_count" in rule or "quota_fen" in rule for rule in subsidies)
+        return self.used(patron_id) if limited else {}
 
     def used(self, patron_id: int, year: int | None = None) -> Mapping[str, Used]:
         """What a reader has had of each subsidy this year, less charges dropped or refunded."""

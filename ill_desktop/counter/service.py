@@ -120,9 +120,8 @@ class CounterService:
             posted = self._fines.drop_compensation(by, request)
         elif (request.state, target) == ("lost", "completed"):
             posted = False
-            dues = cashier_queries.dues_of_request(request.patron_id, request.id)
-            if dues:
-                raise Refusal("request.unpaid", amount=money.yuan(sum(due.amount_fen for due in dues)))
+            if owed := cashier_queries.owed_for(request.id):
+                raise Refusal("request.unpaid", amount=money.yuan(owed))
         else:
             return False
         set_total(request.id)

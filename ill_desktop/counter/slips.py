@@ -157,7 +157,7 @@ class SlipService:
 
         request, loan = queries.detail(request_id), queries.loan(request_id)
         branch = self._branch(request)
-        owed = sum(due.amount_fen for due in cashier_queries.dues_of_request(request.patron_id, request_id))
+        owed = cashier_queries.owed_for(request_id)
         labels = [item.label for item in queries.items_of(request_id) if item.label]
         slip = PickupSlip(
             library=self._ground.library.name[words.language],

@@ -141,7 +141,7 @@ class StepService:
     def _check_gates(self, request: queries.Detail, target: str) -> None:
         """What holds a step back though the table has it: unpaid charges, a reader not activated."""
         if target in rules.HELD_BACK and request.state not in rules.GONE_OUT:
-            owed = self._owed(request)
+            owed = cashier_queries.owed_for(request.id)
             if owed:
                 raise Refusal("request.unpaid", amount=money.yuan(owed))
         if target == "checked_out" and not request.patron_activated:
@@ -157,7 +157,7 @@ class StepService:
         said: dict[str, Callable[[], str]] = {
             "number": lambda: request.number,
             "title": lambda: request.title,
-            "amount": lambda: money.yuan(told.cost_fen or self._owed(request)),
+            "amount": lambda: money.yuan(told.cost_fen or cashier_queries.owed_for(request.id)),
             "place": lambda: hours.beside(branch.pickup[language], branch.hours, words.load(language)),
             "phone": lambda: branch.pickup_phone,
             "until": lambda: str(changes.get("pickup_until") or request.pickup_until or ""),
@@ -170,11 +170,6 @@ class StepService:
         self._notices.queue(
             kind, request.patron_id, language, facts, request_id=request.id, event_id=event_id
         )
-
-    @staticmethod
-    def _owed(request: queries.Detail) -> int:
-        dues = cashier_queries.dues_of_request(request.patron_id, request.id)
-        return sum(due.amount_fen for due in dues)
 
     # Back
 

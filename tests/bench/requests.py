@@ -14,6 +14,7 @@ from ill_desktop.cli import ACTOR
 from ill_desktop.desk import Desk
 from ill_desktop.requests import duplicates, journals, pages, queries, supplier_queries
 from ill_desktop.requests.rows import Filter, Row
+from ill_desktop.requests.service import NewRequest
 from ill_desktop.requests.steps import Inputs
 from tests.bench.measure import Result, in_turns, seconds
 from tests.bench.reading import bare
@@ -101,11 +102,12 @@ def _timed(name: str, works: list[Callable[[], object]], goal: float, rounds: in
 def _bulk(desk: Desk) -> Result:
     """Five hundred requests one step further, then the rows that this wrote inserted bare, one transaction
     for each as many of ours."""
-    waiting = connection.rows(int, "SELECT id FROM request WHERE state = 'completed' LIMIT ?", (BULK,))
-    marks = ", ".join("?" * len(waiting))
-    connection.execute(f"UPDATE request SET state = 'submitted' WHERE id IN ({marks})", waiting)
+    readers = connection.rows(
+        int, "SELECT id FROM patron WHERE state = 'approved' AND automatic_debit = 0 LIMIT ?", (BULK,)
+    )
+    waiting = [_submitted(desk, reader) for reader in itertools.islice(itertools.cycle(readers), BULK)]
     result = Result(f"{len(waiting)} requests one step further", "s", None)
-    for verb, told in (("accept", None), ("send", Inputs(supplier_id=1)), ("will_supply", None)):
+    for verb, told in (("accept", None), ("send", Inputs(supplier_id=1)), ("receive", None)):
         before = _newest()
         took = seconds(partial(desk.bulk.step_many, ACTOR, waiting, verb, told))
         result.ours.append(took)
@@ -114,6 +116,12 @@ def _bulk(desk: Desk) -> Result:
     kept = "kept" if worst <= GOAL_BULK else "NOT KEPT"
     result.note = f"slowest {worst:.2f} s; goal ≤ {GOAL_BULK:g} s: {kept}"
     return result
+
+
+def _submitted(desk: Desk, reader: int) -> int:
+    fields = {"article_title": f"Runoff {reader}", "journal": "Water", "year": "2026", "pages": "1-9"}
+    new = NewRequest(reader, "delivery", "journal_article", fields, copyright_agreed=True)
+    return desk.requests.submit(ACTOR, new).id
 
 
 _WRITTEN = ("request_event", "audit", "audit_payload")

@@ -50,9 +50,9 @@ class Card(QPushButton):
         theme = Theme.of(self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ring = self.hasFocus() or self.underMouse()
+        ring = self.hasFocus() or self.underMouse() or self.isChecked()
         painter.setPen(QPen(QColor(theme.accent if ring else theme.line), 2 if self.hasFocus() else 1))
-        painter.setBrush(QColor(theme.panel))
+        painter.setBrush(QColor(theme.accent_soft if self.isChecked() else theme.panel))
         edge = 1.0 if self.hasFocus() else 0.5
         box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         painter.drawRoundedRect(box, RADIUS_PANEL, RADIUS_PANEL)

@@ -5,70 +5,88 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QLocale
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from ill_desktop import money
 from ill_desktop.counter import board
+from ill_desktop.counter.board import Item
 from ill_desktop.patrons import calendar
 from ui.kit.card import Card
 from ui.kit.chip import Tag
-from ui.kit.columns import Column
-from ui.kit.empty import Empty
 from ui.kit.facts import Fact, Facts
 from ui.kit.label import Label
-from ui.kit.models import StaticModel
 from ui.kit.screen import Screen, hbox, page, panel, title_bar
-from ui.kit.table import TableView
-from ui.kit.theme import Tone
 from ui.session import Session
+from ui.today.actions import ItemActions
+from ui.today.list import ItemList
 
-TOPICS = frozenset({"patrons", "requests", "cashier", "notices"})
-TONES: dict[str, Tone] = {
-    "review": "bad",
-    "overdue": "bad",
-    "cost": "caution",
-    "send": "accent",
-    "new": "accent",
-    "chase": "caution",
-}
+TOPICS = frozenset({"patrons", "requests", "cashier", "notices", "today", "settings"})
+ROOMY, COLUMNS, FEW = 1000, 5, 3
+FIRST, MINE, PUT_OFF = "first", "mine", "later"
 
 
 class TodayScreen(Screen):
-    """Cards with a number that opens its list; below them the longest waits."""
+    """Cards with a number; a click shows exactly what it counts in the list below."""
 
     def __init__(self, session: Session) -> None:
         super().__init__("today")
         self._session = session
-        self._cards: dict[str, Card] = {}
+        self._shown = FIRST
+        self._cards = {key: self._card(key, title) for key, title in self._titles().items()}
         self._facts = Facts("today-day", figures=True, small=False)
-        self._model = StaticModel(self._columns(), key=lambda item: (item.kind, item.subject))
-        self._table = TableView(
-            "today-first",
-            self._model,
-            empty=Empty("check", lambda: self.tr("Nothing waits."), name="today-nothing"),
-        )
-        self._table.activated.connect(lambda _index: self._open_current())
-        grid = self._grid()
-        first = panel(
-            hbox(
-                Label(lambda: self.tr("To do first"), "heading"),
-                None,
-                Label(lambda: self.tr("Longest wait on top"), "note"),
-                margins=(16, 14, 16, 6),
-            ),
-            self._table,
-            margins=0,
-            gap=0,
-        )
-        day = panel(Label(lambda: self.tr("Today"), "heading"), self._facts, None, margins=16)
-        day.setFixedWidth(380)
-        lower = hbox(first, day, gap=16)
+        self.doing = ItemActions(session, self)
+        self.list = ItemList(session, self.doing, self._heading)
+        self.list.chosen.connect(self._choose)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        self._columns = 0
+        self._lay_cards(COLUMNS)
+        self._day = panel(Label(lambda: self.tr("Today"), "heading"), self._facts, None, margins=16)
+        self._day.setFixedWidth(300)
+        lower = hbox(self.list, self._day, gap=16)
         lower.setStretch(0, 1)
         whole = page(
-            title_bar(lambda: self.tr("Waiting today"), Label(self._date, "subtitle")), grid, lower, gap=16
+            title_bar(lambda: self.tr("Waiting today"), Label(self._date, "subtitle")),
+            self._grid,
+            lower,
+            gap=16,
         )
         whole.setStretch(2, 1)
         self.setLayout(whole)
+
+    def _titles(self) -> dict[str, Callable[[], str]]:
+        return {
+            "work": lambda: self.tr("New and arrived"),
+            "review": lambda: self.tr("Registrations to review"),
+            "cost": lambda: self.tr("Costs unanswered"),
+            "paid": lambda: self.tr("Paid, not yet sent"),
+            "pickup": lambda: self.tr("Arrived, not collected"),
+            "silent": lambda: self.tr("Suppliers to answer"),
+            "due": lambda: self.tr("Due soon / overdue"),
+            "transfers": lambda: self.tr("Transfers to match"),
+            "shift": lambda: self.tr("Shifts left open"),
+            "notices": lambda: self.tr("Mail stuck"),
+        }
+
+    def _card(self, key: str, title: Callable[[], str]) -> Card:
+        card = Card(f"today-{key}", title, lambda: self._choose(key))
+        card.setCheckable(True)
+        return card
+
+    def _lay_cards(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for at in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        self._columns = columns
+        for number, card in enumerate(self._cards.values()):
+            self._grid.addWidget(card, number // columns, number % columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_cards(COLUMNS if self.width() >= ROOMY else FEW)
+        self._day.setVisible(self.width() >= ROOMY)
 
     def _date(self) -> str:
         locale = QLocale(self._session.language)
@@ -81,62 +99,16 @@ class TodayScreen(Screen):
             return self.tr("%1 · working calendar: make-up day").replace("%1", said)
         return said if works else self.tr("%1 · working calendar: day off").replace("%1", said)
 
-    def _grid(self) -> QGridLayout:
-        titles: dict[str, tuple[Callable[[], str], str]] = {
-            "review": (lambda: self.tr("Registrations to review"), "review"),
-            "cost": (lambda: self.tr("Costs unanswered"), "requests"),
-            "paid": (lambda: self.tr("Paid, not yet sent"), "requests"),
-            "pickup": (lambda: self.tr("Arrived, not collected"), "requests"),
-            "silent": (lambda: self.tr("Suppliers silent"), "requests"),
-            "due": (lambda: self.tr("Due soon / overdue"), "requests"),
-            "transfers": (lambda: self.tr("Transfers to match"), "cashier"),
-            "notices": (lambda: self.tr("Notices that failed"), "notices"),
-        }
-        grid = QGridLayout()
-        grid.setSpacing(16)
-        for number, (key, (title, place)) in enumerate(titles.items()):
-            card = Card(f"today-{key}", title, lambda key=key, place=place: self._open_card(key, place))  # type: ignore[misc]
-            self._cards[key] = card
-            grid.addWidget(card, number // 4, number % 4)
-        return grid
-
-    def _columns(self) -> list[Column[board.Item]]:
-        return [
-            Column(
-                "kind",
-                lambda: self.tr("Matter"),
-                lambda item: Tag(self._session.words(f"board.{item.kind}"), TONES[item.kind]),
-                "chip",
-                100,
-            ),
-            Column("patron", lambda: self.tr("Reader"), lambda item: item.patron, width=140),
-            Column("text", lambda: self.tr("What"), lambda item: item.text, stretch=True, width=300),
-            Column("wait", lambda: self.tr("Waiting"), lambda item: self._age(item.since), width=110),
-            Column(
-                "next",
-                lambda: self.tr("Next step"),
-                lambda item: self._session.words(f"board.next_{item.kind}"),
-                "button",
-                120,
-            ),
-        ]
-
-    def _age(self, since: str) -> str:
-        began = self._session.local(since)
-        now = self._session.desk.clock.local(self._session.desk.clock.now()).replace(tzinfo=None)
-        assert began is not None
-        minutes = int((now - began).total_seconds() // 60)
-        if minutes < 60:
-            return self.tr("%1 min").replace("%1", str(max(0, minutes)))
-        if minutes < 24 * 60:
-            return self.tr("%1 h").replace("%1", str(minutes // 60))
-        return self.tr("%1 d").replace("%1", str(minutes // (24 * 60)))
+    def _heading(self) -> str:
+        if self._shown in self._cards:
+            return self._titles()[self._shown]()
+        return self.tr("To do")
 
     def _tag(self, card: board.Waiting) -> Tag | None:
         """What a card says of its number: how many are late, or that all is well."""
-        late = str(card.late)
-        if card.key == "notices":
-            return Tag(self.tr("to mend"), "bad") if card.count else Tag(self.tr("all sent"), "good")
+        late = f"{card.late:,}"
+        if card.key in ("notices", "shift"):
+            return Tag(self.tr("to mend"), "bad") if card.count else Tag(self.tr("all well"), "good")
         if not card.count:
             return Tag(self.tr("none"), "neutral")
         if card.key == "paid":
@@ -144,16 +116,19 @@ class TodayScreen(Screen):
         if not card.late:
             return None
         return {
+            "work": Tag(self.tr("%1 over a working day").replace("%1", late), "caution"),
             "review": Tag(self.tr("%1 late").replace("%1", late), "bad"),
             "cost": Tag(self.tr("%1 over 3 days").replace("%1", late), "caution"),
             "pickup": Tag(self.tr("%1 past the date").replace("%1", late), "caution"),
-            "silent": Tag(self.tr("%1 over 5 days").replace("%1", late), "caution"),
+            "silent": Tag(self.tr("%1 silent").replace("%1", late), "caution"),
             "due": Tag(self.tr("%1 overdue").replace("%1", late), "bad"),
         }.get(card.key)
 
+    # -- loading ----------------------------------------------------------------------------------
+
     def opened(self) -> None:
         self._load()
-        self._table.setFocus()
+        self.list.table.setFocus()
 
     def refresh(self, topics: frozenset[str]) -> None:
         if topics & TOPICS and self.isVisible():
@@ -162,29 +137,37 @@ class TodayScreen(Screen):
     def retranslate(self) -> None:
         self._load()
 
+    def _choose(self, key: str) -> None:
+        """Another list; the same card again leads back."""
+        self._shown = FIRST if key == self._shown else key
+        self._load()
+        self.list.table.setFocus()
+
+    def _items(self) -> list[Item]:
+        ground, staff = self._session.desk.ground, self._session.actor.staff_id
+        if self._shown == MINE:
+            return board.given_to(ground, staff) if staff is not None else []
+        if self._shown == PUT_OFF:
+            return board.put_off(ground)
+        return board.first_things(ground) if self._shown == FIRST else board.items(ground, self._shown)
+
     def _load(self) -> None:
-        ground = self._session.desk.ground
-        for card in board.waiting(ground):
-            self._cards[card.key].show_figure(card.count, self._tag(card))
-        self._model.set_rows(board.first_things(ground))
-        day = board.day(ground)
+        for card in board.waiting(self._session.desk.ground):
+            shown = self._cards[card.key]
+            shown.show_figure(card.count, self._tag(card))
+            shown.setChecked(card.key == self._shown)
+        self.list.show_items(self._shown, self._items())
+        self._show_day()
+
+    def _show_day(self) -> None:
+        day = board.day(self._session.desk.ground)
+        took = self.tr("%1 working days").replace("%1", f"{(day.tenths or 0) / 10:.1f}")
         self._facts.show_facts(
             [
                 Fact(self.tr("New requests"), f"{day.submitted:,}"),
                 Fact(self.tr("Delivered"), f"{day.delivered:,}"),
+                Fact(self.tr("On average after"), took if day.tenths is not None else "—"),
                 Fact(self.tr("Money taken"), money.yuan(day.taken_fen)),
                 Fact(self.tr("Subsidy"), money.yuan(day.subsidy_fen)),
             ]
         )
-
-    def _open_current(self) -> None:
-        item = self._table.current()
-        if item is not None:
-            self._session.open(item.place, item.subject)
-
-    def _open_card(self, key: str, place: str) -> None:
-        self._session.open(place, None)
-        screen = self._session.window.current() if self._session.window else None  # type: ignore[attr-defined]
-        show = getattr(screen, "show_waiting", None)
-        if show is not None:
-            show(key)

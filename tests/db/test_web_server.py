@@ -71,9 +71,9 @@ def ask(port: int, path: str = "/", context: ssl.SSLContext | None = None) -> ht
     return answer
 
 
-def raw(port: int, sent: bytes) -> bytes:
+def raw(port: int, sent: bytes, within: float = SOON) -> bytes:
     """What comes back for some bytes, until the page hangs up."""
-    with socket.create_connection(("127.0.0.1", port), SOON) as client:
+    with socket.create_connection(("127.0.0.1", port), within) as client:
         client.sendall(sent)
         return b"".join(iter(lambda: client.recv(65536), b""))
 
@@ -197,6 +197,15 @@ def test_who_never_shakes_hands_stops_nobody(serve: Callable[..., int], own: cer
 # Slow and many
 
 
+def test_who_says_nothing_holds_no_worker(serve: Callable[..., int]) -> None:
+    port = serve(patience=(600.0, 600.0))
+    with ExitStack() as held:
+        for _ in range(3 * server.WORKERS):
+            held.enter_context(socket.create_connection(("127.0.0.1", port), SOON))
+        for _ in range(3):
+            assert ask(port).status == 200
+
+
 def test_slow_clients_are_cut_off_when_others_wait(serve: Callable[..., int]) -> None:
     port = serve(patience=(30.0, 0.3))
     begun = [
@@ -236,6 +245,7 @@ def test_idle_connections_are_bounded_and_the_greediest_client_loses(
         assert ask(port).status == 200
         modest.sendall(b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n")
         assert modest.recv(20).startswith(b"HTTP/1.1 200")
+        greedy[0].settimeout(PageServer.timeout / 2)  # before its time is over
         assert greedy[0].recv(1) == b""  # hung up on
 
 
@@ -269,7 +279,7 @@ def test_a_body_that_is_too_long_is_said_on_a_page(serve: Callable[..., int]) ->
     ],
 )
 def test_what_no_browser_sends_is_refused(serve: Callable[..., int], sent: bytes, status: int) -> None:
-    assert said(raw(serve(), sent)) == status
+    assert said(raw(serve(), sent, PageServer.timeout / 2)) == status  # and hung up on at once
 
 
 # Fifty at once

@@ -20,6 +20,7 @@ from ill_desktop.cli import make_demo
 from ill_desktop.desk import open_desk
 from tests.bench import citations, measure, patrons, reading, registry, start, web, writing
 from tests.bench import requests as requests_bench
+from tests.bench import typing as typing_bench
 from tests.bench.measure import Result
 
 QUICK, FULL = (500, 5_000), (100_000, 1_000_000)
@@ -72,6 +73,7 @@ def main() -> None:
         results += citations.measure(asked.rounds)
         requests = int(connection.value("SELECT COUNT(*) FROM request"))
         desk.close()
+        results += typing_bench.measure(library, 3)
         results += web.measure(library, asked.rounds)
         results += patrons.measure(work, asked.rounds, 100_000)
     finally:

@@ -152,7 +152,7 @@ class Button(QPushButton):
         left = self._padding() if spread else (self.width() - whole) / 2
         if icon:
             after = self.role in ("filter", "pill")
-            at = left + words + _GAP if after else left
+            at = left + words + _GAP if after and words else left
             icons.draw(painter, self._icon, colour, at, (self.height() - icon) / 2, icon)
             left += 0 if after else icon + _GAP
         painter.setFont(font(self._type(), self._is_bold()))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ill_desktop import money
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import ShiftRow
+from ui.cashier import asking
 from ui.cashier.account import Account
 from ui.cashier.payment_form import PaymentForm
 from ui.cashier.tender_keys import TenderKeys
@@ -80,12 +81,18 @@ class DepositSheet(Sheet):
         if not self._entry.form.validate():
             return False
         session, tender = self._session, self._entry.tender()
-        receipt: Receipt | None = session.commands.run(
-            lambda: session.desk.cashier.top_up(
-                session.actor, self._shift.id, self._account.card.id, [tender], self._operation
+        asking.take(
+            session,
+            self,
+            lambda sure: session.desk.cashier.top_up(
+                session.actor, self._shift.id, self._account.card.id, [tender], self._operation, sure=sure
             ),
-            form=self._entry.form,
-            on_done=self._on_done,
-            touches=("cashier",),
+            self._run,
+            lambda _receipt: self.accept(),
         )
-        return receipt is not None
+        return False  # closed above, once the money is taken
+
+    def _run(self, action: Callable[[], Receipt]) -> Receipt | None:
+        return self._session.commands.run(
+            action, form=self._entry.form, on_done=self._on_done, touches=("cashier",)
+        )

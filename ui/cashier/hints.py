@@ -62,15 +62,20 @@ class Hint(QFrame):
                     "Printing the slip posts nothing: the lines stay due until finance has stamped it and "
                     "it is matched here; then the document goes out."
                 )
+            case "bank":
+                return self.tr(
+                    "The bank transfer posts nothing before the money is here; then it is chosen above, the "
+                    "document goes out, and an invoice follows in every case."
+                )
             case "deposit":
                 return self.tr("Taken from what the reader has paid in advance; it never goes below zero.")
             case _ if campus:
                 return self.tr(
                     "Choose how it is paid. Campus readers who need reimbursement: internal transfer; "
-                    "cash gives a settlement voucher that is not reimbursable."
+                    "cash gives a settlement voucher that is not reimbursable; bank transfer is for others."
                 )
             case _:
                 return self.tr(
-                    "Choose how it is paid. Off-campus readers get a receipt; internal transfer is for "
-                    "campus readers only."
+                    "Choose how it is paid. Off-campus readers get a receipt, for cash and bank transfer "
+                    "also an invoice; internal transfer is for campus readers only."
                 )

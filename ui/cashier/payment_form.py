@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
 from ill_desktop.cashier.rules import NEEDS_REFERENCE, REFERENCE_LONGEST, Tender
+from ui.kit.fields import Options
 from ui.kit.form import Ask, Form
 from ui.kit.label import Label
 from ui.kit.screen import hbox, vbox
 
 
 class PaymentForm(QWidget):
-    """Amount (only where asked for), given with the change, reference."""
+    """Amount (only where asked for), given with the change, reference; of bank transfers, which one came."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, incoming: Options = tuple) -> None:
+        """``incoming``: the transfers that came and wait for an owner, None for one that is not there yet."""
         super().__init__()
         self.setObjectName(name)
         self.kind: str | None = None
@@ -36,6 +38,8 @@ class PaymentForm(QWidget):
                     required=True,
                     hint=lambda: self.tr("As the terminal or the phone shows it"),
                 ),
+                Ask("incoming", lambda: self.tr("The transfer"), "choice", options=incoming),
+                Ask("rest", lambda: self.tr("What is left of it goes onto the deposit"), "tick"),
             ],
             size="large",
         )
@@ -45,7 +49,7 @@ class PaymentForm(QWidget):
         self._change_row = QWidget()
         self._change_row.setLayout(hbox(self._change_label, None, self.change))
         self.setLayout(vbox(self.form, self._change_row, gap=8))
-        self.form.edited.connect(lambda _field: self.show_change())
+        self.form.edited.connect(lambda _field: self._edited())
         self.ask_for(None, 0)
 
     def ask_for(self, kind: str | None, due_fen: int, with_amount: bool = False, keep: bool = False) -> None:
@@ -56,8 +60,25 @@ class PaymentForm(QWidget):
         self.form.show_field("amount", with_amount and kind is not None)
         self.form.show_field("given", kind == "cash")
         self.form.show_field("reference", kind in NEEDS_REFERENCE)
-        self.form.setVisible(kind == "cash" or kind in NEEDS_REFERENCE or with_amount)
+        self.form.show_field("incoming", kind == "bank")
+        if kind == "bank" and not keep:
+            self.form.field("incoming").reload()
+            self.form.fill({"incoming": None})
+        self._show_rest()
+        self.form.setVisible(kind in ("cash", "bank") or kind in NEEDS_REFERENCE or with_amount)
         self.show_change()
+
+    def _edited(self) -> None:
+        self._show_rest()
+        self.show_change()
+
+    def _show_rest(self) -> None:
+        self.form.show_field("rest", self.incoming() is not None)
+
+    def incoming(self) -> int | None:
+        """The transfer that is meant, where one has come."""
+        chosen = self.form.field("incoming").value() if self.kind == "bank" else None
+        return None if chosen is None else int(chosen)
 
     def set_due(self, due_fen: int) -> None:
         """Another sum is asked for; what was typed stays."""
@@ -66,11 +87,12 @@ class PaymentForm(QWidget):
 
     def focus(self) -> None:
         """Put the cursor where typing begins."""
-        for name in ("amount", "given", "reference"):
+        for name in ("amount", "given", "reference", "incoming"):
             if name in self.form.values():
                 field = self.form.field(name)
                 field.setFocus()
-                field.selectAll()
+                if name != "incoming":
+                    field.selectAll()
                 return
 
     def amount_fen(self) -> int:

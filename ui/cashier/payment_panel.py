@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import rules
+from ill_desktop.cashier import bank, rules
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.errors import Refusal
 from ui.cashier.account import Account
@@ -39,7 +39,7 @@ class PaymentPanel(QWidget):
         self._due = Label("", "total", name="cashier-due")
         self.keys = TenderKeys(session, "cashier-tender", list(KEYS))
         self._parts = PartsList(session, self._remove)
-        self.entry = PaymentForm("cashier-payment")
+        self.entry = PaymentForm("cashier-payment", self._incoming)
         self.form = self.entry.form
         self._another = Button(
             "cashier-another",
@@ -73,7 +73,20 @@ class PaymentPanel(QWidget):
         self.setLayout(box)
 
     def _pay_words(self) -> str:
-        return self.tr("Print transfer slip") if self.kind == "transfer" else self.tr("Take and print")
+        if self.kind == "transfer":
+            return self.tr("Print transfer slip")
+        if self.kind == "bank" and self.entry.incoming() is None:
+            return self.tr("Print the bank details")
+        return self.tr("Take and print")
+
+    def _incoming(self) -> list[tuple[int | None, str]]:
+        """What has come and belongs to nobody yet; those in the reader's name or of this sum first."""
+        name = self._account.card.name if self._account else ""
+        rows = sorted(
+            bank.unknown(), key=lambda row: (row.payer != name, row.left_fen != self.basket.rest_fen, row.id)
+        )
+        found = [(row.id, " · ".join((money.yuan(row.left_fen), row.payer, row.day))) for row in rows]
+        return [(None, self.tr("Not here yet")), *found]
 
     # -- what is to be paid -----------------------------------------------------------------------
 
@@ -182,8 +195,10 @@ class PaymentPanel(QWidget):
             kinds.discard("transfer")  # [G] FAQ 4: only campus readers pay out of project funds
         if self._account.deposit_fen <= 0:
             kinds.discard("deposit")
+        if self._account.campus:
+            kinds.discard("bank")  # [G] FAQ 4: the bank transfer is for readers from outside
         if self.basket.parts or self._is_part():
-            kinds.discard("transfer")  # a slip asks for whole lines
+            kinds -= {"transfer", "bank"}  # both settle whole lines
         return kinds
 
     def _can_pay(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import get_args
 
 from PySide6.QtWidgets import QWidget
@@ -75,6 +75,19 @@ def show(session: Session, paper_id: int, number: str, title: Text, parent: QWid
         )
 
     session.show_paper(title, draw, f"{number}.pdf", parent, on_output=count)
+
+
+def show_bank_details(
+    session: Session, patron_id: int, charges: Sequence[int], parent: QWidget | None = None
+) -> None:
+    """Preview how to pay by bank ([G] FAQ 4), for the reader to take along; it posts nothing."""
+    desk, words, branch, paper = session.desk, session.desk.words(), session.branch, size(session)
+    session.show_paper(
+        lambda: session.words("tender.bank"),
+        lambda: desk.papers.bank_transfer(patron_id, charges, branch, words, paper),
+        "bank-transfer.pdf",
+        parent,
+    )
 
 
 def show_blank_slip(session: Session, title: Text, parent: QWidget | None = None) -> None:

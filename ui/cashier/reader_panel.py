@@ -12,6 +12,7 @@ from ill_desktop.patrons.fields import mobile_masked
 from ui.cashier.account import Account
 from ui.kit.card import Avatar
 from ui.kit.chip import Chip, Tag
+from ui.kit.fields import Tick
 from ui.kit.finder import FinderBox, Hit
 from ui.kit.keys import Button
 from ui.kit.label import ElidedLabel, Label
@@ -69,6 +70,14 @@ class ReaderCard(QFrame):
         self._blocked = Chip(name="cashier-reader-blocked")
         self._note = ElidedLabel("", "note", name="cashier-reader-note")
         self._deposit = Label("", "heading", right=True, name="cashier-deposit-balance")
+        self._account: Account | None = None
+        self.consent = Tick("cashier-consent", lambda: self.tr("Debit by itself"))
+        write(
+            self.consent,
+            self.consent.setToolTip,
+            lambda: self.tr("The reader agrees: charges are taken from the deposit when they arise."),
+        )
+        self.consent.edited.connect(self._change_consent)
         name = hbox(self._name, self._state, self._road, self._blocked, None, gap=6)
         links = hbox(
             Button(
@@ -89,13 +98,16 @@ class ReaderCard(QFrame):
         )
         balance = vbox(Label(lambda: self.tr("Deposit balance"), "note", right=True), self._deposit, gap=2)
         who = vbox(name, self._note, gap=2)
-        row = hbox(self._avatar, who, links, balance, gap=16, margins=(20, 14, 20, 14))
+        row = hbox(self._avatar, who, links, self.consent, balance, gap=16, margins=(20, 14, 20, 14))
         row.setStretch(1, 1)
         self.setLayout(row)
 
     def show_account(self, account: Account) -> None:
         """Show this reader."""
         card, words = account.card, self._session.words
+        self._account = account
+        self.consent.set_value(card.automatic_debit)
+        self.consent.setEnabled(self._session.actor.may("patron.edit"))
         self._avatar.show_name(card.name)
         self._name.setText(card.name)
         activated = "activated" if card.activated_at else "not_activated"
@@ -108,3 +120,27 @@ class ReaderCard(QFrame):
         parts = (card.number, card.unit, mobile_masked(card.mobile))
         self._note.setText(" · ".join(part for part in parts if part))
         self._deposit.setText(money.yuan(account.deposit_fen))
+
+    def _change_consent(self) -> None:
+        """The reader's consent that the deposit pays by itself (domain §4); it can be taken back."""
+        if self._account is None:
+            return
+        session, card, allowed = self._session, self._account.card, self.consent.value()
+        says = (
+            self.tr("Charges of %1 are taken from the deposit from now on")
+            if allowed
+            else self.tr("Charges of %1 are not taken from the deposit any more")
+        )
+
+        def change(to: bool) -> bool:
+            session.desk.patrons.allow_debit(session.actor, card.id, to)
+            return True
+
+        done = session.commands.run(
+            lambda: change(allowed),
+            touches=("patrons", "cashier"),
+            says=says.replace("%1", card.name),
+            undo=lambda _done: change(not allowed),
+        )
+        if done is None:
+            self.consent.set_value(not allowed)

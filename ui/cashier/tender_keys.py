@@ -10,8 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 from ui.kit.keys import Button
 from ui.session import Session
 
-KEYS = {"cash": "F5", "campus_card": "F6", "transfer": "F7", "mobile": "F9", "deposit": "F10"}
-"""F8 stays free for the bank transfer of off-campus readers."""
+KEYS = {
+    "cash": "F5",
+    "campus_card": "F6",
+    "transfer": "F7",
+    "bank": "F8",
+    "mobile": "F9",
+    "deposit": "F10",
+}
 
 
 class TenderKeys(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,7 +11,7 @@ from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import ShiftRow
 from ill_desktop.counter.service import Released
 from ill_desktop.errors import Refusal
-from ui.cashier import account, printing
+from ui.cashier import account, asking, printing
 from ui.cashier.account import Account
 from ui.cashier.done_panel import DonePanel
 from ui.cashier.dues_panel import DuesPanel
@@ -146,22 +147,46 @@ class TillPage(QWidget):
         charges = [due.charge_id for due in self.dues.ticked()]
         if self.payment.kind == "transfer":
             self._issue_slip(self.account, charges)
+        elif self.payment.kind == "bank":
+            self._by_bank(self.account, charges)
         else:
             self._take(self.account, self._shift, charges)
 
     def _take(self, account: Account, shift: ShiftRow, charges: list[int]) -> None:
         session, tenders, operation = self._session, self.payment.tenders(), self._operation
-        released: Released | None = session.commands.run(
-            lambda: session.desk.counter.take_payment(
-                session.actor, shift.id, account.card.id, charges, tenders, operation
+        released = asking.take(
+            session,
+            self.window(),
+            lambda sure: session.desk.counter.take_payment(
+                session.actor, shift.id, account.card.id, charges, tenders, operation, sure=sure
             ),
+            self._run,
+            lambda _released: self._show_paper(),
+        )
+        if released is None:
+            self.payment.entry.focus()
+
+    def _run(self, action: Callable[[], Released]) -> Released | None:
+        return self._session.commands.run(
+            action,
             form=self.payment.form,
             on_done=lambda released: self.finished(released.receipt, len(released.moved)),
             touches=_TOUCHED,
         )
-        if released is None:
-            self.payment.entry.focus()
-        else:
+
+    def _by_bank(self, account: Account, charges: list[int]) -> None:
+        """Settle from a transfer that has come; is it not here yet, the reader takes the details along."""
+        session, incoming = self._session, self.payment.entry.incoming()
+        if incoming is None:
+            printing.show_bank_details(session, account.card.id, charges, self.window())
+            return
+        rest, operation = bool(self.payment.form.values().get("rest")), self._operation
+        released = self._run(
+            lambda: session.desk.counter.settle_bank(
+                session.actor, incoming, account.card.id, charges, operation, rest_to_deposit=rest
+            )
+        )
+        if released is not None:
             self._show_paper()
 
     def _issue_slip(self, account: Account, charges: list[int]) -> None:

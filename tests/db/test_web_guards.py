@@ -138,7 +138,7 @@ def test_below_a_path_every_link_has_it(desk: Desk, passes_on: bool) -> None:
     answer = get(app_of(desk, PROXIED), path, **headers)
     assert answer.status_code == 200
     links = re.findall(r'(?:href|action|src)="(.*?)"', answer.text)
-    assert links and all(link.startswith(("/desk", "#")) for link in links)
+    assert links and all(link.startswith(("/desk", "#", "tel:")) for link in links)
     assert (
         answer.headers["Set-Cookie"].startswith("__Host-visit=") and "Path=/;" in answer.headers["Set-Cookie"]
     )

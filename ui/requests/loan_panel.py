@@ -42,7 +42,7 @@ class LoanPanel(QWidget):
         self.chips = tuple(Chip(name=f"loan-mark-{number}") for number in range(MOST_MARKS))
         acts = self._acts
         self._buttons: dict[str, Button] = {
-            "renew": self._link("renew", lambda: self.tr("Ask renewal"), "W", acts.ask_renewal),
+            "renew": self._link("renew", lambda: self.tr("Renew"), "W", acts.ask_renewal),
             "grant": self._link("grant", lambda: self.tr("Granted"), "W", acts.grant),
             "refuse": self._link("refuse", lambda: self.tr("Refused"), "Y", acts.refuse),
             "recall": self._link("recall", lambda: self.tr("Recall"), "K", acts.recall),

@@ -185,12 +185,17 @@ class Effects:
             back_at=None,
             fined_until=None,
         )
-        keep_loan(request.id, collected_by=inputs.collected_by.strip() or request.patron_name)
+        keep_loan(request.id, collected_by="proxy" if is_proxy(request, inputs) else "reader")
         connection.execute(
             "UPDATE request_loan SET recalled_at = NULL, renewal = '', renewal_until = NULL, renewals = 0 "
             "WHERE id = ?",
             (request.id,),
         )
+
+
+def is_proxy(request: queries.Detail, inputs: Inputs) -> bool:
+    """Whether somebody else than the reader takes it. Kept instead of the name, which can be forgotten."""
+    return bool(inputs.collected_by) and not lending.may_collect(inputs.collected_by, request.patron_name, "")
 
 
 def _parcel(step: Step, inputs: Inputs) -> dict[str, Any]:

@@ -152,8 +152,9 @@ def loan(request_id: int) -> Loan:
     """The facts of a loan; empty ones for what has not been lent."""
     found = connection.first(
         Loan,
-        "SELECT partner_due, conditions, recalled_at, renewal, renewal_until, renewals, collected_by, "
-        "back_tracking FROM request_loan WHERE id = ?",
+        "SELECT l.partner_due, l.conditions, l.recalled_at, l.renewal, l.renewal_until, l.renewals, "
+        "IIF(l.collected_by = 'proxy', r.proxy, ''), l.back_tracking "
+        "FROM request_loan l JOIN request r ON r.id = l.id WHERE l.id = ?",
         (request_id,),
     )
     return found or Loan()

@@ -174,7 +174,8 @@ class Asked(NamedTuple):
 
 
 class Loan(NamedTuple):
-    """The facts of a loan beside its state. ``conditions`` are ISO 18626 codes of the lender."""
+    """The facts of a loan beside its state. ``conditions`` are ISO 18626 codes of the lender;
+    ``collected_by`` is the proxy who took it ("": the reader)."""
 
     partner_due: str | None = None
     conditions_json: str = "[]"

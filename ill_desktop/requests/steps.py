@@ -33,6 +33,8 @@ NOTICES = {
 }
 # Steps by which a partner learns something: they are not taken back (domain §3, Back).
 PARTNER_TOLD = frozenset({"send", "send_again", "ask_cancel", "accept_condition", "ship_back"})
+# Not kept in the history, from which nothing is ever taken out: where somebody lives.
+PRIVATE = frozenset({"address"})
 
 
 class StepService:
@@ -78,9 +80,10 @@ class StepService:
             changes = self._effects.columns(request, step, told)
             facts = {
                 "verb": step.verb,
-                "before": {name: getattr(request, name) for name in changes},
+                "before": {name: getattr(request, name) for name in changes if name not in PRIVATE},
                 "posted": posted,
                 "undo": self._effects.before(request, step, told),
+                "by_proxy": effects.is_proxy(request, told),
                 **_event_facts(told),
             }
             self._move(request, target, changes)
@@ -135,7 +138,9 @@ class StepService:
             to_state=target,
             reason=told.reason,
             note=told.note.strip(),
-            facts=json.dumps({name: fact for name, fact in facts.items() if fact != {}}),
+            facts=json.dumps(
+                {name: fact for name, fact in facts.items() if fact is not False and fact != {}}
+            ),
         )
 
     def _check_gates(self, request: queries.Detail, target: str) -> None:
@@ -241,7 +246,6 @@ def _event_facts(told: Inputs) -> dict[str, Any]:
         "partner_due": told.partner_due,
         "due_on": told.due_on,
         "came_as": told.came_as or None,
-        "collected_by": told.collected_by.strip() or None,
         "tracking": told.tracking.strip() or None,
         "items": [item.barcode for item in told.items] or None,
         "conditions": list(told.conditions) or None,

@@ -102,7 +102,18 @@ def test_the_due_date_is_earlier_than_the_partners_by_a_margin(till: Till, shelf
 def test_only_the_reader_or_the_named_proxy_takes_it(till: Till, shelf: Shelf) -> None:
     assert refused(lambda: shelf.lend(collected_by="王五")).field == "collected_by"
     shelf.lend(collected_by=" 李 晓 ")
-    assert queries.loan(shelf.request).collected_by == "李 晓"
+    assert queries.loan(shelf.request).collected_by == "李晓"
+    assert queries.events(shelf.request)[0].facts["by_proxy"] is True
+
+
+def test_the_history_names_no_proxy_and_no_address(till: Till, shelf: Shelf) -> None:
+    connection.execute("UPDATE request SET delivery = 'post' WHERE id = ?", (shelf.request,))
+    shelf.lend(collected_by="李晓", address="杭州市西湖区", tracking="SF1")
+    till.walk(shelf.request, "returned")
+    kept = connection.rows(str, "SELECT note || facts FROM request_event")
+    kept += connection.rows(str, "SELECT payload FROM audit_payload WHERE payload LIKE '%request%'")
+    assert not [text for text in kept if "李晓" in text or "西湖" in text]
+    assert any("SF1" in text for text in kept)
 
 
 def test_who_is_not_activated_is_stopped_at_the_counter(till: Till, shelf: Shelf) -> None:

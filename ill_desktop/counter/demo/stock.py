@@ -54,8 +54,7 @@ class Stock:
             if happening.kind == "step"
         }
         due = dt.date.fromisoformat(walk.columns["due_on"])
-        collector = walk.asked.reader.name
-        self._batch.add("request_loan", request_id, (due + MARGIN).isoformat(), collector)
+        self._batch.add("request_loan", request_id, (due + MARGIN).isoformat(), "reader")
         self._batch.add(
             "request_item",
             request_id,

@@ -17,8 +17,6 @@ from ill_desktop.requests.fields import TYPES
 from tests.ui.requests_desk import ARTICLE, BOOK, CTRL, KEY, RequestsDesk
 from ui.kit.facts import Facts
 from ui.kit.label import Label
-from ui.requests.batch_list import BatchList
-from ui.requests.beside import LookAlikes
 from ui.requests.new import NewRequestScreen
 
 LEFT = Qt.MouseButton.LeftButton
@@ -194,7 +192,7 @@ def test_what_looks_the_same_is_shown_and_opened(at: RequestsDesk) -> None:
     before = at.ask()
     screen = at.form()
     _read(at, screen, GBT)
-    found = screen.findChild(LookAlikes)
+    found = screen.look_alikes
     at.until(lambda: found.isVisible())
     assert any("赵一鸣" in label.text() for label in found.findChildren(Label))
     QTest.mouseClick(at.button(f"look-alike-{before}"), LEFT)
@@ -235,96 +233,6 @@ def test_a_draft_can_be_discarded_and_is_gone_after_submitting(at: RequestsDesk)
     at.form()
     assert screen.draft_offer.isHidden()
     assert screen.reference.values() == {}
-
-
-MANY = (
-    GBT
-    + "\nBurt R. Structural Holes[M]. Cambridge: Harvard UP, 1992.\n"
-    + GBT.replace("径流", "洪水").replace("311-322", "400-410")
-    + "\n"
-    + GBT
-)
-
-
-def _tags(screen: NewRequestScreen) -> list[str]:
-    column = next(column for column in screen.batch_list.model.columns if column.key == "state")
-    return [column.text(row) for row in screen.batch_list.model.rows]
-
-
-def test_several_references_are_a_list_with_one_submit(at: RequestsDesk) -> None:
-    before = at.ask(BOOK, "book")
-    screen = at.form()
-    _read(at, screen, MANY)
-    at.settle()
-    assert at.text("batch-title") == "4 references"
-    assert _tags(screen) == ["Ready", "Like YQ1-20261121-0001", "Ready", "Same as no. 1"]
-    assert at.button("submit").words() == "Submit 3", "what stands there twice is asked for once"
-    screen.batch_list.table.setFocus()
-    screen.batch_list.table.selectRow(2)
-    assert "洪水" in screen.reference.values()["article_title"]
-    screen.reference.form.fill({"year": ""})
-    _choose_reader(at, screen)
-    screen.order.form.field("copyright").click()
-    at.press(KEY.Key_Return, CTRL)
-    at.until(lambda: len(at.stored()) == 3)
-    at.settle()
-    assert _tags(screen)[2] == "1 to mend"
-    assert screen.reference.form.errors() == {"year": "This is needed"}
-    assert at.button("submit").words() == "Submit 1"
-    screen.reference.form.fill({"year": "2024"})
-    at.press(KEY.Key_Return, CTRL)
-    at.until(lambda: len(at.stored()) == 4)
-    at.settle()
-    newest, book = at.stored()[0], at.stored()[1]
-    assert newest.title == "深度学习在洪水预测中的应用"
-    assert (book.title, book.service_type) == ("Structural Holes", "loan"), "each in its usual service"
-    assert at.opened[-1] == ("requests", newest.id)
-    assert screen.findChild(BatchList).isHidden()
-    assert before not in (newest.id, book.id)
-
-
-def test_a_refusal_stands_in_its_row_and_nothing_is_lost(at: RequestsDesk) -> None:
-    screen = at.form()
-    _read(at, screen, MANY)
-    _choose_reader(at, screen)
-    screen.order.form.field("copyright").click()
-    at.settle()
-    at.desk.patrons.block(at.admin, at.reader, "card lost", None)
-    at.press(KEY.Key_Return, CTRL)
-    at.settle()
-    assert at.stored() == []
-    assert _tags(screen)[0] == "Refused"
-    assert "3 refused" in at.toasts()[-1]
-    assert at.button("submit").words() == "Submit 3"
-
-
-def test_a_batch_is_kept_as_a_draft(at: RequestsDesk) -> None:
-    screen = at.form()
-    _read(at, screen, MANY)
-    at.settle()
-    screen.drafts.keep()
-    again = NewRequestScreen(at.session)  # as after a crash
-    at.qtbot.addWidget(again)
-    again.opened()
-    again.draft_offer.take.click()
-    at.settle()
-    kept, typed = again.batch_list.model.rows, screen.batch_list.model.rows
-    assert [row.piece.fields for row in kept] == [row.piece.fields for row in typed]
-    assert [row.piece.wanted for row in kept] == [True, True, True, False]
-
-
-def test_a_paste_too_long_to_show_is_read_as_a_whole(at: RequestsDesk) -> None:
-    screen = at.form()
-    text = "\n".join(f"[{number}] " + GBT.replace("径流", f"径流{number}") for number in range(2000))
-    assert len(text) > 100_000
-    QGuiApplication.clipboard().setText(text)
-    screen.paste_box.area.setFocus()
-    at.press(KEY.Key_V, CTRL)
-    at.until(lambda: at.text("batch-title") == "2,000 references")
-    assert screen.paste_box.area.isReadOnly(), "the beginning is shown, not edited"
-    screen.start_over()
-    at.settle()
-    assert not screen.paste_box.area.isReadOnly()
 
 
 def test_a_file_is_dropped_into_the_box(at: RequestsDesk, tmp_path: Path) -> None:

@@ -13,10 +13,8 @@ from ill_desktop.requests import queries
 from ill_desktop.requests.queries import Detail, FileRow
 from ui.kit.commands import Changes
 from ui.kit.form import Form
-from ui.requests.offers import Offer
+from ui.requests.offers import TOPICS, Offer
 from ui.session import Session
-
-TOPICS = ("requests", "cashier", "notices")
 
 
 class Unreadable(Exception):

@@ -21,10 +21,9 @@ from ui.kit.menu import Menu
 from ui.kit.progress import Progress
 from ui.kit.screen import clear, hbox, scrolled, vbox
 from ui.kit.theme import style
-from ui.requests.actions import TOPICS
 from ui.requests.bulk_result import Line, ResultSheet
 from ui.requests.columns import SIDE
-from ui.requests.offers import ends
+from ui.requests.offers import TOPICS, ends
 from ui.requests.step_sheet import open_many_sheet
 from ui.session import Session
 

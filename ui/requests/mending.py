@@ -14,7 +14,7 @@ from ui.kit.dialogs import Sheet
 from ui.kit.form import Ask, Form
 from ui.kit.screen import vbox
 from ui.kit.text import Text
-from ui.requests.actions import TOPICS
+from ui.requests.offers import TOPICS
 from ui.requests.reference import ReferenceForm
 from ui.session import Session
 

@@ -9,6 +9,8 @@ from ill_desktop.requests import rules
 from ill_desktop.requests.queries import Detail
 from ill_desktop.requests.rules import Step
 
+TOPICS = ("requests", "cashier", "notices")
+"""What a step of a request may touch."""
 WITH_SUPPLIER = ("sent", "will_supply", "conditional", "cancel_pending", "shipped")
 ARRIVED = ("received", "filled_locally")
 MENDABLE = ("unfilled", "retry_possible", "accepted", "needs_information")

@@ -24,7 +24,7 @@ from ui.kit.models import StaticModel
 from ui.kit.screen import hbox, panel, vbox
 from ui.kit.table import TableView
 from ui.kit.theme import HEADER, ROW
-from ui.requests.actions import TOPICS
+from ui.requests.offers import TOPICS
 from ui.requests.step_sheet import StepQuestions
 from ui.session import Session
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.fields import Line
 from ui.kit.text import Text, write
 
-_WAIT_MS = 25
+_WAIT_MS = 10  # a burst of keys is one question; more than this a person would see
 
 
 class SearchLine(Line):

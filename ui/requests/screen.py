@@ -183,10 +183,8 @@ class RequestsScreen(Screen):
         self.filters.set_states(self.tabs.states())
         self._nothing.setCurrentIndex(1 if self.filters.is_narrowed() else 0)
         self.model.reload(keep=keep)
-        if self._detail is None:
-            after_paint(self.table.viewport(), self._follow)
-        else:
-            self._later.start()
+        # Rows first: the request beside them and the counts follow once they are painted.
+        after_paint(self.table.viewport(), self._later.start)
 
     def _follow(self) -> None:
         """What can wait until the table stands there: the request beside it, and how many there are."""
@@ -222,6 +220,7 @@ class RequestsScreen(Screen):
     def _say_total(self, total: int | None) -> None:
         words = "" if total is None else self.tr("%1 found").replace("%1", f"{total:,}")
         self.filters.total.setText(words)
+        self.filters.total.setVisible(bool(words))
 
     def _arrangement(self) -> str:
         """What is chosen and how it is sorted, to be kept."""

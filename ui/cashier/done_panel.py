@@ -66,6 +66,8 @@ class DonePanel(QWidget):
         self._head.setText(
             self.tr("Transfer slip printed, nothing posted yet")
             if slip
+            else self.tr("Given back")
+            if receipt.series.startswith("F")
             else self.tr("Change")
             if change
             else self.tr("Taken")

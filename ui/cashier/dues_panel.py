@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import attrgetter
 
 from PySide6.QtWidgets import QFrame, QSizePolicy
@@ -12,6 +13,7 @@ from ui.cashier.account import Account, reason
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
 from ui.kit.empty import Empty
+from ui.kit.keys import Button
 from ui.kit.label import Label, Rule
 from ui.kit.models import StaticModel
 from ui.kit.screen import hbox, vbox
@@ -23,7 +25,7 @@ from ui.session import Session
 class DuesPanel(QFrame):
     """The table of dues with its sum. Whoever wants to know of ticks listens to ``rows.checked_changed``."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, on_write_off: Callable[[], object]) -> None:
         super().__init__()
         self._session = session
         self._account: Account | None = None
@@ -44,7 +46,10 @@ class DuesPanel(QFrame):
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._count = Label("", "heading", name="cashier-dues-count")
         self._total = Label("", "heading", right=True, name="cashier-dues-total")
-        foot = hbox(self._count, None, self._total, margins=(54, 0, 10, 0))
+        self._write_off = Button(
+            "cashier-write-off", lambda: self.tr("Write off"), role="link", key="W", on=on_write_off
+        )
+        foot = hbox(self._count, 12, self._write_off, None, self._total, margins=(54, 0, 10, 0))
         foot.setSpacing(0)
         self._count.setFixedHeight(ROW)
         box = vbox(self.table, Rule(), foot, gap=0, margins=1)
@@ -84,6 +89,8 @@ class DuesPanel(QFrame):
         self._account = account
         self.table.show_column("slip", any(due.pending_slip for due in account.dues))
         self.rows.set_rows(account.dues)
+        self.table.pick_first()
+        self._write_off.setVisible(bool(account.dues) and self._session.actor.may("money.write_off"))
         if fresh:
             self.rows.set_checked(due.charge_id for due in account.dues if not due.pending_slip)
             self.table.pick_first()

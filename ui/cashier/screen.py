@@ -46,6 +46,7 @@ class CashierScreen(Screen):
         self.tabs.chosen.connect(self._show_tab)
         self._chip = Chip(name="cashier-shift")
         self._deposit = Button("cashier-deposit", lambda: self.tr("Deposit"), key="D", on=self._open_deposit)
+        self._refund = Button("cashier-refund", lambda: self.tr("Refund"), key="R", on=self._open_refund)
         self._close = Button("cashier-close-shift", lambda: self.tr("End of shift"), on=self.close_shift)
         self._pages = QStackedWidget()
         for part in (self.till, self.start, self.transfers, self.register):
@@ -56,7 +57,7 @@ class CashierScreen(Screen):
             self._chip,
             16,
             self.tabs,
-            actions=[self._deposit, self._close],
+            actions=[self._deposit, self._refund, self._close],
             name="cashier-title",
         )
         bar.setAlignment(self.tabs, Qt.AlignmentFlag.AlignVCenter)
@@ -176,6 +177,8 @@ class CashierScreen(Screen):
     def _show_shift(self) -> None:
         shift = self._shift
         self._deposit.setEnabled(shift is not None)
+        self._refund.setEnabled(shift is not None)
+        self._refund.setVisible(self._session.actor.may("money.refund"))
         self._close.setEnabled(shift is not None)
         if shift is None:
             self._chip.set_tag(Tag(self.tr("No shift"), "caution"))
@@ -188,14 +191,21 @@ class CashierScreen(Screen):
     # -- deposit, shift ---------------------------------------------------------------------------
 
     def _open_deposit(self) -> None:
-        self._choose_tab("till")
-        if self.till.account is None:
-            self._session.commands.refused.emit(
-                self.tr("Find the reader first: scan the card or type a name.")
-            )
-            self.till.finder.wait()
-        else:
+        if self._has_reader():
             self.till.open_deposit()
+
+    def _open_refund(self) -> None:
+        if self._has_reader():
+            self.till.open_refund()
+
+    def _has_reader(self) -> bool:
+        """Whether somebody stands at the till; else says what to do first."""
+        self._choose_tab("till")
+        if self.till.account is not None:
+            return True
+        self._session.commands.refused.emit(self.tr("Find the reader first: scan the card or type a name."))
+        self.till.finder.wait()
+        return False
 
     def close_shift(self) -> None:
         """Count the drawer and end the shift."""

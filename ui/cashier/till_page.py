@@ -40,7 +40,7 @@ class TillPage(QWidget):
         self._operation = str(uuid.uuid4())
         self.finder = ReaderFinder(self.show_reader, self.next_reader)
         self.card = ReaderCard(session, self.open_statement, self._open_profile)
-        self.dues = DuesPanel(session)
+        self.dues = DuesPanel(session, self._write_off)
         self.hint = Hint()
         self.payment = PaymentPanel(session)
         self.done = DonePanel(session, self._show_paper, self.next_reader)
@@ -232,6 +232,22 @@ class TillPage(QWidget):
         from ui.cashier.deposit_sheet import DepositSheet
 
         DepositSheet(self.window(), self._session, self._shift, self.account, self._deposited).open()
+
+    def open_refund(self) -> None:
+        """Give something back of what this reader has paid."""
+        if self.account is None or self._shift is None:
+            return
+        from ui.cashier.refund_sheet import RefundSheet
+
+        RefundSheet(self.window(), self._session, self._shift, self.account, self._deposited).open()
+
+    def _write_off(self) -> None:
+        """Give up what is owed for the line one is at."""
+        due = self.dues.table.current()
+        if due is not None:
+            from ui.cashier.write_off_sheet import WriteOffSheet
+
+            WriteOffSheet(self.window(), self._session, due).open()
 
     def _deposited(self, receipt: Receipt) -> None:
         self.finished(receipt, 0)

@@ -38,6 +38,14 @@ class Hotline(NamedTuple):
     phone: str
 
 
+class Faq(NamedTuple):
+    """A question often asked. ``{phones}`` and the like in its answer are filled when it is shown."""
+
+    code: str
+    question: Text
+    answer: Text
+
+
 class PasswordRule(NamedTuple):
     """Lengths in characters; whether only letters and digits may stand in it ([G], figure 19)."""
 
@@ -48,15 +56,32 @@ class PasswordRule(NamedTuple):
 
 def _complete(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts with those that came into the profile after its library was made."""
-    counter = {"loan_days": 30, "margin_days": 3, "most_renewals": 1}
+    counter = {
+        "loan_days": 30,
+        "margin_days": 3,
+        "most_renewals": 1,
+        "due_soon_days": 3,
+        "deposit_low_fen": 10_00,
+    }
     return {
         "hotlines": [],
+        "faq": [] if "faq" in facts else _shipped_faq(facts["code"]),
         **facts,
         "counter": {**counter, **facts["counter"]},
         "activation": {"code_minutes": 10, **facts["activation"]},
         "branches": [{"hours": {}, "hours_note": {}, "retired": False, **each} for each in facts["branches"]],
         "classes": [{"retired": False, **each} for each in facts["classes"]],
     }
+
+
+def _shipped_faq(code: str) -> list[dict[str, Any]]:
+    """The questions that come with a profile; none for a library that has no profile any more."""
+    file = paths.resources() / "help" / f"{code}.toml"
+    if not file.exists():
+        return []
+    import tomllib
+
+    return list(tomllib.loads(file.read_text("utf-8"))["faq"])
 
 
 class Library:
@@ -91,6 +116,10 @@ class Library:
     @cached_property
     def hotlines(self) -> tuple[Hotline, ...]:
         return tuple(Hotline(**each) for each in self.facts["hotlines"])
+
+    @cached_property
+    def faq(self) -> tuple[Faq, ...]:
+        return tuple(Faq(**each) for each in self.facts["faq"])
 
     @cached_property
     def classes(self) -> dict[str, Text]:

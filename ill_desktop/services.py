@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ill_desktop.counter.bulk import BulkService
     from ill_desktop.counter.daily import DailyRun
     from ill_desktop.counter.delivering import DocumentService
+    from ill_desktop.counter.help import HelpService
     from ill_desktop.counter.lending import LendingService
     from ill_desktop.counter.letters import LetterService
     from ill_desktop.counter.library_facts import FactsService
@@ -302,6 +303,12 @@ class Services:
         from ill_desktop.counter.page_settings import PageService
 
         return PageService(self.ground, self.facts)
+
+    @cached_property
+    def help(self) -> HelpService:
+        from ill_desktop.counter.help import HelpService
+
+        return HelpService(self.ground)
 
     @cached_property
     def letters(self) -> LetterService:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
-from ui.kit.commands import Changes
+from ill_desktop.staff.rules import Actor
+from ui.kit.commands import Changes, Commands
 from ui.kit.progress import Progress
 from ui.kit.tasks import Tasks
-
-if TYPE_CHECKING:
-    from ui.session import Session
 
 FIRST_MS, EVERY_MS = 3_000, 20_000
 BATCH = 50
@@ -37,12 +36,13 @@ class Post(QObject):
     looked = Signal()
     """``held`` is known now."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, desk: Desk, actor: Actor, commands: Commands) -> None:
         super().__init__()
-        self._session, self._sends = session, False
+        self._desk, self._actor, self._commands = desk, actor, commands
+        self._sends = False
         self.held: dict[str, Refusal] | None = None
         """Why nothing goes, by way; None while nobody has looked."""
-        self.tasks = Tasks(session.commands, leave=session.desk.leave_thread)
+        self.tasks = Tasks(commands, leave=desk.leave_thread)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.send)
 
@@ -65,7 +65,7 @@ class Post(QObject):
 
     def look(self) -> None:
         """Find out what goes and what is held, without sending anything."""
-        self.tasks.run(lambda _progress: self._session.desk.delivery.held(), self._know)
+        self.tasks.run(lambda _progress: self._desk.delivery.held(), self._know)
 
     def _know(self, held: dict[str, Refusal]) -> None:
         self.held = held
@@ -75,7 +75,7 @@ class Post(QObject):
         self._sends = False
 
     def _work(self, progress: Progress) -> Round:
-        desk, actor = self._session.desk, self._session.actor
+        desk, actor = self._desk, self._actor
         day = actor.may("request.work") and desk.daily.is_due()
         if day:
             desk.daily.run(actor)
@@ -94,6 +94,6 @@ class Post(QObject):
 
     def _end(self, done: Round) -> None:
         if done.day or done.sent or done.failed or done.later:
-            self._session.commands.changed.emit(Changes(TOPICS))
+            self._commands.changed.emit(Changes(TOPICS))
         self._know(done.held)
         self.ended.emit(done)

@@ -49,7 +49,7 @@ class Session:
         """What sends while this window works."""
         from ui.post import Post
 
-        return Post(self)
+        return Post(self.desk, self.actor, self.commands)
 
     @property
     def words(self) -> Words:

@@ -19,6 +19,7 @@ from ill_desktop.patrons import fields
 from ill_desktop.words import LANGUAGES
 
 LONGEST = 200
+MOST_YUAN = 10_000
 BLANK = "␣"
 """Stands for a blank where signs are listed."""
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/-]{2,29}")
@@ -95,6 +96,17 @@ def _number(least: int, most: int, may_be_empty: bool = False) -> Kind:
     return Kind(keep, may_be_empty=may_be_empty)
 
 
+def _fen(value: int | str) -> int:
+    """An amount of money; a money field gives fen."""
+    try:
+        fen = int(value)
+    except ValueError as error:
+        raise Refusal("facts.amount", most=MOST_YUAN) from error
+    if not 0 <= fen <= MOST_YUAN * 100:
+        raise Refusal("facts.amount", most=MOST_YUAN)
+    return fen
+
+
 def _date(value: dt.date | str) -> str:
     try:
         return (value if isinstance(value, dt.date) else dt.date.fromisoformat(value)).isoformat()
@@ -115,12 +127,31 @@ def _signs_shown(signs: str) -> str:
     return " ".join(signs.replace(" ", BLANK))
 
 
+ANSWER_LONGEST = 3_000
+ANSWER_PLACES = ("phones", "mail", "sender", "places", "bank", "borrowing_phone", "password_phone")
+"""What may stand in braces in an answer to a question often asked."""
+_PLACE = re.compile(r"\{[^{}]*\}|[{}]")
+
+
+def _answer(value: str) -> str:
+    """Several paragraphs; what stands in braces is filled in when it is shown."""
+    lines = [" ".join(line.split()) for line in value.splitlines()]
+    kept = "\n".join(line for line in lines if line)
+    if len(kept) > ANSWER_LONGEST or not kept.replace("\n", "").isprintable():
+        raise Refusal("facts.text", longest=ANSWER_LONGEST)
+    for place in _PLACE.findall(kept):
+        if place[1:-1] not in ANSWER_PLACES:
+            raise Refusal("facts.place", place=place, known=" ".join(f"{{{each}}}" for each in ANSWER_PLACES))
+    return kept
+
+
 TEXT, REMARK = Kind(text), Kind(text, may_be_empty=True)
 PHONE = Kind(_like(_PHONE, "facts.phone"))
 MAIL, TIME = Kind(_mail), Kind(_like(_TIME, "facts.time"))
 CODE = Kind(_like(_CODE, "facts.code"))
 ADDRESS = Kind(_address, may_be_empty=True)
 HOURS = Kind(hours.tidy, may_be_empty=True)
+FEN = Kind(_fen, int)
 DATE = Kind(_date, dt.date.fromisoformat)
 TICK = Kind(bool, bool)
 SIGNS = Kind(_signs, _signs_shown, may_be_empty=True)
@@ -160,6 +191,8 @@ KINDS: dict[str, Kind] = {
     "counter.loan_days": _number(1, 366),
     "counter.margin_days": _number(0, 60),
     "counter.most_renewals": _number(0, 20),
+    "counter.due_soon_days": _number(0, 30),
+    "counter.deposit_low_fen": FEN,
 }
 """Every fact that can be changed, by path."""
 LISTS: dict[str, dict[str, Kind]] = {
@@ -175,12 +208,14 @@ LISTS: dict[str, dict[str, Kind]] = {
         **{f"most_{what}": _number(1, 99_999, may_be_empty=True) for what in ("active", "yearly")},
     },
     "hotlines": {**_both("name"), "phone": PHONE},
+    "faq": {**_both("question"), **_both("answer", kind=Kind(_answer))},
 }
 """Facts of which there are several, each with a code: ``branches.YQ.phone``."""
 CODES: dict[str, re.Pattern[str]] = {
     "branches": re.compile(r"[A-Z][A-Z0-9]{0,7}"),  # every number of its counters begins with it
     "classes": re.compile(r"[a-z][a-z0-9_]{1,31}"),
     "hotlines": re.compile(r"[0-9a-z]{1,8}"),
+    "faq": re.compile(r"[0-9]{1,4}"),
 }
 
 

@@ -225,6 +225,7 @@ _USES = {
         "SELECT 1 FROM registry_person WHERE class = ? LIMIT 1",
     ),
     "hotlines": (),
+    "faq": (),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from ui.kit.fields import Options
 from ui.kit.flow import Flow
@@ -47,6 +47,10 @@ class Pills(QWidget):
         self._flow.addWidget(button)
         if len(self._tabs) == 1:
             button.setChecked(True)
+
+    def keep_to_one_line(self) -> None:
+        """Few pills beside taller things: they stand in the middle of the line."""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def has(self, key: str) -> bool:
         return key in self._tabs

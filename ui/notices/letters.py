@@ -46,6 +46,7 @@ class LettersPage(Screen):
         self.table.activated_row.connect(lambda row: session.open("patrons", row.patron_id))
         self.fold = Choice("letters-fold", self._folds)
         self.write(self.fold.setAccessibleName, lambda: self.tr("How it is folded"))
+        self.fold.setMinimumContentsLength(16)
         self.fold.set_value(session.memory.get(FOLD, "cn"))
         self.fold.edited.connect(self._keep_fold)
         self.chosen = Label("", "note", name="letters-chosen")

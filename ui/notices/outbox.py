@@ -36,6 +36,7 @@ class OutboxPage(Screen):
         self._session = session
         self._alone: int | None = None  # one message that was asked for, in a list of its own
         self.states = Pills("notices-state", [(state, self._state_words(state)) for state in STATES])
+        self.states.keep_to_one_line()
         self.states.chosen.connect(lambda _state: self._reload())
         self.retry = Button(
             "notices-retry", lambda: self.tr("Try again"), icon="refresh", key="R", on=self._retry

@@ -30,6 +30,7 @@ class NoticesScreen(Screen):
                 ("texts", lambda: self.tr("Texts")),
             ],
         )
+        self.places.keep_to_one_line()
         self.places.chosen.connect(self._turn)
         self.outbox = OutboxPage(session)
         self._pages: dict[str, Screen] = {"outbox": self.outbox}

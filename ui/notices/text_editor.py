@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from ill_desktop.errors import Refusal, Refusals
 from ill_desktop.notices import texts
@@ -84,9 +84,8 @@ class TextEditor(QFrame):
         self._flow = Flow(gap=6)
         self._places.setLayout(self._flow)
         self._last: QWidget = self.form.field("body")
-        program = QApplication.instance()
-        assert isinstance(program, QApplication)
-        program.focusChanged.connect(self._follow_focus)
+        for name in FIELDS:
+            self.form.field(name).installEventFilter(self)
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self.drafted)
         self._make_buttons()
@@ -98,7 +97,7 @@ class TextEditor(QFrame):
             Ask(
                 "body",
                 lambda: self.tr("Text of mail and letter"),
-                editor=lambda name: MarkedArea(name, lines=14),
+                editor=lambda name: MarkedArea(name, lines=10),
                 hint=lambda: self.tr("A blank line begins a paragraph; addresses become links."),
             ),
             Ask(
@@ -212,9 +211,10 @@ class TextEditor(QFrame):
             button.setEnabled(may)
             self._flow.addWidget(button)
 
-    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and now in [self.form.field(name) for name in FIELDS]:
-            self._last = now
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._last = watched
+        return super().eventFilter(watched, event)
 
     def _put(self, name: str) -> None:
         """Write a place where the cursor last stood."""

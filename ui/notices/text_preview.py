@@ -15,7 +15,11 @@ from ui.kit.theme import style
 from ui.requests.patron_field import PatronField
 from ui.session import Session
 
-VIEWS = ("html", "plain", "sms")
+
+def _for_screen(html: str) -> str:
+    """The page as Qt can show it: it knows no padding of blocks, and makes headings larger than they say."""
+    plain = html.replace("#f5f6f8", "#ffffff").replace("<h1 style=", "<p style=").replace("</h1>", "</p>")
+    return plain.replace("margin:8px 0 16px;", "margin:8px 0 16px;font-weight:700;")
 
 
 class TextPreview(QFrame):
@@ -40,6 +44,7 @@ class TextPreview(QFrame):
                 ("sms", lambda: self.tr("SMS")),
             ],
         )
+        self.views.keep_to_one_line()
         self.views.chosen.connect(lambda _view: self._show())
         self.reader = PatronField(
             "preview-reader", session, lambda: self.tr("With the facts of a reader: name or number")
@@ -52,7 +57,7 @@ class TextPreview(QFrame):
         self.html.setObjectName("preview-html")
         self.html.setOpenLinks(False)
         write(self, self.html.setAccessibleName, lambda: self.tr("Preview of the mail"))
-        self.html.setStyleSheet("QTextBrowser { background: #f5f6f8; color: #1d2430; }")  # paper is white
+        self.html.setStyleSheet("QTextBrowser { background: #ffffff; color: #1d2430; }")  # paper is white
         self.plain = QPlainTextEdit()
         self.plain.setObjectName("preview-plain")
         self.plain.setReadOnly(True)
@@ -94,6 +99,6 @@ class TextPreview(QFrame):
         self.subject.setVisible(view != "sms")
         self._stack.setCurrentIndex(0 if view == "html" else 1)
         if view == "html":
-            self.html.setHtml(self._message.html)
+            self.html.setHtml(_for_screen(self._message.html))
         else:
             self.plain.setPlainText(self._message.sms if view == "sms" else self._message.plain)

@@ -44,6 +44,7 @@ class TextsPage(Screen):
         self.table.picked.connect(lambda _row: self._show())
         self.language = Pills("texts-language", LANGUAGES)
         self.language.choose(session.language)
+        self.language.keep_to_one_line()
         self.language.chosen.connect(lambda _language: self._load())
         self.institution = Choice("texts-institution", self._institutions)
         self.write(self.institution.setAccessibleName, lambda: self.tr("For the readers of"))

@@ -33,7 +33,7 @@ class LibrarySection(Section):
             FactsPanel(
                 "limits",
                 session,
-                lambda: self.tr("Loans, pick-up, delivery"),
+                lambda: self.tr("Loans, pick-up, delivery, reminders"),
                 self._limits(),
                 lambda: self.tr("They count for what is lent, or laid ready, from now on."),
                 columns=3,
@@ -136,6 +136,19 @@ class LibrarySection(Section):
                 lambda: self.tr("Days something waits at the pick-up"),
                 required=True,
                 hint=lambda: self.tr("Then it counts as not collected"),
+            ),
+            Ask(
+                "counter.due_soon_days",
+                lambda: self.tr("Days before the due date"),
+                required=True,
+                hint=lambda: self.tr("So early the reader is reminded, and Today shows it"),
+            ),
+            Ask(
+                "counter.deposit_low_fen",
+                lambda: self.tr("An advance is low below"),
+                "money",
+                True,
+                hint=lambda: self.tr("Then the reader is told"),
             ),
             Ask(
                 "counter.max_attachment_mib",

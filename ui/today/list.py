@@ -62,6 +62,7 @@ class ItemList(QFrame):
                 ("later", lambda: self.tr("Put off")),
             ],
         )
+        self.lists.keep_to_one_line()
         self.lists.chosen.connect(self.chosen)
         self.model: StaticModel[Item] = StaticModel(
             self._columns(), key=lambda item: (item.card, item.subject)

@@ -18,7 +18,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo tour test check bench words package lock clean
+.PHONY: help setup run demo tour test check bench manual words package lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +71,10 @@ check: ## lint, format, types, import contracts, words
 bench: ## measure against the floor of the same run: make bench ARGS="--help"
 	@$(PREPARE)
 	@$(PY) -m tests.bench $(ARGS)
+
+manual: ## write the chapters of docs/manual that are made from the program
+	@$(PREPARE)
+	@$(PY) packaging/manual.py
 
 words: ## collect the window texts for translation and compile them
 	@$(PREPARE)

@@ -18,6 +18,8 @@ def parse(text: str) -> int:
 
     Raises ValueError for anything else: more than two decimals are never rounded away.
     """
+    if any(unicodedata.category(sign) == "No" for sign in text):  # 5² is not 52
+        raise ValueError(text[:40])
     plain = unicodedata.normalize("NFKC", text).replace("。", ".").strip().removesuffix("元").strip()
     match = re.match(_AMOUNT, plain)
     if match is None or not any(match.groups()) or len(plain) > 24:

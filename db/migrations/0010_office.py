@@ -101,8 +101,7 @@ CREATE TABLE statement_line (
     posting_id INTEGER UNIQUE REFERENCES posting (id)
 ) STRICT;
 CREATE INDEX statement_line_open ON statement_line (account, day) WHERE posting_id IS NULL;
-CREATE UNIQUE INDEX statement_line_once ON statement_line (account, day, amount_fen, reference)
-    WHERE reference <> '';
+CREATE INDEX statement_line_alike ON statement_line (account, day, amount_fen, reference);
 """
 
 INSERT_ONLY: dict[str, tuple[str, ...]] = {

@@ -65,7 +65,9 @@ class BankService:
         about a number that was entered before (``sure`` says yes).
         """
         require(self._ground, by, "money.take")
-        content = rules.content_hash(incoming=amount_fen, reference=reference.strip(), day=day)
+        content = rules.content_hash(
+            incoming=amount_fen, reference=reference.strip(), day=day, payer=payer, proof=proof
+        )
         with connection.transaction():
             done = ledger.done_before(operation_id, content)
             if done is not None:
@@ -97,8 +99,7 @@ class BankService:
         return number
 
     def _check(self, day: dt.date, amount_fen: int, payer: str, reference: str, sure: bool) -> str:
-        if amount_fen <= 0:
-            raise Refusal("payment.nothing", "amount")
+        rules.check_amount(amount_fen)
         if day > self._ground.clock.day():
             raise Refusal("bank.day", "day")
         rules.check_reference(reference)
@@ -195,7 +196,7 @@ class BankService:
         """Send what is left of a transfer back to whoever it came from; returns the entry. Raises Refusal."""
         require(self._ground, by, "money.refund")
         why = rules.check_reason(reason)
-        content = rules.content_hash(send_back=incoming_id, reference=reference.strip())
+        content = rules.content_hash(send_back=incoming_id, reference=reference.strip(), reason=why)
         with connection.transaction():
             done = ledger.done_before(operation_id, content)
             if done is not None:

@@ -14,6 +14,7 @@ from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
+from ill_desktop.patrons.queries import follow
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
@@ -66,20 +67,19 @@ class InvoiceService:
     def items(self, patron_id: int) -> list[Item]:
         """What this reader can still have an invoice for, oldest first; nothing for campus readers: theirs
         is the internal transfer ([G] FAQ 4)."""
+        patron_id = follow(patron_id)
         if queries.payer(patron_id).campus:
             return []
+        same, top_up = merged.same("?1"), self._at_top_up()
+        # Never both, though the library changes its mind: money that stands on an invoice as a top-up is
+        # not invoiced again when it is used.
+        without = "" if top_up else f"AND {_SOME_TOP_UP.format(same=same)}"
         found = connection.rows(
             lambda *row: Item(row[0], None, *row[1:]),
-            _PAID.format(same=merged.same("?1"), deposit="AND NOT x.by_deposit" if self._at_top_up() else ""),
+            _PAID.format(same=same, deposit=f"AND NOT (x.by_deposit {without})"),
             (patron_id,),
         )
-        if self._at_top_up():
-            found += connection.rows(
-                lambda *row: Item(None, row[0], "", "", *row[1:]),
-                _TOP_UPS.format(same=merged.same("?1")),
-                (patron_id,),
-            )
-        return found
+        return found + (_top_ups(patron_id) if top_up else [])
 
     def ask(
         self, by: Actor, patron_id: int, chosen: Sequence[Item], buyer: Buyer, operation_id: str
@@ -93,16 +93,16 @@ class InvoiceService:
         kept, problems = invoice_rules.check_buyer(buyer)
         refuse(problems)
         with connection.transaction():
+            patron_id = follow(patron_id)
             done = papers.of_operation(operation_id)
             if done is not None:
-                return done
+                return _same(done, patron_id, chosen, kept)
             payer = queries.payer(patron_id)
             if payer.campus:
                 raise Refusal("invoice.campus")
             if not chosen:
                 raise Refusal("invoice.nothing", "items")
-            open_items = set(self.items(patron_id))
-            if not set(chosen) <= open_items:
+            if not set(chosen) <= set(self.items(patron_id)) or len(set(chosen)) != len(chosen):
                 raise Refusal("invoice.taken")
             receipt = self._paper(by, payer, patron_id, kept, chosen, operation_id)
             self._store(receipt, patron_id, kept, chosen)
@@ -161,13 +161,7 @@ class InvoiceService:
         require(self._ground, by, "money.invoice")
         kept = invoice_rules.check_number(number)
         with connection.transaction():
-            taken = connection.value(
-                "SELECT p.number FROM invoice_event e JOIN paper p ON p.id = e.invoice_id "
-                "WHERE e.number = ? AND e.invoice_id <> ?",
-                (kept, invoice_id),
-            )
-            if taken:
-                raise Refusal("invoice.number_taken", "number", other=taken)
+            self._check_new(kept)
             on = invoice_rules.check_day(day, self._ground.clock.day())
             self._go(by, invoice_id, "issued", number=kept, day=on)
 
@@ -190,8 +184,19 @@ class InvoiceService:
         require(self._ground, by, "money.red_letter")
         kept, why = invoice_rules.check_number(number), rules.check_reason(reason)
         with connection.transaction():
+            self._check_new(kept)
             on = invoice_rules.check_day(day, self._ground.clock.day())
             self._go(by, invoice_id, "red_letter", number=kept, day=on, note=why)
+
+    @staticmethod
+    def _check_new(number: str) -> None:
+        """The tax system gives no number twice. Raises Refusal ``invoice.number_taken``."""
+        taken = connection.value(
+            "SELECT p.number FROM invoice_event e JOIN paper p ON p.id = e.invoice_id WHERE e.number = ?",
+            (number,),
+        )
+        if taken:
+            raise Refusal("invoice.number_taken", "number", other=taken)
 
     def _go(self, by: Actor, invoice_id: int, target: str, **facts: str) -> None:
         invoice_rules.check_step(state_of(invoice_id), target)
@@ -254,9 +259,81 @@ def issued_for(charges: Sequence[int]) -> str:
     return ""
 
 
-_HELD = (
-    "EXISTS (SELECT 1 FROM invoice_line l WHERE {which} AND (SELECT e.state FROM invoice_event e "
-    "WHERE e.invoice_id = l.invoice_id ORDER BY e.id DESC LIMIT 1) IN ('requested', 'issued', 'sent'))"
+def held(charges: Sequence[int], top_up_id: int | None = None) -> str:
+    """The request (series I) on which one of these stands, unless it was withdrawn or cancelled, or ""."""
+    marks = ", ".join("?" * len(charges))
+    return str(
+        connection.value(
+            "SELECT p.number FROM invoice_line l JOIN paper p ON p.id = l.invoice_id "
+            f"WHERE (l.charge_id IN ({marks}) OR l.top_up_id = ?) AND {_HOLDS} LIMIT 1",
+            (*charges, top_up_id),
+        )
+        or ""
+    )
+
+
+def top_ups_held(patron_id: int) -> list[tuple[str, str, int]]:
+    """``(state, number, fen)`` of a reader's invoices for money in advance; ``number`` as issued, else of the
+    request."""
+    rows = connection.rows(
+        lambda state, number, fen: (str(state), str(number), int(fen)),
+        "SELECT (SELECT e.state FROM invoice_event e WHERE e.invoice_id = i.id ORDER BY e.id DESC LIMIT 1), "
+        "COALESCE((SELECT e.number FROM invoice_event e WHERE e.invoice_id = i.id AND e.state = 'issued'), "
+        "p.number), SUM(l.amount_fen) FROM invoice i JOIN paper p ON p.id = i.id "
+        "JOIN invoice_line l ON l.invoice_id = i.id AND l.top_up_id IS NOT NULL "
+        f"WHERE i.patron_id IN {merged.same('?1')} GROUP BY i.id ORDER BY i.id",
+        (patron_id,),
+    )
+    return [row for row in rows if row[0] in invoice_rules.HOLDS]
+
+
+def _same(done: Receipt, patron_id: int, chosen: Sequence[Item], buyer: Buyer) -> Receipt:
+    """The request an operation made. Raises Refusal ``payment.operation_reused`` for other content."""
+    was = connection.first(
+        lambda patron, *rest: (follow(patron), Buyer(*rest)),
+        "SELECT patron_id, buyer, title, tax_number, medium, email, address FROM invoice WHERE id = ?",
+        (done.paper_id,),
+    )
+    lines = connection.rows(
+        lambda *row: row,
+        "SELECT charge_id, top_up_id, amount_fen FROM invoice_line WHERE invoice_id = ?",
+        (done.paper_id,),
+    )
+    asked = [(each.charge_id, each.top_up_id, each.amount_fen) for each in chosen]
+    if was != (patron_id, buyer) or set(lines) != set(asked) or len(lines) != len(asked):
+        raise Refusal("payment.operation_reused")
+    return done
+
+
+def _top_ups(patron_id: int) -> list[Item]:
+    """Money in advance that stands on no invoice, oldest first; what was paid back is invoiced no more."""
+    found = connection.rows(lambda *row: row, _TOP_UPS.format(same=merged.same("?1")), (patron_id,))
+    back = connection.value(
+        "SELECT COALESCE(SUM(amount_fen), 0) FROM refund WHERE payment_id IS NULL "
+        f"AND patron_id IN {merged.same('?1')}",
+        (patron_id,),
+    )
+    left = (
+        sum(fen for _, _, fen, _, _ in found) - int(back) - sum(fen for _, _, fen, held_, _ in found if held_)
+    )
+    items = []
+    for paper, day, fen, held_, used in found:
+        part = 0 if held_ or used else min(fen, left)
+        if part > 0:
+            items.append(Item(None, paper, "", "", day, part))
+            left -= part
+    return items
+
+
+# The invoice of line l holds what stands on it: it was neither withdrawn nor cancelled.
+_HOLDS = (
+    "(SELECT e.state FROM invoice_event e WHERE e.invoice_id = l.invoice_id ORDER BY e.id DESC LIMIT 1) "
+    f"IN {invoice_rules.HOLDS}"
+)
+_HELD = "EXISTS (SELECT 1 FROM invoice_line l WHERE {which} AND " + _HOLDS + ")"
+_SOME_TOP_UP = (
+    "EXISTS (SELECT 1 FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id "
+    f"WHERE i.patron_id IN {{same}} AND l.top_up_id IS NOT NULL AND {_HOLDS})"
 )
 # Paid in full, and what of it has not gone back; by_deposit: some of it came from money paid in advance.
 _PAID = (
@@ -273,11 +350,17 @@ _PAID = (
     "WHERE p.charge_id = c.id AND a.code = 'receivable:' || c.patron_id) = 0 "
     f"AND NOT {_HELD.format(which='l.charge_id = c.id')}) x WHERE x.amount_fen > 0 {{deposit}} ORDER BY x.id"
 )
+# Each with whether it stands on an invoice, and whether what it paid for since does.
 _TOP_UPS = (
-    "SELECT p.id, SUBSTR(p.issued_at, 1, 10), p.amount_fen FROM paper p JOIN entry e ON e.id = p.entry_id "
-    "WHERE e.kind = 'deposit' AND p.patron_id IN {same} "
-    "AND NOT EXISTS (SELECT 1 FROM paper_void v WHERE v.id = p.id) "
-    f"AND NOT {_HELD.format(which='l.top_up_id = p.id')} ORDER BY p.id"
+    "SELECT p.id, e.day, -SUM(q.amount_fen), "
+    f"{_HELD.format(which='l.top_up_id = p.id')}, EXISTS (SELECT 1 FROM invoice i "
+    "JOIN invoice_line l ON l.invoice_id = i.id JOIN posting c ON c.charge_id = l.charge_id "
+    "AND c.amount_fen < 0 AND c.entry_id > e.id JOIN posting d ON d.entry_id = c.entry_id "
+    "AND d.amount_fen > 0 JOIN account b ON b.id = d.account_id AND b.code LIKE 'deposit:%' "
+    f"WHERE i.patron_id IN {{same}} AND {_HOLDS}) FROM paper p JOIN entry e ON e.id = p.entry_id "
+    "JOIN posting q ON q.entry_id = e.id AND q.amount_fen < 0 JOIN account a ON a.id = q.account_id "
+    "AND a.code LIKE 'deposit:%' WHERE e.kind IN ('deposit', 'bank') AND p.patron_id IN {same} "
+    "AND NOT EXISTS (SELECT 1 FROM paper_void v WHERE v.id = p.id) GROUP BY p.id ORDER BY p.id"
 )
 _REGISTER = (
     "SELECT i.id, pa.number AS asked, i.created_at, i.patron_id, pt.name, i.buyer, i.title, i.tax_number, "

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import ClosedMonth
 from ill_desktop import audit
+from ill_desktop.clock import utc_text
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
@@ -45,7 +46,7 @@ class MonthService:
             if newest is not None and newest >= month:
                 raise Refusal("books.closed_already", month=month)
             if connection.value(
-                "SELECT 1 FROM shift WHERE closed_at IS NULL AND opened_at < ?", (_end(first),)
+                "SELECT 1 FROM shift WHERE closed_at IS NULL AND opened_at < ?", (self._end(first),)
             ):
                 raise Refusal("books.open_shift")
             balance = balance_at(month)
@@ -57,6 +58,11 @@ class MonthService:
             )
             audit.append(self._ground.now, by.name, "month.close", f"month:{month}", balance=balance)
         return Closed(month, self._ground.now, by.name, balance)
+
+    def _end(self, first: dt.date) -> str:
+        """The instant at which the next month begins where the library stands, as UTC text."""
+        after = (first + dt.timedelta(days=32)).replace(day=1)
+        return utc_text(self._ground.clock.start_of(after))
 
 
 def closed_months() -> list[Closed]:
@@ -79,8 +85,3 @@ def balance_at(month: str) -> dict[str, int]:
             (f"{month}-31",),
         )
     )
-
-
-def _end(first: dt.date) -> str:
-    """UTC text after which a shift certainly belongs to a later month."""
-    return (first + dt.timedelta(days=32)).replace(day=1).isoformat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from db import connection
@@ -69,7 +69,8 @@ class ReconciliationService:
             raise Refusal("statement.unreadable", file=file)
         with connection.transaction():
             number = StatementImport.add(account=account, file=file[:200], at=self._ground.now, actor=by.mark)
-            added = [line for row in read.rows if (line := self._add(number, account, row)) is not None]
+            seen = Counter[tuple[str, ...]]()
+            added = [line for row in read.rows if (line := self._add(number, account, row, seen)) is not None]
             matched = _match_alone(account)
             audit.append(
                 self._ground.now, by.name, "statement.import", f"statement:{number}", lines=len(added)
@@ -77,32 +78,43 @@ class ReconciliationService:
         return Imported(len(added), matched, len(read.rows) - len(added), tuple(read.problems))
 
     @staticmethod
-    def _add(import_id: int, account: str, row: Row) -> int | None:
+    def _add(import_id: int, account: str, row: Row, seen: Counter[tuple[str, ...]]) -> int | None:
+        """Lines that look the same are counted (a bank may give many the same number, or none): so many as
+        earlier files had are known. ``seen``: those of this file so far."""
+        told = () if row.reference else (row.payer, row.note)
+        alike = (row.day, str(row.amount_fen), row.reference, *told)
+        seen[alike] += 1
         known = connection.value(
-            "SELECT 1 FROM statement_line WHERE account = ? AND day = ? AND amount_fen = ? AND reference = ? "
-            "AND (reference <> '' OR import_id <> ? AND payer = ? AND note = ?)",
-            (account, row.day, row.amount_fen, row.reference, import_id, row.payer, row.note),
+            "SELECT COUNT(*) FROM statement_line WHERE account = ? AND import_id <> ? AND day = ? "
+            "AND amount_fen = ? AND reference = ? AND (reference <> '' OR payer = ? AND note = ?)",
+            (account, import_id, row.day, row.amount_fen, row.reference, row.payer, row.note),
         )
-        if known:
+        if seen[alike] <= int(known):
             return None
         return StatementLine.add(import_id=import_id, account=account, **vars(row))
 
     def match(self, by: Actor, line_id: int, posting_id: int) -> None:
-        """These two are the same money. Raises Refusal ``statement.amounts`` when they are not, and
-        ``statement.moved_on`` when either is matched by now."""
+        """These two are the same money. Raises Refusal ``statement.account`` or ``statement.amounts`` when
+        they are not, ``statement.moved_on`` when either is matched, or was taken back, by now."""
         require(self._ground, by, "money.reconcile")
         with connection.transaction():
-            fen = connection.value(
-                "SELECT amount_fen FROM statement_line WHERE id = ? AND posting_id IS NULL", (line_id,)
+            line = connection.first(
+                lambda account, fen: (f"clearing:{account}", int(fen)),
+                "SELECT account, amount_fen FROM statement_line WHERE id = ? AND posting_id IS NULL",
+                (line_id,),
             )
-            booked = connection.value(
-                "SELECT amount_fen FROM posting WHERE id = ?1 "
-                "AND NOT EXISTS (SELECT 1 FROM statement_line WHERE posting_id = ?1)",
+            booked = connection.first(
+                lambda account, fen: (str(account), int(fen)),
+                "SELECT a.code, p.amount_fen FROM posting p JOIN account a ON a.id = p.account_id "
+                "WHERE p.id = ?1 AND NOT EXISTS (SELECT 1 FROM statement_line WHERE posting_id = ?1) "
+                "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.reverses = p.entry_id)",
                 (posting_id,),
             )
-            if fen is None or booked is None:
+            if line is None or booked is None:
                 raise Refusal("statement.moved_on")
-            if fen != booked:
+            if line[0] != booked[0]:
+                raise Refusal("statement.account")
+            if line[1] != booked[1]:
                 raise Refusal("statement.amounts")
             connection.execute(
                 "UPDATE statement_line SET posting_id = ? WHERE id = ? AND posting_id IS NULL",
@@ -118,6 +130,15 @@ class ReconciliationService:
         with connection.transaction():
             connection.execute("UPDATE statement_line SET posting_id = NULL WHERE id = ?", (line_id,))
             audit.append(self._ground.now, by.name, "statement.unmatch", f"statement_line:{line_id}")
+
+
+def let_go(entry_id: int) -> None:
+    """An entry was taken back: the lines it was matched with wait again. In the caller's transaction."""
+    connection.execute(
+        "UPDATE statement_line SET posting_id = NULL "
+        "WHERE posting_id IN (SELECT id FROM posting WHERE entry_id = ?)",
+        (entry_id,),
+    )
 
 
 def _match_alone(account: str) -> int:

@@ -14,6 +14,7 @@ from ill_desktop.cashier.paid import Paid
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.patrons.queries import follow
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
@@ -52,7 +53,7 @@ class RefundService:
         too. Raises Refusal.
         """
         require(self._ground, by, "money.refund")
-        content = rules.content_hash(payment=payment, refund=sorted(amounts.items()), tender=back.tender)
+        content = rules.content_hash(payment=payment, refund=sorted(amounts.items()), **_facts_of(back))
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
                 return _paper_of(operation_id)
@@ -63,7 +64,9 @@ class RefundService:
                 back.tender,
                 {way.tender: way.left_fen for way in before.ways},
             )
-            self._check_approval(by, back.approver, sum(amounts.values()))
+            # Not to be avoided by many small ones: what went back of this payment before counts as well.
+            gone = sum(line.refunded_fen for line in before.lines)
+            self._check_approval(by, back.approver, gone + sum(amounts.values()))
             red_letter = self._red_letter(by, list(amounts), back)
             till = queries.open_till(shift)
             chosen = [line for line in before.lines if line.charge_id in amounts]
@@ -85,13 +88,16 @@ class RefundService:
     ) -> Receipt:
         """Pay back what a reader has left of a deposit, by the tender it came in. Raises Refusal."""
         require(self._ground, by, "money.refund")
-        content = rules.content_hash(patron=patron_id, pay_back=amount_fen, tender=back.tender)
+        content = rules.content_hash(patron=patron_id, pay_back=amount_fen, **_facts_of(back))
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
                 return _paper_of(operation_id)
+            patron_id = follow(patron_id)
             have = paid.deposit_by_tender(patron_id)
             rules.check_refund({0: amount_fen}, {0: sum(have.values())}, back.tender, have)
             self._check_approval(by, back.approver, amount_fen)
+            left = sum(have.values()) - amount_fen
+            back = replace(back, red_letter=self._red_letter_of_deposit(by, patron_id, left, back))
             till = queries.open_till(shift)
             legs = paid.from_deposit(patron_id, back.tender, amount_fen)
             legs.append(self._out_of(back, till.till_id, amount_fen))
@@ -212,8 +218,26 @@ class RefundService:
         """After an invoice nothing goes back, unless an administrator has the red-letter one ([G] FAQ 4:
         generally not). Raises Refusal ``refund.invoiced`` or ``invoice.number``."""
         issued = invoices.issued_for(charges)
-        if not issued:
-            return ""
+        if issued:
+            return RefundService._with_red_letter(by, issued, back)
+        waiting = invoices.held(charges)
+        if waiting:
+            raise Refusal("payment.invoiced", number=waiting)
+        return ""
+
+    @staticmethod
+    def _red_letter_of_deposit(by: Actor, patron_id: int, left_fen: int, back: Back) -> str:
+        """The same of money in advance: what stands on an invoice stays with the library. Raises Refusal."""
+        for state, number, fen in invoices.top_ups_held(patron_id):
+            left_fen -= fen
+            if left_fen < 0 and state not in invoice_rules.ENDS_REFUNDS:
+                raise Refusal("payment.invoiced", number=number)
+            if left_fen < 0:
+                return RefundService._with_red_letter(by, number, back)
+        return ""
+
+    @staticmethod
+    def _with_red_letter(by: Actor, issued: str, back: Back) -> str:
         if not by.may("money.red_letter"):
             raise Refusal("refund.invoiced", number=issued)
         try:
@@ -232,7 +256,7 @@ class RefundService:
     ) -> int:
         """Give up what is still owed for a charge; returns the entry. Raises Refusal."""
         require(self._ground, by, "money.write_off")
-        content = rules.content_hash(write_off=charge_id)
+        content = rules.content_hash(write_off=charge_id, reason=reason.strip())
         with connection.transaction():
             done = ledger.done_before(operation_id, content)
             if done is not None:
@@ -261,6 +285,11 @@ class RefundService:
                 self._ground.now, by.name, "charge.write_off", f"charge:{charge_id}", fen=left, reason=why
             )
         return entry
+
+
+def _facts_of(back: Back) -> dict[str, object]:
+    """What of it an operation id stands for; who said yes does not change what was done."""
+    return {key: value for key, value in vars(back).items() if key != "approver"}
 
 
 def _paper_of(operation_id: str) -> Receipt:

@@ -37,6 +37,9 @@ SUBSIDY_ACCOUNT = "subsidy:service"
 WRITE_OFF_ACCOUNT = "writeoff:debts"
 NEVER_REFUNDED = frozenset({"mobile"})  # [G] FAQ 5: what was paid in the app cannot be refunded
 REASON_LONGEST = 200
+LARGEST_FEN = (
+    100_000_000_00  # ¥100 million at once: more is a slip of the finger, and sums stay within SQLite's
+)
 INCOME_ACCOUNTS = {
     "service": "income:service",
     "overdue": "income:overdue",
@@ -122,8 +125,9 @@ def check_tenders(tenders: Sequence[Tender], due_fen: int, deposit_fen: int, all
 def _check_one(tender: Tender, allowed: Sequence[str]) -> None:
     if tender.kind not in allowed:
         raise Refusal("payment.tender", "tender")
-    if tender.amount_fen <= 0:
-        raise Refusal("payment.nothing", "amount")
+    check_amount(tender.amount_fen)
+    if tender.given_fen and tender.kind != "cash":  # change comes out of the drawer
+        raise Refusal("payment.tender", "given")
     check_reference(tender.reference, needed=tender.kind in NEEDS_REFERENCE)
     if tender.given_fen and tender.given_fen < tender.amount_fen:
         raise Refusal(
@@ -132,6 +136,20 @@ def _check_one(tender: Tender, allowed: Sequence[str]) -> None:
             given=money.yuan(tender.given_fen),
             due=money.yuan(tender.amount_fen),
         )
+    check_most(tender.given_fen, "given")
+
+
+def check_amount(fen: int) -> None:
+    """Money that moves is more than nothing, and no slip of the finger. Raises Refusal beside ``amount``."""
+    if fen <= 0:
+        raise Refusal("payment.nothing", "amount")
+    check_most(fen)
+
+
+def check_most(fen: int, field: str = "amount") -> None:
+    """Raises Refusal ``payment.too_large``."""
+    if fen > LARGEST_FEN:
+        raise Refusal("payment.too_large", field, most=money.yuan(LARGEST_FEN))
 
 
 def check_reason(reason: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from db import connection
 from db.tables import Charge, PaperVoid
-from ill_desktop import audit, money
-from ill_desktop.cashier import ledger, papers, queries, rules, transfers
+from ill_desktop import audit
+from ill_desktop.cashier import ledger, papers, queries, reconciliation, rules, transfers, voiding
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.rules import Tender
@@ -84,12 +84,15 @@ class CashierService:
         """Reverse a charge of which nothing has been paid. Raises Refusal ``charge.paid``."""
         require(self._ground, by, "request.work")
         with connection.transaction():
-            entry, patron_id, amount = connection.rows(
+            found = connection.first(
                 lambda *row: row,
                 "SELECT e.id, c.patron_id, c.amount_fen FROM charge c JOIN posting p ON p.charge_id = c.id "
                 "JOIN entry e ON e.id = p.entry_id AND e.kind = 'charge' WHERE c.id = ? LIMIT 1",
                 (charge_id,),
-            )[0]
+            )
+            if found is None:  # a price of nothing at all posted nothing
+                return
+            entry, patron_id, amount = found
             if ledger.outstanding(charge_id) != amount:
                 raise Refusal("charge.paid")
             self._reverse_entry(by, entry, "charge_dropped", reason, operation_id, patron_id, None)
@@ -316,28 +319,18 @@ class CashierService:
         Not a refund: it is for the till that took it, while the shift lasts. Raises Refusal.
         """
         require(self._ground, by, "money.void")
-        if not reason.strip():
-            raise Refusal("reason.missing", "reason")
-        content = rules.content_hash(reverse_paper=paper_id, reason=reason.strip())
+        reason = rules.check_reason(reason)
+        content = rules.content_hash(reverse_paper=paper_id, reason=reason)
         with connection.transaction():
             receipt = papers.by_id(paper_id)
             if ledger.done_before(operation_id, content) is not None:
                 return receipt
-            if papers.is_void(paper_id):
-                raise Refusal("paper.void", number=receipt.number)
-            entry, taken_in = connection.rows(
-                lambda *row: row, "SELECT entry_id, shift_id FROM paper WHERE id = ?", (paper_id,)
-            )[0]
-            if entry is None or taken_in != shift:
-                raise Refusal("paper.other_shift", number=receipt.number)
-            queries.open_till(shift)
-            if connection.value("SELECT 1 FROM refund WHERE payment_id = ?", (entry,)):
-                raise Refusal("payment.refunded", number=receipt.number)
-            self._check_unspent(receipt)
+            entry = voiding.check(receipt, shift)
             reversal = self._reverse_entry(
-                by, entry, "reversal", reason.strip(), operation_id, receipt.patron_id, shift, content
+                by, entry, "reversal", reason, operation_id, receipt.patron_id, shift, content
             )
-            PaperVoid.add(id=paper_id, at=self._ground.now, actor=by.name, reason=reason.strip())
+            reconciliation.let_go(entry)
+            PaperVoid.add(id=paper_id, at=self._ground.now, actor=by.name, reason=reason)
             audit.append(
                 self._ground.now,
                 by.name,
@@ -347,15 +340,3 @@ class CashierService:
                 reason=reason,
             )
         return receipt
-
-    @staticmethod
-    def _check_unspent(receipt: Receipt) -> None:
-        """A deposit is taken back only while all of it is there, each tender's part by itself."""
-        if not any(line.kind == "deposit" for line in receipt.lines):
-            return
-        paid_into = receipt.patron_id or 0
-        left = dict(ledger.deposit_accounts((paid_into,)))
-        for kind, fen, _ in receipt.tenders:
-            have = left.get(rules.deposit(paid_into, kind), 0)
-            if have < fen:
-                raise Refusal("payment.deposit_short", "amount", have=money.yuan(have))

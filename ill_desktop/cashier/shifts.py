@@ -150,7 +150,8 @@ class ShiftService:
         if into_drawer == 0 or (kind == "paid_in") != (into_drawer > 0):
             raise Refusal("payment.nothing", "amount")
         why = "" if kind == "hand_over" else rules.check_reason(reason)
-        content = rules.content_hash(kind=kind, shift=shift_id, fen=into_drawer)
+        rules.check_most(abs(into_drawer))
+        content = rules.content_hash(kind=kind, shift=shift_id, fen=into_drawer, reason=why)
         with connection.transaction():
             done = ledger.done_before(operation_id, content)
             if done is not None:
@@ -193,6 +194,7 @@ def check_pieces(counted_fen: int, pieces: Mapping[int, int]) -> None:
     """Raises Refusal ``shift.count`` for less than nothing, ``shift.pieces`` for another sum in pieces."""
     if counted_fen < 0:
         raise Refusal("shift.count", "counted")
+    rules.check_most(counted_fen, "counted")
     if any(piece not in PIECES or many < 0 for piece, many in pieces.items()):
         raise Refusal("shift.pieces", "counted", sum="?", counted=money.yuan(counted_fen))
     total = sum(piece * many for piece, many in pieces.items())

@@ -18,6 +18,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "amount": ("金额", "交易金额", "发生额", "amount"),
     "credit": ("收入", "贷方", "贷方金额", "贷方发生额", "credit", "in"),
     "debit": ("支出", "借方", "借方金额", "借方发生额", "debit", "out"),
+    "direction": ("借贷标志", "借贷方向", "借贷", "收支", "收/支", "借/贷", "收支类型", "dc", "direction"),
     "reference": (
         "流水号",
         "交易流水号",
@@ -33,7 +34,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "note": ("摘要", "用途", "附言", "备注", "note", "purpose", "description"),
 }
 LARGEST_BYTES = 20 << 20
-_DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})")
+CAME = frozenset({"贷", "贷方", "收", "收入", "入账", "c", "cr", "credit", "in", "+"})
+WENT = frozenset({"借", "借方", "支", "支出", "出账", "d", "dr", "debit", "out", "-"})
+# With something between its parts, or eight digits; a time of day may follow, no other digit.
+_DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?:\d{6}$)?)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,11 @@ def read(data: bytes) -> Read:
     if text is None:
         found.problems.append(Problem(0, "encoding", {}))
         return found
-    lines = list(csv.reader(io.StringIO(text), delimiter=_delimiter(text)))
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=None), delimiter=_delimiter(text)))
+    except csv.Error:  # a cell longer than any statement has
+        found.problems.append(Problem(0, "cell", {}))
+        return found
     start, places = _heading(lines)
     if places is None:
         found.problems.append(Problem(0, "columns", {}))
@@ -119,13 +127,16 @@ def _row(cells: list[str], places: dict[str, int], number: int, found: Read) -> 
         return cells[place].strip() if 0 <= place < len(cells) else ""
 
     day, amount = _day(cell("day")), _amount(cell("amount"), cell("credit"), cell("debit"))
+    way = _direction(cell("direction")) if "direction" in places and cell("amount") else 1
     if day is None:
         found.problems.append(Problem(number, "day", {"text": cell("day")[:24]}))
     elif amount is None:
         found.problems.append(Problem(number, "amount", {"text": (cell("amount") or cell("credit"))[:24]}))
+    elif way is None:
+        found.problems.append(Problem(number, "direction", {"text": cell("direction")[:24]}))
     elif amount:
         texts = [_line(cell(column)) for column in ("reference", "payer", "note")]
-        found.rows.append(Row(day, amount, *texts))
+        found.rows.append(Row(day, way * amount, *texts))
 
 
 def _line(text: str) -> str:
@@ -137,7 +148,7 @@ def _day(text: str) -> str | None:
     if match is None:
         return None
     try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3])).isoformat()
+        return dt.date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5])).isoformat()
     except ValueError:
         return None
 
@@ -153,6 +164,12 @@ def _amount(amount: str, credit: str, debit: str) -> int | None:
 
 
 def _signed(text: str) -> int:
-    plain = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
-    sign = -1 if plain.startswith("-") else 1
-    return sign * money.parse(plain.lstrip("+-"))
+    plain = text.strip()
+    sign = -1 if plain[:1] in "-−－" else 1
+    return sign * money.parse(plain[1:] if plain[:1] in "+＋-−－" else plain)
+
+
+def _direction(text: str) -> int | None:
+    """+1 for money that came, -1 for money that went; None: it does not say."""
+    said = unicodedata.normalize("NFKC", text).strip().casefold()
+    return 1 if said in CAME else -1 if said in WENT else None

@@ -27,9 +27,12 @@ def _version(rules: Rule) -> Iterator[Refusal]:
     name = str(rules.get("version", "")).strip()
     if not name or len(name) > NAME_LONGEST or not name.isprintable():
         yield Refusal("tariff.version", "version", longest=NAME_LONGEST)
+    day = str(rules.get("valid_from", ""))
     try:
-        dt.date.fromisoformat(str(rules.get("valid_from", "")))
+        written = dt.date.fromisoformat(day).isoformat()  # it takes 20260901 too, which sorts wrongly as text
     except ValueError:
+        written = ""
+    if written != day or not day:
         yield Refusal("tariff.day", "valid_from")
 
 

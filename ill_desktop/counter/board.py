@@ -254,8 +254,8 @@ def day(ground: Ground) -> Day:
         tenths=_turnaround(ground, start),
         taken_fen=_on_day(
             ground,
-            "e.kind IN ('payment', 'deposit', 'transfer', 'reversal') AND a.kind = 'asset' "
-            "AND a.code NOT LIKE 'receivable:%'",
+            "e.kind IN ('payment', 'deposit', 'transfer', 'bank_in', 'reversal', 'refund', 'deposit_back', "
+            "'bank_back') AND a.kind = 'asset' AND a.code NOT LIKE 'receivable:%'",
         ),
         subsidy_fen=_on_day(ground, "a.kind = 'expense' AND a.code LIKE 'subsidy:%'"),
     )

@@ -114,7 +114,11 @@ def accepted(request: queries.Detail) -> int | None:
 
 
 def set_total(request_id: int) -> None:
-    """A request's total is the sum of its charges that were not dropped; without any it has none."""
-    charges = cashier_queries.charges_of_request(request_id)
-    total = sum(fen for _, fen, _ in charges) if charges else None
-    connection.execute("UPDATE request SET total_fen = ? WHERE id = ?", (total, request_id))
+    """A request's total is the sum of its charges that were not dropped, whatever went back of them; without
+    any it has none."""
+    connection.execute(
+        "UPDATE request SET total_fen = (SELECT SUM(c.amount_fen) FROM charge c WHERE c.request_id = ?1 "
+        "AND NOT EXISTS (SELECT 1 FROM posting p JOIN entry e ON e.id = p.entry_id WHERE p.charge_id = c.id "
+        "AND e.kind = 'charge_dropped')) WHERE id = ?1",
+        (request_id,),
+    )

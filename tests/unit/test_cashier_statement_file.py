@@ -82,3 +82,37 @@ def test_hostile_cells_are_only_text(reference: str, note: str) -> None:
     for row in read(data).rows:
         assert row.reference.isprintable()
         assert row.note.isprintable()
+
+
+DIRECTED = "日期,借贷标志,交易金额,流水号\n2026-11-20,贷,12.50,a\n2026-11-20,借,3.00,b\n2026-11-20,?,4.00,c\n"
+
+
+def test_a_column_that_says_which_way_the_money_went() -> None:
+    found = read(DIRECTED.encode())
+    assert [(row.reference, row.amount_fen) for row in found.rows] == [("a", 1250), ("b", -300)]
+    assert [(each.line, each.code, each.facts["text"]) for each in found.problems] == [(4, "direction", "?")]
+
+
+@pytest.mark.parametrize("amount", ["--5", "-+5", "+-5", "−-5", "5-", "5²", "１.005"])
+def test_signs_are_not_guessed(amount: str) -> None:
+    found = read(f"date,amount\n2026-03-01,{amount}\n".encode())
+    assert (found.rows, [each.code for each in found.problems]) == ([], ["amount"])
+
+
+@pytest.mark.parametrize("day", ["2026112", "2026-1121", "2026-11-211", "202611211", "26-11-21"])
+def test_days_are_not_guessed(day: str) -> None:
+    found = read(f"date,amount\n{day},1.00\n".encode())
+    assert (found.rows, [each.code for each in found.problems]) == ([], ["day"])
+
+
+@pytest.mark.parametrize(
+    "day", ["20261121", "2026-11-21 09:30", "2026/11/21T09", "20261121093000", "2026年11月21日", "2026.11.21"]
+)
+def test_days_as_banks_write_them(day: str) -> None:
+    assert [row.day for row in read(f"date,amount\n{day},1.00\n".encode()).rows] == ["2026-11-21"]
+
+
+def test_lines_of_an_old_mac_and_a_cell_without_end() -> None:
+    assert len(read(b"date,amount\r2026-03-01,1.00\r2026-03-02,2.00\r").rows) == 2
+    endless = read(b"date,amount\n2026-03-01," + b"9" * 200_000)
+    assert (endless.rows, [each.code for each in endless.problems]) == ([], ["cell"])

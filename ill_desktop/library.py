@@ -119,7 +119,8 @@ class Library:
 
     @cached_property
     def faq(self) -> tuple[Faq, ...]:
-        return tuple(Faq(**each) for each in self.facts["faq"])
+        """In the order of their codes: one that is put back stands where it stood."""
+        return tuple(Faq(**each) for each in sorted(self.facts["faq"], key=lambda each: int(each["code"])))
 
     @cached_property
     def classes(self) -> dict[str, Text]:

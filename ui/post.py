@@ -86,7 +86,6 @@ class Post(QObject):
                 done = desk.delivery.deliver(1)  # one by one: a window that closes waits for one at most
             except Refusal:  # the file of the passwords cannot be read: ``held`` says so
                 break
-            waits = done.waits
             if not done.tried:
                 break
             sent, failed, later = sent + done.sent, failed + done.failed, later + done.later

@@ -43,10 +43,7 @@ def answers(ground: Ground, words: Words) -> list[Answer]:
 def _told(library: Library, words: Words) -> dict[str, str]:
     """What the places of an answer are filled with (``fact_kinds.ANSWER_PLACES``)."""
     language, desk = words.language, library.help_desk
-    places = [
-        words("help.place", pickup=branch.pickup[language], phone=branch.pickup_phone)
-        for branch in library.open_branches.values()
-    ]
+    places = [branch.pickup[language] for branch in library.open_branches.values()]
     return {
         "places": words("help.between").join(places),
         "bank": words(

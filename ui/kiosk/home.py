@@ -15,7 +15,7 @@ from ui.kit.screen import hbox, panel, vbox
 from ui.kit.text import Text
 from ui.kit.theme import style
 
-CARDS = {"requests": "requests", "account": "cashier", "help": "help"}
+CARDS = {"requests": "requests", "messages": "notices", "account": "cashier", "help": "help"}
 """Page → icon. What one cannot do here yet has no card."""
 
 ROOMY = (1200, 620)

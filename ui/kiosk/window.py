@@ -17,7 +17,7 @@ from ui.kit.scanner import Scanner
 from ui.kit.screen import vbox
 from ui.kit.theme import style
 
-PERSONAL = frozenset({"requests", "request", "account"})
+PERSONAL = frozenset({"requests", "request", "account", "messages"})
 """Pages that ask for the sign-in first."""
 
 
@@ -110,6 +110,10 @@ class KioskWindow(QWidget):
             from ui.kiosk.account import AccountPage
 
             return AccountPage(visit)
+        if name == "messages":
+            from ui.kiosk.messages import MessagesPage
+
+            return MessagesPage(visit)
         if name == "help":
             from ui.kiosk.help import HelpPage
 

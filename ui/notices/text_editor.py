@@ -97,13 +97,13 @@ class TextEditor(QFrame):
             Ask(
                 "body",
                 lambda: self.tr("Text of mail and letter"),
-                editor=lambda name: MarkedArea(name, lines=10),
+                editor=lambda name: MarkedArea(name, lines=8),
                 hint=lambda: self.tr("A blank line begins a paragraph; addresses become links."),
             ),
             Ask(
                 "sms",
                 lambda: self.tr("SMS"),
-                editor=lambda name: MarkedArea(name, lines=3),
+                editor=lambda name: MarkedArea(name, lines=2),
                 hint=lambda: self.tr("One line; long titles are cut."),
             ),
         ]

@@ -96,7 +96,7 @@ class TextPreview(QFrame):
             return
         view = self.views.current()
         self.subject.setText(self._message.subject)
-        self.subject.setVisible(view != "sms")
+        self.subject.setVisible(view == "plain")  # the page shows it itself
         self._stack.setCurrentIndex(0 if view == "html" else 1)
         if view == "html":
             self.html.setHtml(_for_screen(self._message.html))

@@ -65,6 +65,7 @@ class DeskWindow(MainWindow):
         self.language_asked.connect(self._other_language)
         self.theme_asked.connect(self._other_theme)
         self.sign_out_asked.connect(self._sign_out)
+        self.help_asked.connect(lambda: self.open("help"))
         session.commands.changed.connect(self._changed)
         session.post.looked.connect(self._show_sending)
         self._version = session.desk.data_version()
@@ -92,6 +93,7 @@ class DeskWindow(MainWindow):
                 "ui.patrons.register:RegisterScreen",
                 "patrons",
             ),
+            page("help", "help", lambda: self.tr("Help"), "ui.help.screen:HelpScreen", "today"),
             page(
                 "new_request",
                 "requests",
@@ -99,7 +101,9 @@ class DeskWindow(MainWindow):
                 "ui.requests.new:NewRequestScreen",
                 "requests",
             ),
-            page("loans", "book", lambda: self.tr("Loans"), "ui.requests.loans_screen:LoansScreen", "requests"),
+            page(
+                "loans", "book", lambda: self.tr("Loans"), "ui.requests.loans_screen:LoansScreen", "requests"
+            ),
             page(
                 "suppliers",
                 "requests",

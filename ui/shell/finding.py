@@ -127,5 +127,6 @@ class Finding(QObject):
             (self.tr("Take money"), "Take money", "cashier", Goal("cashier")),
             (self.tr("Close shift"), "Close shift", "cashier", Goal("cashier")),
             (self.tr("Month's report"), "Month's report", "reports", Goal("reports")),
+            (self.tr("Help"), "Help", "help", Goal("help")),
             (self.tr("Settings"), "Settings", "settings", Goal("settings")),
         ]

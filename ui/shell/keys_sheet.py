@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from ui.kit.dialogs import Sheet
-from ui.kit.keys import KeyCap
+from ui.kit.keys import Button, KeyCap
 from ui.kit.label import Label
 from ui.kit.theme import style
 
@@ -15,7 +15,9 @@ from ui.kit.theme import style
 class KeysSheet(Sheet):
     """Two columns of key and meaning."""
 
-    def __init__(self, parent: QWidget, keys: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, parent: QWidget, keys: Sequence[tuple[str, str]], on_help: Callable[[], object]
+    ) -> None:
         holder = QWidget()
         style(holder, role="plain")
         grid = QGridLayout(holder)
@@ -43,4 +45,14 @@ class KeysSheet(Sheet):
             body=area,
             secondary=lambda: self.tr("Close"),
             width=600,
+            aside=Button(
+                "keys-help",
+                lambda: self.tr("Questions and answers"),
+                icon="help",
+                on=lambda: self._leave(on_help),
+            ),
         )
+
+    def _leave(self, on_help: Callable[[], object]) -> None:
+        self.reject()
+        on_help()

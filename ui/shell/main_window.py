@@ -38,6 +38,8 @@ class MainWindow(QMainWindow):
     theme_asked = Signal()
     """The other colours are wanted."""
     sign_out_asked = Signal()
+    help_asked = Signal()
+    """The questions and answers are wanted."""
     opened = Signal(str)
     """A page came to the front: its key."""
 
@@ -178,7 +180,7 @@ class MainWindow(QMainWindow):
         """Open the sheet of keys: the window's own, and those of the screen in front."""
         from ui.shell.keys_sheet import KeysSheet
 
-        KeysSheet(self, self.keys()).open()
+        KeysSheet(self, self.keys(), self.help_asked.emit).open()
 
     def keys(self) -> list[tuple[str, str]]:
         """Every key that works now, with what it does."""

@@ -1,0 +1,1 @@
+"""The help of the counter: what readers ask, and what to answer."""

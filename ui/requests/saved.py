@@ -125,7 +125,7 @@ class SavedTabs(QWidget):
             key = self._add(name, self._kept[tab][1] if tab in self._kept else tab, filters)
             self._store()
             self.choose(key)
-            self.offer_keeping(True)
+            self._choose(key)
 
         self._ask(lambda: self.tr("Keep these filters as a tab"), "", keep)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.requests.detail import DetailPanel
     from ui.requests.groups import GroupList
 
+PAUSE_MS = 150
 TOPICS = frozenset({"requests", "cashier", "patrons"})
 WAITING: dict[str, tuple[str, tuple[str, ...] | None]] = {
     "cost": ("open", ("awaiting_cost_approval",)),
@@ -68,6 +69,7 @@ class RequestsScreen(Screen):
         self._side = QFrame()
         self._detail: DetailPanel | None = None
         self._bulk: BulkPanel | None = None
+        self._counted = self._fresh = False
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._follow)
         self._several = QTimer(self, singleShot=True, interval=0)
@@ -140,6 +142,7 @@ class RequestsScreen(Screen):
         self.tabs.keep_asked.connect(lambda: self.tabs.ask_name(self._arrangement()))
         self.tabs.renew_asked.connect(lambda: self.tabs.renew(self._arrangement()))
         self.filters.changed.connect(self._narrow)
+        self.filters.typed.connect(self._narrow_by_words)
         self.filters.left.connect(self._enter_table)
         self.table.picked.connect(self._picked)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._several.start())
@@ -149,6 +152,7 @@ class RequestsScreen(Screen):
     # -- loading ----------------------------------------------------------------------------------
 
     def opened(self) -> None:
+        self._counted = False
         self._load(keep=True)
         if self._detail is None:
             self.table.pick_first()
@@ -156,6 +160,7 @@ class RequestsScreen(Screen):
 
     def refresh(self, topics: frozenset[str]) -> None:
         if topics & TOPICS and self.isVisible():
+            self._counted = False
             self._load(keep=True)
 
     def retranslate(self) -> None:
@@ -179,7 +184,9 @@ class RequestsScreen(Screen):
     def _filter(self) -> Filter:
         return self.filters.chosen(self.table.sorts())
 
-    def _load(self, keep: bool) -> None:
+    def _load(self, keep: bool, pause: int = 0) -> None:
+        self._later.stop()
+        self._later.setInterval(pause)
         self.filters.set_states(self.tabs.states())
         self._nothing.setCurrentIndex(1 if self.filters.is_narrowed() else 0)
         self.model.reload(keep=keep)
@@ -191,11 +198,17 @@ class RequestsScreen(Screen):
         if not self.isVisible():  # left meanwhile; coming back loads anew
             return
         detail, current = self._make_detail(), self.table.current()
+        if self._fresh:
+            self._fresh = False
+            if current is None:
+                detail.clear()
         if current is None and detail.request_id is None:
             self.table.pick_first()
         elif current is None or detail.request_id in (None, current.id):
             detail.show_request(detail.request_id or current.id)
-        self.tabs.count(self._kept_filter)
+        if not self._counted:  # how many a tab has does not change with what narrows the table
+            self._counted = True
+            self.tabs.count(self._kept_filter)
         self.tabs.offer_keeping(self.filters.is_narrowed())
         self._count()
 
@@ -251,6 +264,7 @@ class RequestsScreen(Screen):
             self.filters.rearrange(arranged)
             self.table.show_sorts([(str(name), bool(up)) for name, up in arranged.get("sorts", ())])
         self._session.memory["requests.tab"] = key
+        self._counted = False
         self._narrow()
 
     def _narrow(self) -> None:
@@ -260,6 +274,11 @@ class RequestsScreen(Screen):
         self._load(keep=False)
         if self.table.current() is not None:
             self._picked(self.table.current())
+
+    def _narrow_by_words(self) -> None:
+        """The rows follow every key; what stands beside them, and the counts, follow a pause."""
+        self._fresh = True
+        self._load(keep=False, pause=PAUSE_MS)
 
     def clear_filters(self) -> None:
         """Let everything of the tab through."""

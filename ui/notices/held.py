@@ -72,17 +72,17 @@ class SendingBar(QFrame):
     def _said(self) -> str:
         """In words, with the way that stays open meanwhile."""
         words, notices = self._session.words, self._session.desk.notices
-        if notices.paused():
-            why = (
-                self.tr("since a backup was put back: what waits may have gone out already.")
-                if notices.paused() == "restored"
-                else self.tr("by hand.")
+        if notices.paused() == "restored":
+            return self.tr(
+                "Sending is paused since a backup was put back: what waits may have gone out already. "
+                "Look it through, then resume."
             )
-            return f"{self.tr('Sending is paused')} {why} {self.tr('Nothing gets lost.')}"
+        if notices.paused():
+            return self.tr("Sending is paused by hand. Nothing gets lost.")
         troubles = self._troubles()
         if troubles:
-            said = " ".join(words.refusal(reason) for reason in troubles)
-            return f"{said} {self.tr('Nothing gets lost. Urgent ones: open the reader and telephone.')}"
+            calm = self.tr("Nothing gets lost. Urgent ones: open the reader and telephone.")
+            return " ".join([*(words.refusal(reason) for reason in troubles), calm])
         return self._rates()
 
     def _rates(self) -> str:

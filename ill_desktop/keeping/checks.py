@@ -118,8 +118,9 @@ def _receipts(ask: Ask) -> Iterator[Finding]:
         "SELECT p.number, p.amount_fen, -COALESCE(SUM(l.amount_fen), 0) AS credited FROM paper p "
         "LEFT JOIN entry e ON e.id = p.entry_id LEFT JOIN (posting l JOIN account a ON a.id = l.account_id "
         "LEFT JOIN charge c ON c.id = l.charge_id) "
-        f"ON l.entry_id = e.id AND ((e.kind = 'payment' AND {_OF_THE_READER.format(reader='p.patron_id')}) "
-        "OR (e.kind = 'deposit' AND a.code GLOB 'deposit:' || p.patron_id || ':*')) "
+        "ON l.entry_id = e.id AND ((e.kind IN ('payment', 'bank') "
+        f"AND {_OF_THE_READER.format(reader='p.patron_id')}) "
+        "OR (e.kind IN ('deposit', 'bank') AND a.code GLOB 'deposit:' || p.patron_id || ':*')) "
         "WHERE p.series GLOB '[RV]*' GROUP BY p.id HAVING p.amount_fen <> credited"
     ):
         yield Finding("receipt", {"number": number, "amount": money.yuan(fen), "entry": money.yuan(credited)})

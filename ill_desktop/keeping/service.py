@@ -10,7 +10,7 @@ from db import connection
 from ill_desktop import audit, paths, settings
 from ill_desktop.clock import utc_text
 from ill_desktop.ground import Ground
-from ill_desktop.keeping import backup, checks
+from ill_desktop.keeping import backup, checks, office_checks
 from ill_desktop.keeping.checks import Finding
 from ill_desktop.keeping.verify import verify
 from ill_desktop.staff.rules import Actor
@@ -57,7 +57,9 @@ class KeepingService:
         folder = backup.unused((target or self._ground.folder.backups) / backup.stamp(now))
         with backup.making(folder) as part:
             head = backup.copy_database(
-                part / paths.DATABASE, progress, [*checks.FILE, *checks.BOOKS, *checks.REST]
+                part / paths.DATABASE,
+                progress,
+                [*checks.FILE, *checks.BOOKS, *checks.REST, *office_checks.ALL],
             )
             documents, size = backup.copy_documents(self._ground.folder, part, progress)
             size += (part / paths.DATABASE).stat().st_size

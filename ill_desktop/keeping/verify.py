@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import connection, schema
 from ill_desktop import audit, paths
-from ill_desktop.keeping import checks
+from ill_desktop.keeping import checks, office_checks
 from ill_desktop.keeping.checks import Ask, Finding
 from ill_desktop.paths import Folder
 from ill_desktop.requests import files
@@ -19,7 +19,7 @@ def verify(folder: Folder) -> list[Finding]:
 
     Nothing is changed. The library in ``folder`` is the one this process has open.
     """
-    everything = (_schema, *checks.FILE, *checks.BOOKS, *checks.REST, _audit_chain)
+    everything = (_schema, *checks.FILE, *checks.BOOKS, *checks.REST, *office_checks.ALL, _audit_chain)
     found = list(checks.run(checks.ask_open_library, everything))
     return found + list(checks.run(checks.ask_open_library, [lambda ask: _documents(ask, folder)]))
 

@@ -21,6 +21,7 @@ from ill_desktop.cashier.tariff import Line, Price
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import Desk, create_desk
 from ill_desktop.errors import Refusal
+from ill_desktop.keeping import checks, office_checks
 from ill_desktop.staff.rules import Actor
 from tests.db.till import operation
 
@@ -79,8 +80,12 @@ class Books(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "desk"):
-            self.desk.close()
-            self.folder.cleanup()
+            try:
+                asked = (*checks.BOOKS, *checks.REST, *office_checks.ALL)
+                assert list(checks.run(checks.ask_open_library, asked)) == []
+            finally:
+                self.desk.close()
+                self.folder.cleanup()
 
     def _due(self, patron: int) -> dict[int, int]:
         return {charge: fen for charge, fen in self.owed.items() if fen and self.owner[charge] == patron}

@@ -14,6 +14,7 @@ from ill_desktop.errors import Refusal
 from ill_desktop.keeping.checks import MOST
 from ill_desktop.staff.rules import Actor
 from tests import filled
+from tests.db.test_keeping_office import WRONGS as OFFICE
 
 ADMIN = Actor("Kim", "administrator")
 
@@ -179,7 +180,7 @@ def test_of_one_kind_only_so_many_are_named(root: Path, opened: list[Desk]) -> N
 def test_every_sentence_has_its_test() -> None:
     keys = words.load("en").keys()
     said = {key.partition(".")[2] for key in keys if key.startswith("verify.")}
-    assert said == {*WRONGS, *FILES, "integrity", "unreadable", "copy"}
+    assert said == {*WRONGS, *OFFICE, *FILES, "integrity", "unreadable", "copy"}
 
 
 @pytest.mark.parametrize("place", [0.15, 0.4, 0.65, 0.9])

@@ -46,8 +46,8 @@ class Choices:
 def folded(text: str) -> str:
     """A heading or a class as it is compared: width, case, blanks, underscores and a mark of the form
     (``姓名*``, ``Name:``) do not count."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\s_]+", " ", plain).strip(" *:\ufeff")
+    plain = re.sub(r"[\s_]+", " ", unicodedata.normalize("NFKC", text).casefold())
+    return re.sub(r"(?<=[^\0-\x7f]) | (?=[^\0-\x7f])", "", plain).strip(" *:\ufeff")
 
 
 @cache

@@ -18,10 +18,13 @@ from ill_desktop.patrons.registry_xlsx import ERRORS
 from ill_desktop.words import Words
 
 DEPARTMENT_LONGEST = 100
-# 2027-06-30, 2027/6/30, 2027.6.30, 2027年6月30日, 20270630; spreadsheets add a midnight.
+# 2027-06-30, 2027/6/30, 2027.6.30, 2027年6月30日, 20270630; of a spreadsheet also with a time of day.
 _DAY = re.compile(
-    r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)(?:[ T]0?0:00(?::00)?)?", re.ASCII
+    r"(\d{4})(?:(\d\d)(\d\d)|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)"
+    r"(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?",
+    re.ASCII,
 )
+_WITHOUT_END = frozenset({"长期", "永久", "长期有效", "permanent", "unlimited"})
 
 
 class Person(NamedTuple):
@@ -249,7 +252,7 @@ def _department(text: str) -> str:
 
 
 def _day(text: str) -> str | None:
-    if not text:
+    if not text or text.strip().casefold() in _WITHOUT_END:
         return None
     found = _DAY.fullmatch(unicodedata.normalize("NFKC", text))
     if not found:

@@ -12,15 +12,18 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ill_desktop.errors import Refusal
+from ill_desktop.patrons.registry_columns import known
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 LARGEST_UNPACKED_MIB = 512
 COLUMNS_AT_MOST = 200
+LOOKED_AT = 20  # lines in which a sheet's heading is looked for
 LINES_AT_MOST = 1_048_576  # a spreadsheet has no more
 ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
 _MIDNIGHT = dt.time()
@@ -76,10 +79,15 @@ class Workbook:
         return Refusal("registry.broken", name=self._name)
 
     def choose(self, sheet: str | None) -> str:
-        """The sheet of this name, or the first. Raises Refusal ``registry.sheet``."""
+        """The sheet of this name; without one the first whose beginning has most known headings, for many
+        workbooks open with a cover or a page of notes. Raises Refusal ``registry.sheet``."""
         if sheet is not None and sheet not in self.sheets:
             raise Refusal("registry.sheet", sheet=sheet, sheets=", ".join(self.sheets))
-        return self.sheets[0] if sheet is None else sheet
+        return max(self.sheets, key=self._headings) if sheet is None else sheet
+
+    def _headings(self, title: str) -> int:
+        """How many known headings the likeliest of a sheet's first lines has."""
+        return max((known(texts) for _, texts in islice(self.rows(title), LOOKED_AT)), default=0)
 
     def _sheet(self, title: str) -> Any:
         return self._book.worksheets[self.sheets.index(title)]

@@ -25,7 +25,7 @@ def test_no_heading_means_two_columns() -> None:
 @pytest.mark.parametrize(
     ("title", "column"),
     [
-        *[("学号", "number"), (" 学 号*", None), ("学号*", "number"), ("ＮＵＭＢＥＲ", "number")],
+        *[("学号", "number"), (" 学 号*", "number"), ("学号*", "number"), ("ＮＵＭＢＥＲ", "number")],
         *[("Student  No", "number"), ("last_six", "last_six"), ("LAST SIX:", "last_six")],
         *[("姓名：", "name"), ("有效期至", "valid_until"), ("备注", None), ("", None)],
     ],

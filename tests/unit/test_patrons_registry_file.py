@@ -109,7 +109,7 @@ def test_lines_torn_apart_leave_nobody_sure_who_is_missing() -> None:
 
 def test_a_class_may_be_chosen_by_the_person() -> None:
     text = f"{CHINESE}1,孙悦,博士 后,,123456,\n2,孙悦,教职工,,123456,\n"
-    assert [person.class_ for person in checked(text, **{"博士 后": "staff"}).people] == ["staff", "staff"]
+    assert [person.class_ for person in checked(text, 博士后="staff").people] == ["staff", "staff"]
 
 
 def test_a_file_need_not_say_how_long() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout
 
 from ill_desktop.patrons import queries
@@ -17,10 +18,11 @@ from ui.kit.search import SearchLine
 from ui.kit.table import TableView
 from ui.kit.tabs import Pills
 from ui.patrons.columns import activation_tag, class_name, state_tag
-from ui.patrons.person import PersonPanel
+from ui.patrons.person import WIDTH, PersonPanel
 from ui.patrons.poster import PosterButton
 from ui.session import Session
 
+ROOMY, NARROW = 1200, 380  # from this width of the screen on the person has all its room; its width before
 TOPICS = frozenset({"patrons", "requests", "cashier", "notices"})
 FILTERS: dict[str, Filter] = {
     "all": Filter(),
@@ -197,6 +199,11 @@ class PatronsScreen(Screen):
         if row is None and self._reloading:
             return  # whoever was just activated or approved stays in front, though the filter lets him go
         self._person.show_patron(row.id if row else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the person takes less, so that the list keeps its columns."""
+        super().resizeEvent(event)
+        self._person.setFixedWidth(WIDTH if event.size().width() >= ROOMY else NARROW)
 
     def opened(self) -> None:
         self._reload()

@@ -156,6 +156,18 @@ def test_the_selection_survives_a_reload_that_moves_the_row(qtbot: QtBot) -> Non
     assert [row.id for row in view.selected()] == [50]
 
 
+def test_what_a_shortcut_brings_into_sight_is_chosen_alone(qtbot: QtBot) -> None:
+    """Ctrl+Enter submits, and Ctrl is still held down when the new row comes."""
+    model = StaticModel(COLUMNS, [Line(number, str(number)) for number in range(5)])
+    view = _shown(qtbot, model, many=True)
+    view.pick(1)
+    qtbot.keyPress(view, Qt.Key.Key_F24, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.ControlModifier
+    view.pick(3)
+    assert [row.id for row in view.selected()] == [3]
+    qtbot.keyRelease(view, Qt.Key.Key_F24)
+
+
 def test_a_row_that_is_gone_is_said(qtbot: QtBot) -> None:
     source = Source(3)
     model = PageModel(COLUMNS, source.fetch)

@@ -101,6 +101,27 @@ def test_a_refusal_stands_in_its_row_and_nothing_is_lost(at: RequestsDesk) -> No
     assert at.button("submit").words() == "Submit 3"
 
 
+def test_what_is_mended_says_so_in_its_row_at_once(at: RequestsDesk) -> None:
+    screen = at.form()
+    _read(at, screen, f"{GBT}\n\n10.1029/2019WR025286")
+    assert _tags(screen)[1] == "3 to mend"
+    at.button("batch-next").click()
+    for field, text in (("article_title", "Rainfall extremes"), ("journal", "Water"), ("year", "2020")):
+        screen.reference.form.field(field).setFocus()
+        at.type(text)
+    at.until(lambda: _tags(screen)[1] == "Ready")
+    assert at.text("batch-note") == "2 ticked, 0 of them to mend first"
+
+
+def test_looking_at_a_reference_loses_nothing_of_it(at: RequestsDesk) -> None:
+    screen = at.form()
+    _read(at, screen, f"TY  - CHAP\nTI  - Rivers\nJO  - Hydrology\nPMID  - x\nER  - \n\n{GBT}")
+    before = list(screen._batch.pieces)
+    screen.batch_list.table.selectRow(1)
+    screen.batch_list.table.selectRow(0)
+    assert screen._batch.pieces == before
+
+
 def test_a_batch_is_kept_as_a_draft(at: RequestsDesk) -> None:
     screen = at.form()
     _read(at, screen, MANY)

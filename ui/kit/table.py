@@ -112,14 +112,19 @@ class TableView(QTableView):
         at = self._rows.position(key)
         if at is None:
             return False
-        self.selectRow(at)
+        self._go_to(at)
         self.scrollTo(self._rows.index(at, 0))
         return True
 
     def pick_first(self) -> None:
         """Go to the first row, when there is one and none is picked."""
         if self._rows.rows and not self.currentIndex().isValid():
-            self.selectRow(0)
+            self._go_to(0)
+
+    def _go_to(self, at: int) -> None:
+        """Choose this row and no other: ``selectRow`` would add it while Ctrl is still held down."""
+        index = self._rows.index(at, 0)
+        self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect | _SELECT.Rows)
 
     def _keep(self) -> None:
         key = self._rows.key

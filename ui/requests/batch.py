@@ -128,8 +128,9 @@ class Batch:
         return len(self.pieces) > 1
 
     def store(self, kind: str, fields: Mapping[str, str]) -> None:
-        """Keep what the form says of the present one."""
-        if self.current.number is None:
+        """Keep what the form says of the present one; untouched, it keeps also what has no field there."""
+        shown = (self.current.kind, self.current.fitting)
+        if self.current.number is None and (kind, dict(fields)) != shown:
             self.pieces[self.at] = self.current.edited(kind, fields)
 
     def replace(self, at: int, **changes: Any) -> None:
@@ -175,3 +176,10 @@ def _piece(kept: dict[str, Any]) -> Piece:
 
     problems = [Problem(**each) for each in kept.get("problems", ())]
     return Piece(**{**kept, "unread": notes("unread"), "aside": notes("aside"), "problems": problems})
+
+
+def title_of(draft: dict[str, Any]) -> str:
+    """What a kept draft is about."""
+    batch = Batch()
+    batch.from_json(draft["batch"])
+    return batch.current.title or str(draft["paste"])[:60]

@@ -16,7 +16,7 @@ from ill_desktop.requests.service import Submitted
 from ui.kit.keys import Button
 from ui.kit.label import Label, Rule
 from ui.kit.screen import Screen, hbox, page, panel, scrolled, title_bar, vbox
-from ui.requests.batch import Batch
+from ui.requests.batch import Batch, title_of
 from ui.requests.batch_list import BatchList
 from ui.requests.beside import LookAlikes, PricePanel
 from ui.requests.columns import SIDE
@@ -58,7 +58,7 @@ class NewRequestScreen(Screen):
         self.draft_offer = DraftOffer()
         self._kept = Label("", "subtitle", name="draft-state")
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._wait.timeout.connect(self._look)
+        self._wait.timeout.connect(self._typed)
         self._lay_out()
         self._wire()
         self.order.suit(self.reference.kind())
@@ -129,7 +129,7 @@ class NewRequestScreen(Screen):
 
     def opened(self) -> None:
         if self._content() is None and (draft := self.drafts.before()) is not None:
-            self.draft_offer.offer(_title_of(draft))
+            self.draft_offer.offer(title_of(draft))
         self.paste_box.area.setFocus()
 
     def show_subject(self, patron_id: int) -> None:
@@ -245,6 +245,11 @@ class NewRequestScreen(Screen):
         self.draft_offer.hide()
         self.drafts.touch()
         self._wait.start()
+
+    def _typed(self) -> None:
+        self._store()
+        self._show_batch()  # what is mended says so in its row at once
+        self._look()
 
     def _look(self) -> None:
         """Renew what depends on the form: price, standing, what looks the same, what we hold."""
@@ -392,9 +397,3 @@ class NewRequestScreen(Screen):
         elif self._batch.waiting():
             self._go_on()
             self.reference.form.validate()
-
-
-def _title_of(draft: dict[str, Any]) -> str:
-    batch = Batch()
-    batch.from_json(draft["batch"])
-    return batch.current.title or str(draft["paste"])[:60]

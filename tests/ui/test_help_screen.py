@@ -13,7 +13,7 @@ from ill_desktop.counter import help as facts_of_help
 from ill_desktop.words import load
 from tests.ui.kiosk_desk import ADMIN, KioskDesk
 from tests.ui.rest_desk import RestDesk
-from tests.unit.paper_reader import flat
+from tests.unit.paper_reader import flat, sound
 from ui.help.screen import HelpScreen
 from ui.kit.form import Form
 from ui.kit.label import Label
@@ -73,6 +73,8 @@ def test_a_question_that_is_taken_away_comes_back_to_its_place(at: RestDesk) -> 
 def test_the_leaflet_says_all_of_it(at: RestDesk) -> None:
     at.press("help-print")
     at.qtbot.waitUntil(lambda: at.window.findChild(Preview, "preview") is not None)
+    for language in ("zh_CN", "en"):
+        sound(at.desk.help.leaflet(at.admin, language), pages=None)
     paper = flat(at.desk.help.leaflet(at.admin, "zh_CN"))
     assert "常见问题" in paper and "0571-88208470" in paper and "工行杭州市浙大分理处" in paper
 

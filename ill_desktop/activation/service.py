@@ -133,9 +133,10 @@ class ActivationService:
                 visits.change(visits.load(self._ground, secret), language=language)
 
     def bring_token(self, secret: str, token: str) -> None:
-        """A QR scanned in the middle of a visit; it must be of the reader the visit is about.
+        """A QR scanned in the middle of a visit; it must be of the reader the visit is about. Before step 1
+        the phone's visit came by it.
 
-        Raises Refusal ``activation.token_…``, ``token_unknown`` for another reader's.
+        Raises Refusal ``activation.token_…``, ``token_other`` for another reader's, ``visit_over``, ``step``.
         """
         with connection.transaction():
             visit = visits.load(self._ground, secret, "identity", "contact", "code", "terms")
@@ -143,7 +144,9 @@ class ActivationService:
             others = {follow(each) for each in (visit.patron_id, visit.meant_for) if each} - {owner}
             if others:
                 raise Refusal("activation.token_other")
-            visits.change(visit, token_hash=token_hash, meant_for=owner)
+            by_phone = visit.step == "identity" and visit.way in rules.PICTURE_WAYS
+            way = "qr" if by_phone else visit.way
+            visits.change(visit, way=way, token_hash=token_hash, meant_for=owner)
 
     # Step 1
 

@@ -67,12 +67,27 @@ class ActivationPages:
         return LINK if request.values.get("way") == LINK else POSTER
 
     def personal(self, token: str) -> Response:
-        """A personal QR or link: remembered, then out of the address. It opens nothing by itself."""
+        """A personal QR or link: remembered, then out of the address. It opens nothing by itself.
+
+        Scanned again half-way, the way that was begun goes on; somebody else's begins another.
+        """
         try:
-            self._begin(PERSONAL, token)
+            if not self._goes_on(token):
+                self._begin(PERSONAL, token)
         except Refusal as refusal:
             raise Stop(410, "token", why=self._frame.words.refusal(refusal)) from refusal
         return go("activate")
+
+    def _goes_on(self, token: str) -> bool:
+        """Whether the phone's open visit took the token: what was proved stays. Raises Refusal
+        ``activation.token_…`` when it is good for nobody."""
+        try:
+            self._service.bring_token(self._secret(), token)
+        except Refusal as refusal:
+            if refusal.code in (*GONE, "activation.token_other"):
+                return False
+            raise
+        return True
 
     def show(self) -> Response:
         """The step the visit stands at; the first for who has none."""

@@ -168,6 +168,14 @@ def test_what_a_shortcut_brings_into_sight_is_chosen_alone(qtbot: QtBot) -> None
     qtbot.keyRelease(view, Qt.Key.Key_F24)
 
 
+def test_what_is_selected_is_not_given_up_for_the_first_row(qtbot: QtBot) -> None:
+    """Ctrl+A comes quicker than the work that waits until the table is painted."""
+    view = _shown(qtbot, StaticModel(COLUMNS, [Line(number, str(number)) for number in range(5)]), many=True)
+    view.selectAll()
+    view.pick_first()
+    assert len(view.selected()) == 5
+
+
 def test_a_row_that_is_gone_is_said(qtbot: QtBot) -> None:
     source = Source(3)
     model = PageModel(COLUMNS, source.fetch)

@@ -117,8 +117,9 @@ class TableView(QTableView):
         return True
 
     def pick_first(self) -> None:
-        """Go to the first row, when there is one and none is picked."""
-        if self._rows.rows and not self.currentIndex().isValid():
+        """Go to the first row, when there is one and none is picked or selected."""
+        selected = self.selectionModel().hasSelection()
+        if self._rows.rows and not selected and not self.currentIndex().isValid():
             self._go_to(0)
 
     def _go_to(self, at: int) -> None:

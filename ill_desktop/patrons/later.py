@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from db import connection
+from db import connection, merged
+from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.notices.rules import check_choice
 from ill_desktop.notices.service import NoticeService
 from ill_desktop.patrons import ending, fields, queries, record, rules
+from ill_desktop.staff import passwords
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
@@ -150,6 +152,47 @@ class LaterActions:
         with connection.transaction():
             record.state_of(patron_id)
             record.set_contact(self._ground, by, patron_id, *kept, proof)
+
+    def change_password(self, by: Actor, patron_id: int, old: str, new: str, again: str) -> None:
+        """A reader's own new password; a wrong ``old`` one is counted as at sign-in, by reader.
+
+        Raises Refusal(s) beside ``old``, ``password`` and ``confirmation``, or ``sign_in.wait``. About a
+        third of a second: never on the window's thread.
+        """
+        self._own_or(by, patron_id, "patron.edit")
+        self._check_password(patron_id, new, again)
+        stored = connection.rows(
+            str, f"SELECT password_hash FROM patron WHERE id IN {merged.same('?')}", (patron_id,)
+        )
+        # A door of its own: wrong tries here keep nobody from signing in.
+        if not passwords.admit(self._ground, "password", str(queries.follow(patron_id)), old, *stored):
+            raise Refusal("password.old", "old")
+        self._set_password(by, patron_id, new, "password")
+
+    def reset_password(self, by: Actor, patron_id: int, new: str, again: str) -> None:
+        """A new password for a reader who forgot it, typed by the reader while staff have seen the document.
+
+        Raises Refusal(s) beside ``password`` and ``confirmation``. As slow as :meth:`change_password`.
+        """
+        require(self._ground, by, "patron.edit")
+        self._check_password(patron_id, new, again)
+        self._set_password(by, patron_id, new, "attested")
+
+    def _check_password(self, patron_id: int, new: str, again: str) -> None:
+        """The rule of the library for the reader's road ([G] figure 19), before anything slow."""
+        off_campus = queries.card(patron_id).road == "off_campus"
+        refuse(rules.check_password(new, again, self._ground.library.password_rule(off_campus)))
+
+    def _set_password(self, by: Actor, patron_id: int, new: str, proof: str) -> None:
+        """On every record of the reader: an old password would open the others, and so this one."""
+        stored = passwords.hashed(new)
+        with connection.transaction():
+            if record.state_of(patron_id) not in rules.MAY_SIGN_IN:
+                raise Refusal("patron.moved_on")
+            for each in queries.alias_ids(patron_id):
+                record.update_profile(each, password_hash=stored)
+            record.event(self._ground, by, patron_id, "password", facts={"proof": proof})
+            record.log(self._ground, by, "patron.password", patron_id, proof=proof)
 
     def _own_or(self, by: Actor, patron_id: int, permission: str) -> None:
         """The reader may do this to his own record, also when he signed in before it was merged; anybody

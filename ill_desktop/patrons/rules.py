@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from ill_desktop.errors import Refusal, refuse
-from ill_desktop.library import Library
+from ill_desktop.library import Library, PasswordRule
 from ill_desktop.patrons import fields
 from ill_desktop.staff.rules import Actor
 
@@ -138,6 +138,18 @@ def check_field(name: str, text: str, road: str, library: Library) -> Refusal | 
     except Refusal as refusal:
         return refusal
     return None
+
+
+def check_password(new: str, again: str, rule: PasswordRule) -> list[Refusal]:
+    """What speaks against a new password, beside ``password`` and ``confirmation``."""
+    problems: list[Refusal] = []
+    try:
+        fields.password(new, rule)
+    except Refusal as refusal:
+        problems.append(refusal)
+    if new != again:
+        problems.append(Refusal("password.differs", "confirmation"))
+    return problems
 
 
 def check_profile(profile: Profile, road: str, library: Library) -> tuple[Profile, list[Refusal]]:

@@ -104,6 +104,33 @@
     </message>
 </context>
 <context>
+    <name>ActivationNote</name>
+    <message>
+        <source>Make a code</source>
+        <translation>生成验证码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解除锁定</translation>
+    </message>
+    <message>
+        <source>Five wrong codes within 24 hours: activation is locked.</source>
+        <translation>24 小时内输错 5 次验证码，激活已锁定。</translation>
+    </message>
+    <message>
+        <source>Activation under way: %1</source>
+        <translation>正在激活：%1</translation>
+    </message>
+    <message>
+        <source>Activation under way (%1): waits for a code from the counter</source>
+        <translation>正在激活（%1）：等待柜台验证码</translation>
+    </message>
+    <message>
+        <source>Activation under way (%1): the code is still to come</source>
+        <translation>正在激活（%1）：尚未输入验证码</translation>
+    </message>
+</context>
+<context>
     <name>ActivationSheet</name>
     <message>
         <source>Activate the account of %1</source>
@@ -112,6 +139,10 @@
     <message>
         <source>Back</source>
         <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Print slip</source>
+        <translation>打印激活单</translation>
     </message>
     <message>
         <source>Who it is</source>
@@ -134,12 +165,23 @@
         <translation>下一步</translation>
     </message>
     <message>
+        <source>Sending a code</source>
+        <translation>正在发送验证码</translation>
+    </message>
+    <message>
         <source>The QR belongs to this reader</source>
         <translation>二维码属于这位读者</translation>
     </message>
+</context>
+<context>
+    <name>AliasNote</name>
     <message>
-        <source>This QR belongs to another reader</source>
-        <translation>这个二维码属于另一位读者</translation>
+        <source>Also known as %1 (%2)</source>
+        <translation>另有账号 %1（%2）</translation>
+    </message>
+    <message>
+        <source>Separate…</source>
+        <translation>拆分…</translation>
     </message>
 </context>
 <context>
@@ -230,33 +272,194 @@
     </message>
 </context>
 <context>
-    <name>BatchList</name>
+    <name>Approval</name>
     <message>
-        <source>Reference %1 of %2</source>
-        <translation>第 %1 篇，共 %2 篇</translation>
+        <source>Second person: name for signing in</source>
+        <translation>第二人：登录名</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
+        <source>Second person: password</source>
+        <translation>第二人：密码</translation>
+    </message>
+</context>
+<context>
+    <name>AskedPanel</name>
+    <message>
+        <source>Suppliers asked</source>
+        <translation>已询协作馆</translation>
+    </message>
+    <message>
+        <source>Request sheet</source>
+        <translation>请求单</translation>
+    </message>
+    <message>
+        <source>E-mail to the supplier</source>
+        <translation>给协作馆写邮件</translation>
+    </message>
+    <message>
+        <source>Every supplier of the directory has been asked</source>
+        <translation>名录中的协作馆都已问过</translation>
+    </message>
+    <message>
+        <source>To ask next: %1</source>
+        <translation>下一家：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Take it all the same?</source>
+        <translation>仍然收款？</translation>
+    </message>
+    <message>
+        <source>It is another payment</source>
+        <translation>这是另一笔付款</translation>
+    </message>
+</context>
+<context>
+    <name>BatchList</name>
+    <message>
+        <source>Next to mend</source>
+        <translation>下一条待改</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>题录</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文献信息</translation>
+    </message>
+    <message>
+        <source>What to look at</source>
+        <translation>需留意</translation>
+    </message>
+    <message>
+        <source>No title</source>
+        <translation>无题名</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>未受理</translation>
+    </message>
+    <message>
+        <source>%1 to mend</source>
+        <translation>%1 项待改</translation>
+    </message>
+    <message>
+        <source>Same as no. %1</source>
+        <translation>与第 %1 条相同</translation>
+    </message>
+    <message>
+        <source>We hold the file</source>
+        <translation>文件在库</translation>
+    </message>
+    <message>
+        <source>Like %1</source>
+        <translation>似 %1</translation>
+    </message>
+    <message>
+        <source>%1 to check</source>
+        <translation>%1 项待核</translation>
+    </message>
+    <message>
+        <source>Not all understood</source>
+        <translation>未全部识别</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>可提交</translation>
+    </message>
+    <message>
+        <source>%1 references</source>
+        <translation>%1 条题录</translation>
+    </message>
+    <message>
+        <source>%1 ticked, %2 of them to mend first</source>
+        <translation>已勾选 %1 条，其中 %2 条须先修改</translation>
     </message>
 </context>
 <context>
     <name>BranchSection</name>
     <message>
-        <source>This counter</source>
-        <translation>本柜台</translation>
-    </message>
-    <message>
-        <source>Fixed since the first run: all numbers issued here begin with it.</source>
-        <translation>首次运行时已确定：这里开出的编号都以此开头。</translation>
-    </message>
-    <message>
         <source>Branch</source>
         <translation>分馆</translation>
     </message>
     <message>
-        <source>Device code</source>
-        <translation>设备代码</translation>
+        <source>Branches</source>
+        <translation>分馆</translation>
+    </message>
+    <message>
+        <source>Add a branch</source>
+        <translation>新增分馆</translation>
+    </message>
+    <message>
+        <source>Readers see these on the waiting page, on the kiosk and in notices. A retired branch is offered nowhere; what was ordered there keeps its name.</source>
+        <translation>读者在等待页、自助机和通知中看到这些信息。停用的分馆不再供选择，已有的请求仍保留其名称。</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>未说明</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>开放时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>this counter</source>
+        <translation>本柜台</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>开放</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>In use again: %1</source>
+        <translation>已重新启用：%1</translation>
+    </message>
+    <message>
+        <source>Retired: %1</source>
+        <translation>已停用：%1</translation>
+    </message>
+    <message>
+        <source>Capital letters and digits; it stays.</source>
+        <translation>大写字母和数字，以后不能更改。</translation>
+    </message>
+    <message>
+        <source>New branch</source>
+        <translation>新分馆</translation>
+    </message>
+    <message>
+        <source>Times such as 8:30–11:30, 13:00–17:00; an empty day is closed. Without any times nothing is said of hours.</source>
+        <translation>时间写作 8:30–11:30, 13:00–17:00；留空的日子不开放。全部留空则不显示开放时间。</translation>
     </message>
     <message>
         <source>Name</source>
@@ -282,6 +485,138 @@
         <source>Phone at the pick-up</source>
         <translation>取件电话</translation>
     </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Monday's hours until Friday</source>
+        <translation>周一的时间用到周五</translation>
+    </message>
+</context>
+<context>
+    <name>BulkLeft</name>
+    <message>
+        <source>%1 approved, %2 left to be looked at</source>
+        <translation>已通过 %1 位，%2 位需要再看</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Left to be looked at</source>
+        <translation>需要再看的读者</translation>
+    </message>
+</context>
+<context>
+    <name>BulkPanel</name>
+    <message>
+        <source>More steps</source>
+        <translation>更多步骤</translation>
+    </message>
+    <message>
+        <source>One request again</source>
+        <translation>回到单条请求</translation>
+    </message>
+    <message>
+        <source>Step for all of them</source>
+        <translation>对所选一并处理</translation>
+    </message>
+    <message>
+        <source>%1 requests chosen</source>
+        <translation>已选 %1 条请求</translation>
+    </message>
+</context>
+<context>
+    <name>BulkSteps</name>
+    <message>
+        <source>%1 requests; the step fits %2 of them</source>
+        <translation>共 %1 条请求，其中 %2 条可走这一步</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarSection</name>
+    <message>
+        <source>Working days</source>
+        <translation>工作日历</translation>
+    </message>
+    <message>
+        <source>The year before</source>
+        <translation>上一年</translation>
+    </message>
+    <message>
+        <source>The year after</source>
+        <translation>下一年</translation>
+    </message>
+    <message>
+        <source>Take the shipped year</source>
+        <translation>恢复随附的日历</translation>
+    </message>
+    <message>
+        <source>A registration is to be reviewed within one working day. Click a day, or press Space on it, to make it working or off.</source>
+        <translation>注册须在一个工作日内审核。单击某天或按空格键，切换上班与休息。</translation>
+    </message>
+    <message>
+        <source>weekend</source>
+        <translation>周末</translation>
+    </message>
+    <message>
+        <source>day off</source>
+        <translation>放假</translation>
+    </message>
+    <message>
+        <source>make-up day</source>
+        <translation>调休上班</translation>
+    </message>
+    <message>
+        <source>changed here</source>
+        <translation>本馆修改</translation>
+    </message>
+    <message>
+        <source>holidays and make-up days are known</source>
+        <translation>已含节假日与调休</translation>
+    </message>
+    <message>
+        <source>only weekends are known: please enter days off and make-up days</source>
+        <translation>只有周末：请录入放假和调休的日子</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1 %2：%3</translation>
+    </message>
+    <message>
+        <source>make-up day, people work</source>
+        <translation>调休上班</translation>
+    </message>
+    <message>
+        <source>working day</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>%1 is a day off now</source>
+        <translation>%1 改为休息</translation>
+    </message>
+    <message>
+        <source>%1 is a working day now</source>
+        <translation>%1 改为上班</translation>
+    </message>
+    <message>
+        <source>registrations due on another day: %1</source>
+        <translation>审核期限随之改变的注册：%1</translation>
+    </message>
+    <message>
+        <source>The calendar of %1 is as it was shipped</source>
+        <translation>%1 年已恢复为随附的日历</translation>
+    </message>
 </context>
 <context>
     <name>CashierScreen</name>
@@ -302,12 +637,20 @@
         <translation>充值</translation>
     </message>
     <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
         <source>End of shift</source>
         <translation>交班</translation>
     </message>
     <message>
         <source>Cashier</source>
         <translation>收银</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>钱箱</translation>
     </message>
     <message>
         <source>No shift</source>
@@ -324,6 +667,175 @@
     <message>
         <source>Find the reader first: scan the card or type a name.</source>
         <translation>请先找到读者：扫描校园卡或输入姓名。</translation>
+    </message>
+</context>
+<context>
+    <name>CentreList</name>
+    <message>
+        <source>Sub-centres</source>
+        <translation>分中心</translation>
+    </message>
+    <message>
+        <source>New sub-centre</source>
+        <translation>新增分中心</translation>
+    </message>
+    <message>
+        <source>This sub-centre</source>
+        <translation>这个分中心</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>%1 (retired)</source>
+        <translation>%1（已停用）</translation>
+    </message>
+    <message>
+        <source>Sub-centre</source>
+        <translation>分中心</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>已新增：%1</translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation>%1 改名</translation>
+    </message>
+    <message>
+        <source>It is called %1 now</source>
+        <translation>现名：%1</translation>
+    </message>
+    <message>
+        <source>Moved: %1</source>
+        <translation>已移动：%1</translation>
+    </message>
+    <message>
+        <source>In use again: %1</source>
+        <translation>已重新启用：%1</translation>
+    </message>
+    <message>
+        <source>Retired: %1</source>
+        <translation>已停用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>CheckStep</name>
+    <message>
+        <source>Nobody.</source>
+        <translation>没有人。</translation>
+    </message>
+    <message>
+        <source>Save this list…</source>
+        <translation>保存此名单…</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>有问题</translation>
+    </message>
+    <message>
+        <source>First rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Not in the file</source>
+        <translation>不在文件中</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was imported.</source>
+        <translation>已中止，没有导入任何内容。</translation>
+    </message>
+    <message>
+        <source>Nothing can be imported: part of the file cannot be read.</source>
+        <translation>不能导入：文件的一部分无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 rows have problems; %2 people are in order. Mend the file, or leave those rows out.</source>
+        <translation>%1 行有问题，其余 %2 人无误。请更正文件，或略过这些行。</translation>
+    </message>
+    <message>
+        <source>%1 people, no problems: %2 new, %3 changed, %4 as they are. Nothing is stored yet.</source>
+        <translation>共 %1 人，没有问题：新增 %2 人，更改 %3 人，未变 %4 人。尚未存入。</translation>
+    </message>
+    <message>
+        <source>Leave out the %1 rows with problems and import the other %2 people</source>
+        <translation>略过有问题的 %1 行，导入其余 %2 人</translation>
+    </message>
+</context>
+<context>
+    <name>CodePanel</name>
+    <message>
+        <source>Code to read out</source>
+        <translation>给读者看的验证码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解除锁定</translation>
+    </message>
+    <message>
+        <source>Sent to %1</source>
+        <translation>已发送至 %1</translation>
+    </message>
+    <message>
+        <source>A code goes to the mobile by SMS and verifies it.</source>
+        <translation>验证码以短信发到读者的手机，用来验证手机号。</translation>
+    </message>
+    <message>
+        <source>A code goes to the e-mail address and verifies it; the mobile is not verified.</source>
+        <translation>验证码发到读者的邮箱，只验证邮箱，手机号不作验证。</translation>
+    </message>
+    <message>
+        <source>Let the reader see this code; the program records that you were there.</source>
+        <translation>让读者看这个验证码并输入，系统会记录由馆员见证。</translation>
+    </message>
+    <message>
+        <source>A librarian at the desk gives you a code; please type it in here.</source>
+        <translation>请到柜台向馆员索取验证码，在此输入。</translation>
+    </message>
+    <message>
+        <source>Send a code</source>
+        <translation>发送验证码</translation>
+    </message>
+    <message>
+        <source>Make a code</source>
+        <translation>生成验证码</translation>
+    </message>
+    <message>
+        <source>Ask for a code</source>
+        <translation>索取验证码</translation>
     </message>
 </context>
 <context>
@@ -345,11 +857,15 @@
         <translation>重新生成</translation>
     </message>
     <message>
+        <source>Print slip</source>
+        <translation>打印激活单</translation>
+    </message>
+    <message>
         <source>The reader scans it with a phone and takes the three steps there. Good for one use.</source>
         <translation>读者用手机扫码，在手机上完成三步。只能用一次。</translation>
     </message>
     <message>
-        <source>For the scanner of a counter or kiosk: it opens this reader&apos;s page. Good for one use.</source>
+        <source>For the scanner of a counter or kiosk: it opens this reader's page. Good for one use.</source>
         <translation>由柜台或自助机的扫描器读取，打开这位读者的页面。只能用一次。</translation>
     </message>
 </context>
@@ -404,8 +920,95 @@
         <translation>状态始于</translation>
     </message>
     <message>
+        <source>Age</source>
+        <translation>已历时</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分馆</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>架位</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Take payment</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>Correct the citation</source>
+        <translation>更正题录</translation>
+    </message>
+    <message>
         <source>Action</source>
         <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsStep</name>
+    <message>
+        <source>Sheet</source>
+        <translation>工作表</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>所需项目</translation>
+    </message>
+    <message>
+        <source>Column of the file</source>
+        <translation>文件中的列</translation>
+    </message>
+    <message>
+        <source>What stands in it</source>
+        <translation>列中内容</translation>
+    </message>
+    <message>
+        <source>Classes in the file that are not the library's</source>
+        <translation>文件中本馆没有的类别</translation>
+    </message>
+    <message>
+        <source>Rows whose class stays open are listed as problems in the next step.</source>
+        <translation>没有选定类别的行，下一步会列为有问题的行。</translation>
+    </message>
+    <message>
+        <source>— not in the file —</source>
+        <translation>— 文件中没有 —</translation>
+    </message>
+    <message>
+        <source>Please choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>Not needed: what is known of it stays</source>
+        <translation>可以没有：已知的有效期保持不变</translation>
+    </message>
+    <message>
+        <source>One column is chosen twice.</source>
+        <translation>同一列选了两次。</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 different texts: is this really the column of the class?</source>
+        <translation>共有 %1 种不同的内容：这一列真的是类别吗？</translation>
+    </message>
+    <message>
+        <source>— choose a class —</source>
+        <translation>— 选择类别 —</translation>
     </message>
 </context>
 <context>
@@ -420,22 +1023,6 @@
     <message>
         <source>Code, typed by the reader</source>
         <translation>验证码（由读者输入）</translation>
-    </message>
-    <message>
-        <source>Code to read out</source>
-        <translation>验证码</translation>
-    </message>
-    <message>
-        <source>Make a code</source>
-        <translation>生成验证码</translation>
-    </message>
-    <message>
-        <source>Unlock</source>
-        <translation>解除锁定</translation>
-    </message>
-    <message>
-        <source>Let the reader see this code; the program records that you were there.</source>
-        <translation>请读者看此验证码后输入；记为“馆员见证”。</translation>
     </message>
 </context>
 <context>
@@ -486,6 +1073,21 @@
     <message>
         <source>I am done</source>
         <translation>我已用完</translation>
+    </message>
+</context>
+<context>
+    <name>CounterCodeSheet</name>
+    <message>
+        <source>Code for %1</source>
+        <translation>%1的验证码</translation>
+    </message>
+    <message>
+        <source>Look at the reader's document first. The code is good for one use and proves that you were there, not the mobile number.</source>
+        <translation>请先核对读者证件。验证码只能用一次，记为馆员见证，不作为手机已验证。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -583,6 +1185,108 @@
     </message>
 </context>
 <context>
+    <name>DeliveryActions</name>
+    <message>
+        <source>The supplier's link</source>
+        <translation>协作馆的链接</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Web address</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <source>Sent to the reader once everything is settled; empty takes it away</source>
+        <translation>费用结清后发给读者；留空则删去</translation>
+    </message>
+    <message>
+        <source>Pages that came</source>
+        <translation>实到页数</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>The price is counted again</source>
+        <translation>费用随之重算</translation>
+    </message>
+    <message>
+        <source>Pick-up slip %1</source>
+        <translation>取件条 %1</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryPanel</name>
+    <message>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>Open the link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Pick-up slip</source>
+        <translation>取件条</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>送达</translation>
+    </message>
+    <message>
+        <source>%1 is still to be paid; it goes out once that is settled</source>
+        <translation>尚欠 %1，结清后即可送出</translation>
+    </message>
+    <message>
+        <source>held back</source>
+        <translation>暂扣</translation>
+    </message>
+    <message>
+        <source>no document</source>
+        <translation>缺文献</translation>
+    </message>
+    <message>
+        <source>Drop the file here, attach it, or enter the supplier's link</source>
+        <translation>把文件拖到这里、附上，或填写协作馆的链接</translation>
+    </message>
+    <message>
+        <source>may go out</source>
+        <translation>可以送出</translation>
+    </message>
+    <message>
+        <source>On the shelf</source>
+        <translation>架位</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保留至</translation>
+    </message>
+    <message>
+        <source>May be fetched by</source>
+        <translation>代取人</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <translation>包裹单号</translation>
+    </message>
+    <message>
+        <source>Pages that came</source>
+        <translation>实到页数</translation>
+    </message>
+</context>
+<context>
     <name>DepositSheet</name>
     <message>
         <source>Deposit</source>
@@ -640,8 +1344,20 @@
         <translation>读者注册</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
         <source>New request</source>
         <translation>新请求</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>借阅</translation>
+    </message>
+    <message>
+        <source>Suppliers</source>
+        <translation>协作馆</translation>
     </message>
     <message>
         <source>Till %1 · shift since %2</source>
@@ -664,16 +1380,28 @@
         <translation>最近备份 %1</translation>
     </message>
     <message>
+        <source>Mail goes out</source>
+        <translation>邮件正常发送</translation>
+    </message>
+    <message>
+        <source>Sending is paused</source>
+        <translation>已暂停发送</translation>
+    </message>
+    <message>
+        <source>No mail server: notices wait in the outbox</source>
+        <translation>未设邮件服务器：消息留在待发送中</translation>
+    </message>
+    <message>
+        <source>Demo: notices wait in the outbox</source>
+        <translation>演示馆：消息不会发出</translation>
+    </message>
+    <message>
         <source>Offline: notices wait in the outbox</source>
         <translation>离线：消息在发件箱等待</translation>
     </message>
 </context>
 <context>
     <name>DetailPanel</name>
-    <message>
-        <source>Suppliers asked</source>
-        <translation>已询协作馆</translation>
-    </message>
     <message>
         <source>Choose a request to see its next steps</source>
         <translation>选一笔请求，查看下一步</translation>
@@ -711,20 +1439,47 @@
         <translation>还没有。可把文件拖到这里。</translation>
     </message>
     <message>
-        <source>waiting</source>
-        <translation>等待答复</translation>
-    </message>
-    <message>
-        <source>did not supply</source>
-        <translation>未提供</translation>
-    </message>
-    <message>
         <source>Add a note</source>
         <translation>添加备注</translation>
     </message>
     <message>
+        <source>Correct the citation</source>
+        <translation>更正题录</translation>
+    </message>
+    <message>
         <source>Copy the number</source>
         <translation>复制事务号</translation>
+    </message>
+</context>
+<context>
+    <name>Directory</name>
+    <message>
+        <source>Name, network, symbol, contact, language</source>
+        <translation>名称、网络、机构代码、联系人、语言</translation>
+    </message>
+    <message>
+        <source>Retired ones too</source>
+        <translation>含已停用</translation>
+    </message>
+    <message>
+        <source>Suppliers</source>
+        <translation>协作馆</translation>
+    </message>
+    <message>
+        <source>No supplier here. Add one, or import a directory.</source>
+        <translation>这里没有协作馆。可新增，或导入名录。</translation>
+    </message>
+    <message>
+        <source>New supplier</source>
+        <translation>新增协作馆</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
@@ -755,6 +1510,10 @@
     <message>
         <source>Transfer slip printed, nothing posted yet</source>
         <translation>转账单已开出，尚未入账</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退还</translation>
     </message>
     <message>
         <source>Change</source>
@@ -846,8 +1605,8 @@
         <translation>把名册文件拖到这里，或选择文件</translation>
     </message>
     <message>
-        <source>CSV (UTF-8 or GB18030) with columns number, name, class, department, last six, valid until</source>
-        <translation>CSV（UTF-8 或 GB18030），列：学工号、姓名、类别、院系、证件末六位、有效期</translation>
+        <source>XLSX, or CSV in UTF-8, GB18030 or UTF-16, with number, name, class, department, last six of the ID and, if known, valid until</source>
+        <translation>XLSX，或 UTF-8、GB18030、UTF-16 的 CSV；含学工号、姓名、类别、院系、证件末六位，如有则含有效期</translation>
     </message>
 </context>
 <context>
@@ -859,6 +1618,10 @@
     <message>
         <source>What is due</source>
         <translation>应缴项目</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>核销</translation>
     </message>
     <message>
         <source>Transaction number</source>
@@ -909,6 +1672,60 @@
     </message>
 </context>
 <context>
+    <name>FactList</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Removed: %1</source>
+        <translation>已删除：%1</translation>
+    </message>
+    <message>
+        <source>In use again: %1</source>
+        <translation>已重新启用：%1</translation>
+    </message>
+    <message>
+        <source>Retired: %1</source>
+        <translation>已停用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>FactSheet</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>已新增</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
     <name>FactsPanel</name>
     <message>
         <source>Save</source>
@@ -917,6 +1734,25 @@
     <message>
         <source>Saved</source>
         <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>FileStep</name>
+    <message>
+        <source>Earlier imports</source>
+        <translation>以往的导入</translation>
+    </message>
+    <message>
+        <source>No registry has been imported yet.</source>
+        <translation>还没有导入过名册。</translation>
+    </message>
+    <message>
+        <source>%1 people in the registry</source>
+        <translation>名册中共 %1 人</translation>
+    </message>
+    <message>
+        <source>%1 were not in the last file…</source>
+        <translation>%1 人不在最近的文件中…</translation>
     </message>
 </context>
 <context>
@@ -938,8 +1774,40 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>More filters</source>
+        <translation>更多筛选</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>统计</translation>
+    </message>
+    <message>
         <source>Columns</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>事务号</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>协作馆</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分馆</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读者</translation>
     </message>
 </context>
 <context>
@@ -973,8 +1841,12 @@
         <translation>交班</translation>
     </message>
     <message>
-        <source>Month&apos;s report</source>
+        <source>Month's report</source>
         <translation>月报</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1070,18 +1942,6 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>Base address</source>
-        <translation>基准网址</translation>
-    </message>
-    <message>
-        <source>Address of the activation page</source>
-        <translation>激活页的网址</translation>
-    </message>
-    <message>
-        <source>With an address, the QR code on activation slips is a link that phones open. Without one it is read by the scanner of a counter or kiosk.</source>
-        <translation>填写后，激活单上的二维码是手机可以打开的链接；不填时，由柜台或自助机的扫描器读取。</translation>
-    </message>
-    <message>
         <source>Sign-in, kiosk and papers begin in it. Each person switches the windows for themselves, in the status bar.</source>
         <translation>登录页、自助机和单据先用这种语言。每个人可在状态栏为自己切换窗口语言。</translation>
     </message>
@@ -1099,11 +1959,100 @@
     </message>
 </context>
 <context>
-    <name>HelpPage</name>
+    <name>GroupList</name>
     <message>
-        <source>Information desk</source>
-        <translation>咨询台</translation>
+        <source>Grouped by</source>
+        <translation>分组</translation>
     </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>件数</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>统计</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>文献类型</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>协作馆</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分馆</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务类型</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>HandingIn</name>
+    <message>
+        <source>Submitted: %1</source>
+        <translation>已提交：%1</translation>
+    </message>
+    <message>
+        <source>%1 is not activated yet: nothing can be lent out before that.</source>
+        <translation>%1 尚未激活：激活前不能借出图书。</translation>
+    </message>
+    <message>
+        <source>Submitting</source>
+        <translation>正在提交</translation>
+    </message>
+    <message>
+        <source>%1 submitted</source>
+        <translation>已提交 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 refused: the reason stands in the list</source>
+        <translation>%1 条未受理，原因见列表</translation>
+    </message>
+    <message>
+        <source>Comparing with earlier requests</source>
+        <translation>正在与以往请求比对</translation>
+    </message>
+</context>
+<context>
+    <name>HeldPanel</name>
+    <message>
+        <source>Submit and fill at once</source>
+        <translation>提交并直接满足</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>We hold this document</source>
+        <translation>本馆已有此文献</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPage</name>
     <message>
         <source>Often asked</source>
         <translation>常见问题</translation>
@@ -1112,69 +2061,40 @@
         <source>Help</source>
         <translation>帮助</translation>
     </message>
+</context>
+<context>
+    <name>HelpScreen</name>
     <message>
-        <source>Hours</source>
-        <translation>时间</translation>
+        <source>Print a leaflet</source>
+        <translation>打印说明单</translation>
     </message>
     <message>
-        <source>Information</source>
-        <translation>咨询</translation>
+        <source>New question…</source>
+        <translation>新增问题…</translation>
     </message>
     <message>
-        <source>Borrowing</source>
-        <translation>借阅</translation>
+        <source>Help</source>
+        <translation>帮助</translation>
     </message>
     <message>
-        <source>Password</source>
-        <translation>密码</translation>
+        <source>No question yet. Add what is often asked.</source>
+        <translation>还没有常见问题，请添加。</translation>
     </message>
     <message>
-        <source>Registration</source>
-        <translation>注册</translation>
+        <source>Edit</source>
+        <translation>编辑</translation>
     </message>
     <message>
-        <source>E-mail</source>
-        <translation>邮箱</translation>
+        <source>Remove</source>
+        <translation>删除</translation>
     </message>
     <message>
-        <source>Nothing in the mailbox?</source>
-        <translation>没收到文献？</translation>
+        <source>Removed: %1</source>
+        <translation>已删除：%1</translation>
     </message>
     <message>
-        <source>Look into the junk folder, and put %1 on the white list.</source>
-        <translation>请查看垃圾邮件，并把 %1 加入白名单。</translation>
-    </message>
-    <message>
-        <source>Many requests?</source>
-        <translation>申请较多？</translation>
-    </message>
-    <message>
-        <source>Pay some money in advance at the counter; it is used as needed.</source>
-        <translation>可在柜台预付一些费用，按需扣除。</translation>
-    </message>
-    <message>
-        <source>No account yet?</source>
-        <translation>还没有账号？</translation>
-    </message>
-    <message>
-        <source>Ask at the counter to be registered.</source>
-        <translation>请到柜台注册。</translation>
-    </message>
-    <message>
-        <source>Counter</source>
-        <translation>柜台</translation>
-    </message>
-    <message>
-        <source>Phone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
-        <source>Pick-up place</source>
-        <translation>取件地点</translation>
-    </message>
-    <message>
-        <source>Pick-up phone</source>
-        <translation>取件电话</translation>
+        <source>Leaflet</source>
+        <translation>说明单</translation>
     </message>
 </context>
 <context>
@@ -1196,11 +2116,11 @@
         <translation>校外读者付现金：开具收据，可以开发票。</translation>
     </message>
     <message>
-        <source>Take the amount on the card terminal, then enter the terminal&apos;s reference.</source>
+        <source>Take the amount on the card terminal, then enter the terminal's reference.</source>
         <translation>在校园卡终端上收款，再输入终端显示的参考号。</translation>
     </message>
     <message>
-        <source>Paid in the campus card app or DingTalk: there is no refund. Enter the reference that the reader&apos;s phone shows.</source>
+        <source>Paid in the campus card app or DingTalk: there is no refund. Enter the reference that the reader's phone shows.</source>
         <translation>读者在校园卡 APP 或浙大钉上支付，费用无法退款。请输入手机上显示的参考号。</translation>
     </message>
     <message>
@@ -1208,16 +2128,20 @@
         <translation>打印转账单不入账：财务办结、在此核对之前仍为应缴；核对后即发送文献。</translation>
     </message>
     <message>
-        <source>Choose how it is paid. Off-campus readers get a receipt; internal transfer is for campus readers only.</source>
-        <translation>请选择支付方式。校外读者开具收据；校内转账只适用于校内读者。</translation>
+        <source>The bank transfer posts nothing before the money is here; then it is chosen above, the document goes out, and an invoice follows in every case.</source>
+        <translation>银行转账在到账之前不入账；到账后在上方选中该笔转账，文献随即发出，并一律开具发票。</translation>
+    </message>
+    <message>
+        <source>Choose how it is paid. Campus readers who need reimbursement: internal transfer; cash gives a settlement voucher that is not reimbursable; bank transfer is for others.</source>
+        <translation>请选择支付方式。校内读者需要报销的用校内转账；现金只给校内结算凭证，不能报销；银行转账供校外读者使用。</translation>
+    </message>
+    <message>
+        <source>Choose how it is paid. Off-campus readers get a receipt, for cash and bank transfer also an invoice; internal transfer is for campus readers only.</source>
+        <translation>请选择支付方式。校外读者得到收据，现金和银行转账还可开发票；校内转账仅限校内读者。</translation>
     </message>
     <message>
         <source>Taken from what the reader has paid in advance; it never goes below zero.</source>
         <translation>从读者的预付款中扣除，余额不会低于零。</translation>
-    </message>
-    <message>
-        <source>Choose how it is paid. Campus readers who need reimbursement: internal transfer; cash gives a settlement voucher that is not reimbursable.</source>
-        <translation>请选择支付方式。校内读者需要报销请用校内转账；付现金只开校内结算凭证，不能报销。</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +2218,270 @@
     </message>
 </context>
 <context>
+    <name>InstitutionSection</name>
+    <message>
+        <source>Part of the name, or pinyin initials such as zjdx</source>
+        <translation>名称的一部分，或拼音首字母，如 zjdx</translation>
+    </message>
+    <message>
+        <source>Institutions</source>
+        <translation>所属学校</translation>
+    </message>
+    <message>
+        <source>No institution here.</source>
+        <translation>这里没有学校。</translation>
+    </message>
+    <message>
+        <source>What readers choose from when they register, in this order. With automatic authentication a campus card is bound; without it a form is filled in.</source>
+        <translation>读者注册时按此顺序选择学校。已完成自动认证的学校绑定一卡通，其余填写用户信息。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>学校</translation>
+    </message>
+    <message>
+        <source>Initials</source>
+        <translation>首字母</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>认证</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动认证</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>In use again: %1</source>
+        <translation>已重新启用：%1</translation>
+    </message>
+    <message>
+        <source>Retired: %1</source>
+        <translation>已停用：%1</translation>
+    </message>
+    <message>
+        <source>Moved: %1</source>
+        <translation>已移动：%1</translation>
+    </message>
+</context>
+<context>
+    <name>InstitutionSheet</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Sub-centre</source>
+        <translation>分中心</translation>
+    </message>
+    <message>
+        <source>Automatic authentication: readers bind their campus card</source>
+        <translation>自动认证：读者绑定一卡通</translation>
+    </message>
+    <message>
+        <source>New institution</source>
+        <translation>新学校</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>已新增：%1</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>ItemActions</name>
+    <message>
+        <source>Give to…</source>
+        <translation>交给…</translation>
+    </message>
+    <message>
+        <source>Put off…</source>
+        <translation>推迟…</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>取回</translation>
+    </message>
+    <message>
+        <source>Who looks after this?</source>
+        <translation>由谁负责？</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>交给</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>同事</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What has been tried, for instance</source>
+        <translation>例如已做过什么</translation>
+    </message>
+    <message>
+        <source>Given to %1</source>
+        <translation>已交给 %1</translation>
+    </message>
+    <message>
+        <source>When shall it come back?</source>
+        <translation>什么时候再提醒？</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Back on</source>
+        <translation>再提醒日期</translation>
+    </message>
+    <message>
+        <source>Why it may wait</source>
+        <translation>可以推迟的原因</translation>
+    </message>
+    <message>
+        <source>Until then the board does not count it.</source>
+        <translation>在此之前不计入今日待办。</translation>
+    </message>
+    <message>
+        <source>Back on %1</source>
+        <translation>%1 再提醒</translation>
+    </message>
+    <message>
+        <source>Back on the board, and nobody's</source>
+        <translation>已回到待办，无人负责</translation>
+    </message>
+</context>
+<context>
+    <name>ItemList</name>
+    <message>
+        <source>First</source>
+        <translation>最该先做</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>已推迟</translation>
+    </message>
+    <message>
+        <source>Nothing was given to you.</source>
+        <translation>没有交给您的事项。</translation>
+    </message>
+    <message>
+        <source>Nothing was put off.</source>
+        <translation>没有推迟的事项。</translation>
+    </message>
+    <message>
+        <source>Nothing waits.</source>
+        <translation>没有待办事项。</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Given to</source>
+        <translation>负责人</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Till %1</source>
+        <translation>钱箱 %1</translation>
+    </message>
+    <message>
+        <source>back on %1</source>
+        <translation>%1 再提醒</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 个工作日</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 d over</source>
+        <translation>逾期 %1 天</translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>%1 d left</source>
+        <translation>还有 %1 天</translation>
+    </message>
+</context>
+<context>
     <name>KeysSheet</name>
     <message>
         <source>Keys</source>
@@ -1302,6 +2490,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Questions and answers</source>
+        <translation>常见问题</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +2615,29 @@
     </message>
 </context>
 <context>
+    <name>LeaversStep</name>
+    <message>
+        <source>Not in the last file</source>
+        <translation>不在最近文件中的人</translation>
+    </message>
+    <message>
+        <source>Everybody valid was in the last file.</source>
+        <translation>有效的人都在最近的文件中。</translation>
+    </message>
+    <message>
+        <source>Last day of validity</source>
+        <translation>有效期最后一天</translation>
+    </message>
+    <message>
+        <source>Save this list…</source>
+        <translation>保存此名单…</translation>
+    </message>
+    <message>
+        <source>%1 valid people were not in the last file; %2 of them are readers, and %3 still have something or owe something.</source>
+        <translation>%1 位有效人员不在最近的文件中，其中读者 %2 位，仍有未还或欠费的 %3 位。</translation>
+    </message>
+</context>
+<context>
     <name>Letters</name>
     <message>
         <source>Capital letters</source>
@@ -1434,6 +2649,77 @@
     </message>
 </context>
 <context>
+    <name>LettersPage</name>
+    <message>
+        <source>Letters</source>
+        <translation>信函</translation>
+    </message>
+    <message>
+        <source>No letter waits. Readers who chose letters, and messages sent another way, come here.</source>
+        <translation>没有待打印的信函。选择信函的读者的消息，以及改用信函的消息，会列在这里。</translation>
+    </message>
+    <message>
+        <source>How it is folded</source>
+        <translation>折叠方式</translation>
+    </message>
+    <message>
+        <source>Print letters…</source>
+        <translation>打印信函…</translation>
+    </message>
+    <message>
+        <source>They are posted</source>
+        <translation>已寄出</translation>
+    </message>
+    <message>
+        <source>A4, for DL envelopes: the address shows in the window.</source>
+        <translation>A4 纸，配 DL 开窗信封（5 号），地址显示在窗口中。</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>folded in three</source>
+        <translation>三折</translation>
+    </message>
+    <message>
+        <source>DIN 5008 form B</source>
+        <translation>DIN 5008 B 式</translation>
+    </message>
+    <message>
+        <source>%1 of %2 chosen</source>
+        <translation>已选 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Do all %1 letters lie in their envelopes?</source>
+        <translation>%1 封信函都已装入信封了吗？</translation>
+    </message>
+    <message>
+        <source>Then they count as sent. What is missing can be printed again: choose Cancel.</source>
+        <translation>确认后即算已发送。如有缺页，请选“取消”后重新打印。</translation>
+    </message>
+    <message>
+        <source>Count as sent</source>
+        <translation>算作已发送</translation>
+    </message>
+    <message>
+        <source>Letters sent: %1</source>
+        <translation>已寄信函：%1</translation>
+    </message>
+</context>
+<context>
     <name>LibrarySection</name>
     <message>
         <source>Names</source>
@@ -1442,6 +2728,14 @@
     <message>
         <source>Information desk</source>
         <translation>咨询台</translation>
+    </message>
+    <message>
+        <source>Loans, pick-up, delivery, reminders</source>
+        <translation>外借、取件、传递、提醒</translation>
+    </message>
+    <message>
+        <source>They count for what is lent, or laid ready, from now on.</source>
+        <translation>自保存起借出或上架的文献按此计算。</translation>
     </message>
     <message>
         <source>Internal transfer slip</source>
@@ -1458,6 +2752,10 @@
     <message>
         <source>For readers from outside who pay by bank transfer.</source>
         <translation>供校外读者银行转账。</translation>
+    </message>
+    <message>
+        <source>What the library says of itself: on papers, in notices, on the phone page and on the kiosk.</source>
+        <translation>图书馆对外的说明：用于单据、通知、手机页面和自助机。</translation>
     </message>
     <message>
         <source>Library</source>
@@ -1508,6 +2806,78 @@
         <translation>电话 · 注册</translation>
     </message>
     <message>
+        <source>Further hotlines</source>
+        <translation>其他咨询电话</translation>
+    </message>
+    <message>
+        <source>For questions on</source>
+        <translation>咨询事项</translation>
+    </message>
+    <message>
+        <source>Other language</source>
+        <translation>另一种语言</translation>
+    </message>
+    <message>
+        <source>Besides the four phones of the information desk, as on the kiosk's help.</source>
+        <translation>总服务台四个电话之外的电话，显示在自助机帮助和手机页面上。</translation>
+    </message>
+    <message>
+        <source>No further hotlines. Add one for e-resources, for instance.</source>
+        <translation>还没有其他咨询电话，可以新增，例如“电子资源”。</translation>
+    </message>
+    <message>
+        <source>Days of a loan</source>
+        <translation>借期（天）</translation>
+    </message>
+    <message>
+        <source>Where the partner gives no date of its own</source>
+        <translation>协作馆未给期限时</translation>
+    </message>
+    <message>
+        <source>Days before the partner's date</source>
+        <translation>比协作馆期限提前（天）</translation>
+    </message>
+    <message>
+        <source>So much earlier the reader brings it back</source>
+        <translation>读者须提前归还</translation>
+    </message>
+    <message>
+        <source>Renewals at most</source>
+        <translation>最多续借次数</translation>
+    </message>
+    <message>
+        <source>Days something waits at the pick-up</source>
+        <translation>取件保留（天）</translation>
+    </message>
+    <message>
+        <source>Then it counts as not collected</source>
+        <translation>过期即为逾期未取</translation>
+    </message>
+    <message>
+        <source>Days before the due date</source>
+        <translation>到期前提醒天数</translation>
+    </message>
+    <message>
+        <source>So early the reader is reminded, and Today shows it</source>
+        <translation>提前这么多天提醒读者，并列入“今日”</translation>
+    </message>
+    <message>
+        <source>An advance is low below</source>
+        <translation>预付款不足的界限</translation>
+    </message>
+    <message>
+        <source>Then the reader is told</source>
+        <translation>低于此数时通知读者</translation>
+    </message>
+    <message>
+        <source>Largest attachment, in MiB</source>
+        <translation>附件上限（MiB）</translation>
+    </message>
+    <message>
+        <source>Larger files cannot be attached</source>
+        <translation>更大的文件不能添加</translation>
+    </message>
+    <message>
         <source>Title of the slip</source>
         <translation>转账单标题</translation>
     </message>
@@ -1549,6 +2919,317 @@
     </message>
 </context>
 <context>
+    <name>LoanActions</name>
+    <message>
+        <source>Barcode</source>
+        <translation>条码</translation>
+    </message>
+    <message>
+        <source>Scan or type</source>
+        <translation>扫描或输入</translation>
+    </message>
+    <message>
+        <source>What it is called</source>
+        <translation>卷册名</translation>
+    </message>
+    <message>
+        <source>Vol. 2 — only where there are several</source>
+        <translation>如 第二卷，多卷时填写</translation>
+    </message>
+    <message>
+        <source>Add a volume</source>
+        <translation>添加卷册</translation>
+    </message>
+    <message>
+        <source>volume added</source>
+        <translation>已添加卷册</translation>
+    </message>
+    <message>
+        <source>Barcode and name</source>
+        <translation>条码与卷册名</translation>
+    </message>
+    <message>
+        <source>volume corrected</source>
+        <translation>卷册已更正</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>volume struck</source>
+        <translation>卷册已删去</translation>
+    </message>
+    <message>
+        <source>%1 still out</source>
+        <translation>还有 %1 册未还</translation>
+    </message>
+    <message>
+        <source>fine %1</source>
+        <translation>超期费 %1</translation>
+    </message>
+    <message>
+        <source>What is damaged</source>
+        <translation>损坏情况</translation>
+    </message>
+    <message>
+        <source>Compensation</source>
+        <translation>赔偿费</translation>
+    </message>
+    <message>
+        <source>Charged to the reader, passed on to the owner; empty: nothing</source>
+        <translation>向读者收取，转付出借馆；留空则不收</translation>
+    </message>
+    <message>
+        <source>The supplier wants it back on</source>
+        <translation>协作馆要求归还日期</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>出借条件</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Now due %1</source>
+        <translation>现应还 %1</translation>
+    </message>
+    <message>
+        <source>Wanted until</source>
+        <translation>希望借到</translation>
+    </message>
+    <message>
+        <source>New due date for the reader</source>
+        <translation>读者新应还日期</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Optional</source>
+        <translation>可不填</translation>
+    </message>
+    <message>
+        <source>New due date</source>
+        <translation>新应还日期</translation>
+    </message>
+    <message>
+        <source>The reader is told at once</source>
+        <translation>立即通知读者</translation>
+    </message>
+    <message>
+        <source>Return slip %1</source>
+        <translation>还书单 %1</translation>
+    </message>
+</context>
+<context>
+    <name>LoanColumns</name>
+    <message>
+        <source>Due</source>
+        <translation>应还</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>图书</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>在外</translation>
+    </message>
+    <message>
+        <source>Supplier wants it</source>
+        <translation>协作馆要求</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>超期费</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>协作馆</translation>
+    </message>
+</context>
+<context>
+    <name>LoanOut</name>
+    <message>
+        <source>The reader has been told: %1</source>
+        <translation>已告知读者：%1</translation>
+    </message>
+    <message>
+        <source>%1 is not activated</source>
+        <translation>%1 尚未激活</translation>
+    </message>
+    <message>
+        <source>Only an activated reader can take a loan away. At the desk it takes a minute: the document is seen, the mobile number is proved, the terms are agreed to. Then lend it out.</source>
+        <translation>激活后才能借出。可在柜台当场办理：查验证件、验证手机、同意条款，一分钟即可，然后借出。</translation>
+    </message>
+    <message>
+        <source>Activate now</source>
+        <translation>现在激活</translation>
+    </message>
+</context>
+<context>
+    <name>LoanPanel</name>
+    <message>
+        <source>Renew</source>
+        <translation>申请续借</translation>
+    </message>
+    <message>
+        <source>Granted</source>
+        <translation>同意续借</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>催还</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Charge fine</source>
+        <translation>计入超期费</translation>
+    </message>
+    <message>
+        <source>Return slip</source>
+        <translation>还书单</translation>
+    </message>
+    <message>
+        <source>Add a volume</source>
+        <translation>添加卷册</translation>
+    </message>
+    <message>
+        <source>Loan</source>
+        <translation>借阅</translation>
+    </message>
+    <message>
+        <source>Conditions: %1</source>
+        <translation>条件：%1</translation>
+    </message>
+    <message>
+        <source>Due back</source>
+        <translation>应还</translation>
+    </message>
+    <message>
+        <source>Supplier wants it</source>
+        <translation>协作馆要求</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2 次</translation>
+    </message>
+    <message>
+        <source>Renewals</source>
+        <translation>续借</translation>
+    </message>
+    <message>
+        <source>Collected by</source>
+        <translation>领取人</translation>
+    </message>
+    <message>
+        <source>Fine up to today</source>
+        <translation>至今超期费</translation>
+    </message>
+    <message>
+        <source>Parcel back</source>
+        <translation>寄还单号</translation>
+    </message>
+    <message>
+        <source>No barcode</source>
+        <translation>无条码</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>归还</translation>
+    </message>
+    <message>
+        <source>This volume</source>
+        <translation>这一册</translation>
+    </message>
+    <message>
+        <source>with the reader, due %1</source>
+        <translation>在读者处，应还 %1</translation>
+    </message>
+    <message>
+        <source>%1 d overdue</source>
+        <translation>逾期 %1 天</translation>
+    </message>
+    <message>
+        <source>gone home %1</source>
+        <translation>%1 已寄还</translation>
+    </message>
+    <message>
+        <source>brought back %1</source>
+        <translation>%1 已归还</translation>
+    </message>
+    <message>
+        <source>not lent yet</source>
+        <translation>尚未借出</translation>
+    </message>
+    <message>
+        <source>Barcode and name</source>
+        <translation>条码与卷册名</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>登记损坏</translation>
+    </message>
+    <message>
+        <source>Strike</source>
+        <translation>删去</translation>
+    </message>
+</context>
+<context>
+    <name>LoansScreen</name>
+    <message>
+        <source>Title, reader, pinyin, number</source>
+        <translation>题名、读者、拼音、号码</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>借阅</translation>
+    </message>
+    <message>
+        <source>No loan in this list.</source>
+        <translation>此列表中没有借阅。</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>Due within 3 days</source>
+        <translation>三日内到期</translation>
+    </message>
+    <message>
+        <source>On the way home</source>
+        <translation>待寄还</translation>
+    </message>
+    <message>
+        <source>Back to the requests</source>
+        <translation>返回请求</translation>
+    </message>
+    <message>
+        <source>Overdue letters</source>
+        <translation>逾期通知书</translation>
+    </message>
+</context>
+<context>
     <name>LookAlikes</name>
     <message>
         <source>Perhaps here already</source>
@@ -1569,6 +3250,18 @@
     <message>
         <source>Perhaps the same person</source>
         <translation>疑似同一人</translation>
+    </message>
+    <message>
+        <source>A similar name</source>
+        <translation>姓名相近</translation>
+    </message>
+    <message>
+        <source>Merge into this reader</source>
+        <translation>合并为一人</translation>
+    </message>
+    <message>
+        <source>Another person</source>
+        <translation>不是同一人</translation>
     </message>
     <message>
         <source>Open this reader</source>
@@ -1616,6 +3309,92 @@
     </message>
 </context>
 <context>
+    <name>LookupButton</name>
+    <message>
+        <source>Complete from the network</source>
+        <translation>联网补全</translation>
+    </message>
+    <message>
+        <source>Asking the network</source>
+        <translation>正在联网查询</translation>
+    </message>
+</context>
+<context>
+    <name>MailPanel</name>
+    <message>
+        <source>Test to</source>
+        <translation>测试发往</translation>
+    </message>
+    <message>
+        <source>Mail server</source>
+        <translation>邮件服务器</translation>
+    </message>
+    <message>
+        <source>As the computing centre gives it. An empty server takes it away again.</source>
+        <translation>按信息中心提供的参数填写。服务器留空则取消。</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Empty: it stays as it is</source>
+        <translation>留空则不变</translation>
+    </message>
+    <message>
+        <source>Messages a minute</source>
+        <translation>每分钟条数</translation>
+    </message>
+    <message>
+        <source>Seconds to wait</source>
+        <translation>等待秒数</translation>
+    </message>
+    <message>
+        <source>From: address</source>
+        <translation>发件地址</translation>
+    </message>
+    <message>
+        <source>From: name</source>
+        <translation>发件人名称</translation>
+    </message>
+    <message>
+        <source>Replies to</source>
+        <translation>回复至</translation>
+    </message>
+    <message>
+        <source>Empty: to the sender</source>
+        <translation>留空则回复给发件人</translation>
+    </message>
+    <message>
+        <source>STARTTLS (usually 587)</source>
+        <translation>STARTTLS（常用 587）</translation>
+    </message>
+    <message>
+        <source>TLS from the first byte (465)</source>
+        <translation>全程 TLS（465）</translation>
+    </message>
+    <message>
+        <source>none (25)</source>
+        <translation>不加密（25）</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Scan or type: patron, number, receipt, DOI, ISBN, reference, command</source>
@@ -1631,10 +3410,205 @@
     </message>
 </context>
 <context>
+    <name>MendSheet</name>
+    <message>
+        <source>Correct the citation</source>
+        <translation>更正题录</translation>
+    </message>
+    <message>
+        <source>Correct and send again</source>
+        <translation>更正并重新发送</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Send again to</source>
+        <translation>重新发送给</translation>
+    </message>
+    <message>
+        <source>Nobody yet: only accept it again</source>
+        <translation>暂不发送，只重新受理</translation>
+    </message>
+    <message>
+        <source>Compare with the source</source>
+        <translation>请与原文核对</translation>
+    </message>
+</context>
+<context>
+    <name>Merging</name>
+    <message>
+        <source>%1 is now one with %2</source>
+        <translation>%1 已与 %2 合并</translation>
+    </message>
+    <message>
+        <source>Merged by mistake</source>
+        <translation>误合并</translation>
+    </message>
+    <message>
+        <source>Merge %1 into %2</source>
+        <translation>将 %1 合并到 %2</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>What shows that it is one person</source>
+        <translation>判断为同一人的依据</translation>
+    </message>
+    <message>
+        <source>Nothing is moved or lost: debts, requests and messages of both are shown under %1, and the reader signs in with either number. It can be undone on the reader's card.</source>
+        <translation>不移动、不丢失任何内容：两边的欠费、请求和消息都显示在 %1 名下，读者用任一账号都能登录。可在读者卡片上撤销。</translation>
+    </message>
+    <message>
+        <source>%1 stands for itself again</source>
+        <translation>%1 已重新独立</translation>
+    </message>
+    <message>
+        <source>Separate %1 again</source>
+        <translation>拆分 %1</translation>
+    </message>
+    <message>
+        <source>Separate</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Each record has again its own requests, debts and messages. What was paid stays paid.</source>
+        <translation>两个账号各自恢复自己的请求、欠费和消息；已缴的仍算已缴。</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePanel</name>
+    <message>
+        <source>may have arrived twice</source>
+        <translation>可能重复送达</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Open the reader</source>
+        <translation>打开读者</translation>
+    </message>
+    <message>
+        <source>Choose a notice to read it.</source>
+        <translation>选择一条消息查看。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次尝试</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>发送时间</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>Read by the reader</source>
+        <translation>读者阅读</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>later, please</source>
+        <translation>稍后再试</translation>
+    </message>
+    <message>
+        <source>server not reached</source>
+        <translation>连不上服务器</translation>
+    </message>
+    <message>
+        <source>may have arrived</source>
+        <translation>可能已送达</translation>
+    </message>
+    <message>
+        <source>broke off, or goes on</source>
+        <translation>中断或正在发送</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPage</name>
+    <message>
+        <source>No message yet.</source>
+        <translation>还没有消息。</translation>
+    </message>
+    <message>
+        <source>My messages</source>
+        <translation>我的消息</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>全部标为已读</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Touch a message to read it.</source>
+        <translation>点一条消息查看。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>%1 not read yet</source>
+        <translation>%1 条未读</translation>
+    </message>
+</context>
+<context>
     <name>MoneyField</name>
     <message>
         <source>An amount looks like 12.50</source>
         <translation>金额格式如 12.50</translation>
+    </message>
+</context>
+<context>
+    <name>NameSheet</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
@@ -1656,16 +3630,12 @@
         <translation>存草稿</translation>
     </message>
     <message>
+        <source>Submit %1</source>
+        <translation>提交 %1 条</translation>
+    </message>
+    <message>
         <source>Draft saved</source>
         <translation>草稿已自动保存</translation>
-    </message>
-    <message>
-        <source>Submitted: %1</source>
-        <translation>已提交：%1</translation>
-    </message>
-    <message>
-        <source>%1 is not activated yet: nothing can be lent out before that.</source>
-        <translation>%1 尚未激活，激活前不能外借。</translation>
     </message>
 </context>
 <context>
@@ -1702,6 +3672,10 @@
         <translation>更多步骤</translation>
     </message>
     <message>
+        <source>Correct the citation</source>
+        <translation>更正题录</translation>
+    </message>
+    <message>
         <source>Take payment</source>
         <translation>去收款</translation>
     </message>
@@ -1713,60 +3687,35 @@
 <context>
     <name>NoticesScreen</name>
     <message>
+        <source>Outbox</source>
+        <translation>收发</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>信函</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
         <source>Notices</source>
         <translation>消息</translation>
     </message>
+</context>
+<context>
+    <name>NumberChip</name>
     <message>
-        <source>Nothing here. Each step of a request queues its notice by itself.</source>
-        <translation>这里没有消息。办理请求的每一步都会自动生成通知。</translation>
+        <source>Transaction number, or a part of it</source>
+        <translation>事务号或其中一部分</translation>
     </message>
     <message>
-        <source>All</source>
-        <translation>全部</translation>
+        <source>Transaction number</source>
+        <translation>事务号</translation>
     </message>
     <message>
-        <source>Made</source>
-        <translation>生成时间</translation>
-    </message>
-    <message>
-        <source>Reader</source>
-        <translation>读者</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Way</source>
-        <translation>方式</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Open the reader</source>
-        <translation>打开读者</translation>
-    </message>
-    <message>
-        <source>Choose a notice to read it.</source>
-        <translation>选择一条消息查看全文。</translation>
-    </message>
-    <message>
-        <source>No mail server is set up: notices wait here and nothing gets lost. Urgent ones: open the reader and telephone.</source>
-        <translation>尚未设置邮件服务器：消息在这里等待，不会丢失。急件请打开读者资料打电话。</translation>
-    </message>
-    <message>
-        <source>To</source>
-        <translation>收件人</translation>
-    </message>
-    <message>
-        <source>About</source>
-        <translation>事由</translation>
-    </message>
-    <message>
-        <source>Problem</source>
-        <translation>原因</translation>
+        <source>Show</source>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
@@ -1815,6 +3764,10 @@
         <translation>所需日期</translation>
     </message>
     <message>
+        <source>Sent to</source>
+        <translation>邮寄地址</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
@@ -1829,6 +3782,267 @@
     <message>
         <source>The reader has agreed to the copyright statement: for own study and research only</source>
         <translation>读者已同意版权声明：仅供个人学习和研究使用</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPage</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Another way…</source>
+        <translation>换一种方式…</translation>
+    </message>
+    <message>
+        <source>Take off the list…</source>
+        <translation>移出…</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing waits. Each step of a request queues its notice by itself.</source>
+        <translation>没有待发送的消息。请求每走一步都会自动生成通知。</translation>
+    </message>
+    <message>
+        <source>Nothing has failed.</source>
+        <translation>没有发送失败的消息。</translation>
+    </message>
+    <message>
+        <source>Nothing has gone out yet.</source>
+        <translation>还没有发出的消息。</translation>
+    </message>
+    <message>
+        <source>Nothing was withdrawn: no step taken back, nothing taken off the list.</source>
+        <translation>没有撤回的消息：没有退回的步骤，也没有移出的消息。</translation>
+    </message>
+    <message>
+        <source>No message yet.</source>
+        <translation>还没有消息。</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成时间</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>twice?</source>
+        <translation>或重复</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>Tried again: %1</source>
+        <translation>已重试：%1</translation>
+    </message>
+    <message>
+        <source>Take %1 off the list?</source>
+        <translation>移出 %1 条消息？</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出</translation>
+    </message>
+    <message>
+        <source>It is sent no more. The reader finds it no longer under “my messages”.</source>
+        <translation>不再发送，读者在“我的消息”中也不再看到。</translation>
+    </message>
+    <message>
+        <source>Why: telephoned, for instance</source>
+        <translation>原因，例如已电话通知</translation>
+    </message>
+    <message>
+        <source>Taken off the list: %1</source>
+        <translation>已移出：%1</translation>
+    </message>
+</context>
+<context>
+    <name>PageRules</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Choose the files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Address and certificate</source>
+        <translation>地址与证书</translation>
+    </message>
+    <message>
+        <source>Only this machine is reached without encryption; everywhere else the page speaks TLS.</source>
+        <translation>只有本机可以不加密访问，其他地址一律使用 TLS。</translation>
+    </message>
+    <message>
+        <source>Listens at</source>
+        <translation>监听地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Base address: what phones call it</source>
+        <translation>基地址：手机打开的网址</translation>
+    </message>
+    <message>
+        <source>It stands in the QR codes of poster and slips.</source>
+        <translation>海报和激活单的二维码使用此网址。</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Certificate file (PEM)</source>
+        <translation>证书文件（PEM）</translation>
+    </message>
+    <message>
+        <source>Key file (PEM, without a password)</source>
+        <translation>私钥文件（PEM，无密码）</translation>
+    </message>
+    <message>
+        <source>Networks whose phones may open it, one a line</source>
+        <translation>允许访问的网段，每行一个</translation>
+    </message>
+    <message>
+        <source>This machine always may. Empty: nobody else.</source>
+        <translation>本机始终可以访问；留空则不允许其他设备。</translation>
+    </message>
+    <message>
+        <source>%1 · only this machine</source>
+        <translation>%1 · 仅本机</translation>
+    </message>
+    <message>
+        <source>%1 · all addresses</source>
+        <translation>%1 · 全部地址</translation>
+    </message>
+    <message>
+        <source>%1 · this machine in its network</source>
+        <translation>%1 · 本机在网络中的地址</translation>
+    </message>
+    <message>
+        <source>made by this program (phones ask once)</source>
+        <translation>由本程序生成（手机首次会询问）</translation>
+    </message>
+    <message>
+        <source>from files of the library</source>
+        <translation>使用本馆的证书文件</translation>
+    </message>
+    <message>
+        <source>a proxy on this machine has it</source>
+        <translation>由本机的代理服务器提供</translation>
+    </message>
+    <message>
+        <source>made when the page is turned on</source>
+        <translation>开启页面时生成</translation>
+    </message>
+    <message>
+        <source>none is needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>Certificate for</source>
+        <translation>证书适用于</translation>
+    </message>
+    <message>
+        <source>Good until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Fingerprint (SHA-256)</source>
+        <translation>指纹（SHA-256）</translation>
+    </message>
+    <message>
+        <source>Certificate file</source>
+        <translation>证书文件</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>私钥文件</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.key);;All files (*)</source>
+        <translation>PEM 文件 (*.pem *.crt *.key);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>PageSection</name>
+    <message>
+        <source>Open in the browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>The page now</source>
+        <translation>当前状态</translation>
+    </message>
+    <message>
+        <source>It runs while this window is open, or alone: ill_desktop serve</source>
+        <translation>随本窗口运行，也可单独运行：ill_desktop serve</translation>
+    </message>
+    <message>
+        <source>Readers register and activate on their own phones, in the network of the branch.</source>
+        <translation>读者在馆内网络用自己的手机注册和激活。</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>未能运行</translation>
+    </message>
+    <message>
+        <source>on, but not started in this window</source>
+        <translation>已开启，但未在本窗口运行</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Nobody can open it.</source>
+        <translation>现在无人可以打开。</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Phone page</source>
+        <translation>手机页面</translation>
     </message>
 </context>
 <context>
@@ -1918,8 +4132,16 @@
         <translation>请核对：%1</translation>
     </message>
     <message>
-        <source>not placed: %1</source>
-        <translation>未能归入：%1</translation>
+        <source>Not understood: %1</source>
+        <translation>未能识别：%1</translation>
+    </message>
+    <message>
+        <source>Kept aside, no field for it: %1</source>
+        <translation>无对应栏目，未填入：%1</translation>
+    </message>
+    <message>
+        <source>“%1” (line %2)</source>
+        <translation>“%1”（第 %2 行）</translation>
     </message>
     <message>
         <source>; </source>
@@ -2066,6 +4288,14 @@
         <translation>以终端或手机上显示的为准</translation>
     </message>
     <message>
+        <source>The transfer</source>
+        <translation>转账</translation>
+    </message>
+    <message>
+        <source>What is left of it goes onto the deposit</source>
+        <translation>余款转入预付款</translation>
+    </message>
+    <message>
         <source>Still missing</source>
         <translation>还差</translation>
     </message>
@@ -2089,8 +4319,16 @@
         <translation>打印转账单</translation>
     </message>
     <message>
+        <source>Print the bank details</source>
+        <translation>打印转账信息</translation>
+    </message>
+    <message>
         <source>Take and print</source>
         <translation>收款并打印</translation>
+    </message>
+    <message>
+        <source>Not here yet</source>
+        <translation>尚未到账</translation>
     </message>
 </context>
 <context>
@@ -2139,6 +4377,10 @@
 <context>
     <name>PersonPanel</name>
     <message>
+        <source>Show what was before</source>
+        <translation>显示更早的记录</translation>
+    </message>
+    <message>
         <source>Choose a reader to see the profile</source>
         <translation>选择一位读者查看资料</translation>
     </message>
@@ -2179,8 +4421,16 @@
         <translation>记录</translation>
     </message>
     <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
         <source>Requests</source>
         <translation>请求</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>费用</translation>
     </message>
     <message>
         <source>Messages</source>
@@ -2201,6 +4451,44 @@
     <message>
         <source>Nothing yet</source>
         <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>PosterButton</name>
+    <message>
+        <source>Print poster</source>
+        <translation>打印海报</translation>
+    </message>
+    <message>
+        <source>Poster for activation</source>
+        <translation>激活海报</translation>
+    </message>
+</context>
+<context>
+    <name>PosterPanel</name>
+    <message>
+        <source>QR of the poster</source>
+        <translation>海报二维码</translation>
+    </message>
+    <message>
+        <source>Print the poster</source>
+        <translation>打印海报</translation>
+    </message>
+    <message>
+        <source>Poster</source>
+        <translation>海报</translation>
+    </message>
+    <message>
+        <source>No base address yet</source>
+        <translation>尚未设置基地址</translation>
+    </message>
+    <message>
+        <source>Phones that scan the poster open the first step of the activation.</source>
+        <translation>手机扫描海报即打开激活第一步。</translation>
+    </message>
+    <message>
+        <source>Enter below what phones call this page; then the poster and the slips carry a link. Until then the poster sends readers to the information desk.</source>
+        <translation>请在下面填写手机打开的网址，海报和激活单即带有链接。在此之前，海报请读者到总服务台办理。</translation>
     </message>
 </context>
 <context>
@@ -2297,6 +4585,33 @@
     </message>
 </context>
 <context>
+    <name>ProblemSheet</name>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Nothing was imported</source>
+        <translation>未导入任何内容</translation>
+    </message>
+    <message>
+        <source>Mend these lines in the file and import it again.</source>
+        <translation>请在文件中改正这些行，再导入一次。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>ProfileFacts</name>
     <message>
         <source>Institution</source>
@@ -2335,6 +4650,22 @@
         <translation>注册</translation>
     </message>
     <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Charges</source>
+        <translation>扣费</translation>
+    </message>
+    <message>
+        <source>taken from the deposit by themselves</source>
+        <translation>从预付款自动扣除</translation>
+    </message>
+    <message>
         <source>Blocked until</source>
         <translation>复查日期</translation>
     </message>
@@ -2359,6 +4690,25 @@
     <message>
         <source>A whole number, at most 100,000</source>
         <translation>请填写整数，最多 100,000</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionSheet</name>
+    <message>
+        <source>Filled in: %1</source>
+        <translation>自动填入：%1</translation>
+    </message>
+    <message>
+        <source>A question often asked</source>
+        <translation>常见问题</translation>
+    </message>
+    <message>
+        <source>Question · %1</source>
+        <translation>问题 · %1</translation>
+    </message>
+    <message>
+        <source>Answer · %1</source>
+        <translation>回答 · %1</translation>
     </message>
 </context>
 <context>
@@ -2463,8 +4813,12 @@
         <translation>保存</translation>
     </message>
     <message>
-        <source>Documents and notices go there. The change is recorded.</source>
-        <translation>文献和通知发到这里；更改会留下记录。</translation>
+        <source>The reader's document was seen</source>
+        <translation>已核对读者证件</translation>
+    </message>
+    <message>
+        <source>Documents and notices go there. It is recorded as attested by you; the reader can also change it on the phone page with a code.</source>
+        <translation>文献和通知发到这里。将记录为由您核实；读者也可在手机网页上凭验证码自行更改。</translation>
     </message>
     <message>
         <source>Last six of %1 entered</source>
@@ -2489,6 +4843,62 @@
     <message>
         <source>Send to review</source>
         <translation>送审</translation>
+    </message>
+    <message>
+        <source>Charges of %1 are taken from the deposit from now on</source>
+        <translation>今后从预付款自动扣除 %1 的费用</translation>
+    </message>
+    <message>
+        <source>Charges of %1 are not taken from the deposit any more</source>
+        <translation>不再从预付款自动扣除 %1 的费用</translation>
+    </message>
+    <message>
+        <source>Notices to %1 changed</source>
+        <translation>已更改 %1 的通知方式</translation>
+    </message>
+    <message>
+        <source>Notices to %1</source>
+        <translation>%1 的通知</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Postal address</source>
+        <translation>邮寄地址</translation>
+    </message>
+    <message>
+        <source>Only for letters: one line each, as on the envelope</source>
+        <translation>仅用于信件：按信封格式每行一项</translation>
+    </message>
+    <message>
+        <source>Documents themselves always go by e-mail.</source>
+        <translation>文献本身始终通过电子邮件发送。</translation>
+    </message>
+    <message>
+        <source>Validity of %1 changed</source>
+        <translation>已更改 %1 的有效期</translation>
+    </message>
+    <message>
+        <source>Until when may %1 come?</source>
+        <translation>%1 的有效期</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Empty: without end</source>
+        <translation>留空表示长期有效</translation>
+    </message>
+    <message>
+        <source>After that day the account expires, unless something is on loan or owed. For campus readers the next registry import sets it again.</source>
+        <translation>过了这一天账号过期（有在借或欠费时除外）。校内读者在下次导入名册时会重新设定。</translation>
     </message>
     <message>
         <source>%1 is blocked</source>
@@ -2558,6 +4968,14 @@
 <context>
     <name>ReaderCard</name>
     <message>
+        <source>Debit by itself</source>
+        <translation>自动扣费</translation>
+    </message>
+    <message>
+        <source>The reader agrees: charges are taken from the deposit when they arise.</source>
+        <translation>读者同意：产生费用时自动从预付款扣除。</translation>
+    </message>
+    <message>
         <source>Account</source>
         <translation>账户收支</translation>
     </message>
@@ -2577,6 +4995,14 @@
         <source>off campus</source>
         <translation>校外</translation>
     </message>
+    <message>
+        <source>Charges of %1 are taken from the deposit from now on</source>
+        <translation>今后从预付款自动扣除 %1 的费用</translation>
+    </message>
+    <message>
+        <source>Charges of %1 are not taken from the deposit any more</source>
+        <translation>不再从预付款自动扣除 %1 的费用</translation>
+    </message>
 </context>
 <context>
     <name>ReaderFinder</name>
@@ -2591,45 +5017,6 @@
     <message>
         <source>Next reader</source>
         <translation>下一位</translation>
-    </message>
-</context>
-<context>
-    <name>ReaderHistory</name>
-    <message>
-        <source>name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>sex</source>
-        <translation>性别</translation>
-    </message>
-    <message>
-        <source>e-mail</source>
-        <translation>邮箱</translation>
-    </message>
-    <message>
-        <source>mobile</source>
-        <translation>手机</translation>
-    </message>
-    <message>
-        <source>unit</source>
-        <translation>单位</translation>
-    </message>
-    <message>
-        <source>last six</source>
-        <translation>证件末六位</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
-        <source>Message</source>
-        <translation>通知</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>请求</translation>
     </message>
 </context>
 <context>
@@ -2679,8 +5066,24 @@
         <translation>登记证件末六位…</translation>
     </message>
     <message>
+        <source>Activation code from the counter…</source>
+        <translation>柜台验证码…</translation>
+    </message>
+    <message>
         <source>Unlock activation codes</source>
         <translation>解除验证码锁定</translation>
+    </message>
+    <message>
+        <source>Notices: way and language…</source>
+        <translation>通知方式与语言…</translation>
+    </message>
+    <message>
+        <source>Valid until…</source>
+        <translation>有效期…</translation>
+    </message>
+    <message>
+        <source>Charges from the deposit by themselves</source>
+        <translation>从预付款自动扣费</translation>
     </message>
     <message>
         <source>Block…</source>
@@ -2696,6 +5099,45 @@
     </message>
 </context>
 <context>
+    <name>ReaderStanding</name>
+    <message>
+        <source>Let this one in all the same</source>
+        <translation>本次破例受理</translation>
+    </message>
+    <message>
+        <source>Open the reader</source>
+        <translation>查看读者</translation>
+    </message>
+    <message>
+        <source>Activate the reader</source>
+        <translation>去激活</translation>
+    </message>
+    <message>
+        <source>Not activated: nothing can be lent out before that.</source>
+        <translation>尚未激活：激活前不能借出图书。</translation>
+    </message>
+    <message>
+        <source>This reader cannot ask now</source>
+        <translation>该读者目前不能提交</translation>
+    </message>
+    <message>
+        <source>The reader</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>In progress: %1</source>
+        <translation>处理中：%1</translation>
+    </message>
+    <message>
+        <source>This year: %1</source>
+        <translation>今年：%1</translation>
+    </message>
+</context>
+<context>
     <name>Reason</name>
     <message>
         <source>Reason</source>
@@ -2705,8 +5147,99 @@
 <context>
     <name>ReferenceForm</name>
     <message>
+        <source>Concluded, not stated: please check</source>
+        <translation>由其他信息推得，请核对</translation>
+    </message>
+    <message>
         <source>This looks wrong: please check</source>
         <translation>可能有误，请核对</translation>
+    </message>
+</context>
+<context>
+    <name>RefundSheet</name>
+    <message>
+        <source>Refund to %1</source>
+        <translation>退款给 %1</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退还</translation>
+    </message>
+    <message>
+        <source>At most what was paid, by the way it came in. What goes back has a paper.</source>
+        <translation>最多退已缴金额，按原支付方式退回，并出具退款单。</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>明细</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>缴费</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>Can go back</source>
+        <translation>可退</translation>
+    </message>
+    <message>
+        <source>Nothing was paid that could go back.</source>
+        <translation>没有可以退还的缴费。</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>缴费记录</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>已缴</translation>
+    </message>
+    <message>
+        <source>Gone back</source>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>Goes back by</source>
+        <translation>退回方式</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Onto the reader's deposit instead</source>
+        <translation>改为转入预付款</translation>
+    </message>
+    <message>
+        <source>Reference of what goes back</source>
+        <translation>退款参考号</translation>
+    </message>
+    <message>
+        <source>Number of the red-letter invoice</source>
+        <translation>红字发票号码</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>What was paid in advance</source>
+        <translation>预付款</translation>
+    </message>
+    <message>
+        <source>Paid in the app: there is no refund.</source>
+        <translation>手机应用缴纳，不能退款。</translation>
     </message>
 </context>
 <context>
@@ -2834,7 +5367,7 @@
         <translation>上一步</translation>
     </message>
     <message>
-        <source>Choose the reader&apos;s institution</source>
+        <source>Choose the reader's institution</source>
         <translation>选择读者所属学校</translation>
     </message>
     <message>
@@ -2842,7 +5375,7 @@
         <translation>绑定一卡通</translation>
     </message>
     <message>
-        <source>Complete the reader&apos;s profile</source>
+        <source>Complete the reader's profile</source>
         <translation>读者信息补全</translation>
     </message>
     <message>
@@ -2918,6 +5451,145 @@
     </message>
 </context>
 <context>
+    <name>RegistrationSection</name>
+    <message>
+        <source>Readers' passwords</source>
+        <translation>读者密码</translation>
+    </message>
+    <message>
+        <source>4 to 64 characters. Passwords that exist already stay valid.</source>
+        <translation>4 至 64 位。已有的密码继续有效。</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>What was given out already keeps its own time.</source>
+        <translation>已发出的验证码和二维码按原有时间有效。</translation>
+    </message>
+    <message>
+        <source>What a registration must hold to, at the counter and on the phone page. A rule counts from the moment it is saved; nobody who is registered has to change anything.</source>
+        <translation>柜台和手机页面注册都须符合的规则，自保存时起生效；已注册的读者不受影响。</translation>
+    </message>
+    <message>
+        <source>campus readers</source>
+        <translation>校内读者</translation>
+    </message>
+    <message>
+        <source>off-campus readers</source>
+        <translation>校外读者</translation>
+    </message>
+    <message>
+        <source>At least · %1</source>
+        <translation>最少位数 · %1</translation>
+    </message>
+    <message>
+        <source>At most · %1</source>
+        <translation>最多位数 · %1</translation>
+    </message>
+    <message>
+        <source>Only letters and digits</source>
+        <translation>只能用字母和数字</translation>
+    </message>
+    <message>
+        <source>Signs in a name, besides letters and ideographs</source>
+        <translation>姓名中除汉字和字母外可用的符号</translation>
+    </message>
+    <message>
+        <source>With blanks between them; ␣ stands for the blank itself.</source>
+        <translation>符号之间用空格隔开；␣ 表示空格本身。</translation>
+    </message>
+    <message>
+        <source>Starts on</source>
+        <translation>开始日期</translation>
+    </message>
+    <message>
+        <source>Before this day it is refused.</source>
+        <translation>此日之前不能激活。</translation>
+    </message>
+    <message>
+        <source>Code good for, minutes</source>
+        <translation>验证码有效（分钟）</translation>
+    </message>
+    <message>
+        <source>By SMS, e-mail or at the counter</source>
+        <translation>短信、邮件或柜台验证码</translation>
+    </message>
+    <message>
+        <source>QR on the screen, minutes</source>
+        <translation>屏幕二维码有效（分钟）</translation>
+    </message>
+    <message>
+        <source>QR on paper, days</source>
+        <translation>纸质二维码有效（天）</translation>
+    </message>
+    <message>
+        <source>Empty: no limit</source>
+        <translation>留空则不限</translation>
+    </message>
+    <message>
+        <source>Open requests at most</source>
+        <translation>未完成请求上限</translation>
+    </message>
+    <message>
+        <source>Requests a year at most</source>
+        <translation>每年请求上限</translation>
+    </message>
+    <message>
+        <source>%1 open</source>
+        <translation>未完成 %1</translation>
+    </message>
+    <message>
+        <source>%1 a year</source>
+        <translation>每年 %1</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Small letters; tariffs and registry files name the class by it. It stays.</source>
+        <translation>小写字母；价目和名册文件以此指明类别，以后不能更改。</translation>
+    </message>
+    <message>
+        <source>Patron classes</source>
+        <translation>读者类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Other language</source>
+        <translation>另一种语言</translation>
+    </message>
+    <message>
+        <source>Requests at most</source>
+        <translation>请求上限</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Prices, subsidies and limits can differ by class. A retired one is given no more.</source>
+        <translation>价格、补贴和上限可按类别不同。停用的类别不再授予。</translation>
+    </message>
+</context>
+<context>
     <name>RegistryImport</name>
     <message>
         <source>Import the campus registry</source>
@@ -2928,25 +5600,72 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Check the rows</source>
+        <translation>检查各行</translation>
+    </message>
+    <message>
         <source>Choose a file…</source>
         <translation>选择文件…</translation>
     </message>
     <message>
-        <source>First people</source>
-        <translation>前几位</translation>
+        <source>Checking the rows</source>
+        <translation>正在检查各行</translation>
     </message>
     <message>
-        <source>Problems</source>
-        <translation>问题</translation>
+        <source>Looking for who is missing</source>
+        <translation>正在查找不在文件中的人</translation>
     </message>
     <message>
-        <source>The registry is up to date</source>
-        <translation>名册已更新</translation>
+        <source>After %1 their cards can no longer be bound, and readers among them expire unless they still have or owe something. Whoever stands in a later file is valid again.</source>
+        <translation>%1 之后，他们不能再绑定校园卡；其中的读者随之到期，仍有未还或欠费的除外。以后的文件中再有的人恢复有效。</translation>
     </message>
     <message>
-        <source>Who stands in the registry but not in the file stays there.</source>
-        <translation>名册中有而文件中没有的人保留不变。</translation>
+        <source>End the validity of %1 people?</source>
+        <translation>结束 %1 人的有效期？</translation>
     </message>
+    <message>
+        <source>End their validity</source>
+        <translation>结束有效期</translation>
+    </message>
+    <message>
+        <source>Valid until %2 from now on: %1 people, %3 readers among them.</source>
+        <translation>%1 人的有效期改为 %2，其中读者 %3 位。</translation>
+    </message>
+    <message>
+        <source>Ending their validity</source>
+        <translation>正在结束有效期</translation>
+    </message>
+    <message>
+        <source>Import %1 people</source>
+        <translation>导入 %1 人</translation>
+    </message>
+    <message>
+        <source>End the validity of %1 people…</source>
+        <translation>结束 %1 人的有效期…</translation>
+    </message>
+    <message>
+        <source>Choose another file…</source>
+        <translation>另选文件…</translation>
+    </message>
+    <message>
+        <source>Back to the columns</source>
+        <translation>返回对应各列</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Importing the registry</source>
+        <translation>正在导入名册</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryLists</name>
     <message>
         <source>Name</source>
         <translation>姓名</translation>
@@ -2964,56 +5683,96 @@
         <translation>院系</translation>
     </message>
     <message>
+        <source>Last six</source>
+        <translation>证件末六位</translation>
+    </message>
+    <message>
         <source>Valid until</source>
-        <translation>有效期</translation>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Line</source>
         <translation>行</translation>
     </message>
     <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>What stands there</source>
+        <translation>内容</translation>
+    </message>
+    <message>
         <source>What is wrong</source>
         <translation>问题</translation>
     </message>
     <message>
-        <source>Import %1 people</source>
-        <translation>导入 %1 人</translation>
+        <source>Department and class</source>
+        <translation>院系与类别</translation>
     </message>
     <message>
-        <source>Choose another file…</source>
-        <translation>另选文件…</translation>
+        <source>Reader</source>
+        <translation>读者</translation>
     </message>
     <message>
-        <source>Reading the file</source>
-        <translation>正在读取文件</translation>
+        <source>Not returned</source>
+        <translation>未还</translation>
     </message>
     <message>
-        <source>Nothing is imported while there are problems: %1. Mend the file and choose it again.</source>
-        <translation>发现 %1 处问题，没有导入任何人。请改好文件后重新选择。</translation>
+        <source>Owes</source>
+        <translation>欠费</translation>
     </message>
     <message>
-        <source>%1 people, no problems. These are the first:</source>
-        <translation>共 %1 人，没有问题。前几位如下：</translation>
+        <source>yes</source>
+        <translation>是</translation>
     </message>
     <message>
-        <source>Importing the registry</source>
-        <translation>正在导入名册</translation>
+        <source>When</source>
+        <translation>时间</translation>
     </message>
     <message>
-        <source>Stopped. Nothing was imported.</source>
-        <translation>已停止，没有导入任何人。</translation>
+        <source>By</source>
+        <translation>经办</translation>
     </message>
     <message>
-        <source>Added</source>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>New</source>
         <translation>新增</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation>更新</translation>
+        <translation>更改</translation>
     </message>
     <message>
-        <source>As they were</source>
+        <source>As before</source>
         <translation>未变</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>不在其中</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>无法写入文件：%1</translation>
     </message>
 </context>
 <context>
@@ -3302,12 +6061,137 @@
         <translation>清除筛选条件</translation>
     </message>
     <message>
+        <source>Scan to act</source>
+        <translation>扫码处理</translation>
+    </message>
+    <message>
+        <source>Loans</source>
+        <translation>借阅</translation>
+    </message>
+    <message>
+        <source>Suppliers</source>
+        <translation>协作馆</translation>
+    </message>
+    <message>
         <source>%1 found</source>
         <translation>找到 %1 笔</translation>
     </message>
 </context>
 <context>
+    <name>ResultSheet</name>
+    <message>
+        <source>Take all back</source>
+        <translation>全部撤回</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1: %2 done</source>
+        <translation>%1：完成 %2 条</translation>
+    </message>
+    <message>
+        <source>%1 stayed as they were</source>
+        <translation>%1 条未变</translation>
+    </message>
+    <message>
+        <source>stopped; %1 were not tried</source>
+        <translation>已停止，%1 条未处理</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>✕ Stayed</source>
+        <translation>✕ 未变</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文献信息</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>Who was not in the file…</source>
+        <translation>查看不在文件中的人…</translation>
+    </message>
+    <message>
+        <source>The registry is up to date</source>
+        <translation>名册已更新</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>As they were</source>
+        <translation>未变</translation>
+    </message>
+    <message>
+        <source>Rows left out for their problems</source>
+        <translation>因有问题而略过的行</translation>
+    </message>
+    <message>
+        <source>Whoever stands in the registry but not in the file stays. If they have left, end their validity.</source>
+        <translation>名册中有、文件中没有的人仍予保留。如已离校，可结束其有效期。</translation>
+    </message>
+    <message>
+        <source>Everybody valid in the registry was in the file.</source>
+        <translation>名册中有效的人都在文件中。</translation>
+    </message>
+    <message>
+        <source>Readers with a bound card who followed</source>
+        <translation>随之更新的已绑卡读者</translation>
+    </message>
+    <message>
+        <source>of these with another name</source>
+        <translation>其中改了姓名的</translation>
+    </message>
+    <message>
+        <source>Not in the file</source>
+        <translation>不在文件中</translation>
+    </message>
+</context>
+<context>
+    <name>Returns</name>
+    <message>
+        <source>Bring back: scan a volume or its slip</source>
+        <translation>还书：扫描条码或取件条</translation>
+    </message>
+    <message>
+        <source>Bring back by scan</source>
+        <translation>扫描还书</translation>
+    </message>
+    <message>
+        <source>Nothing scanned yet</source>
+        <translation>尚未扫描</translation>
+    </message>
+    <message>
+        <source>%1 still out</source>
+        <translation>还有 %1 册未还</translation>
+    </message>
+    <message>
+        <source>to be paid: %1</source>
+        <translation>待缴 %1</translation>
+    </message>
+</context>
+<context>
     <name>ReviewScreen</name>
+    <message>
+        <source>Tick all</source>
+        <translation>全选</translation>
+    </message>
     <message>
         <source>Registrations that wait</source>
         <translation>待审核的注册</translation>
@@ -3357,8 +6241,16 @@
         <translation>%1 位待审</translation>
     </message>
     <message>
+        <source>Approve %1 ticked</source>
+        <translation>通过所选 %1 位</translation>
+    </message>
+    <message>
         <source>%1 approved</source>
         <translation>%1 已通过审核</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are two people</source>
+        <translation>%1 与 %2 不是同一人</translation>
     </message>
     <message>
         <source>Ask %1 for more</source>
@@ -3447,10 +6339,6 @@
         <translation>保存筛选</translation>
     </message>
     <message>
-        <source>Drop filter</source>
-        <translation>删除此筛选</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -3459,39 +6347,354 @@
         <translation>把这些筛选条件存为标签</translation>
     </message>
     <message>
+        <source>This tab …</source>
+        <translation>此标签…</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Keep the filters as they stand now</source>
+        <translation>以当前筛选更新</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>左移</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>右移</translation>
+    </message>
+    <message>
+        <source>Delete this tab</source>
+        <translation>删除此标签</translation>
+    </message>
+    <message>
+        <source>Rename this tab</source>
+        <translation>重命名标签</translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>保存</translation>
     </message>
 </context>
 <context>
+    <name>ScanSheet</name>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Scan a slip, or type its number and press Enter</source>
+        <translation>扫描单据，或输入号码后按 Enter</translation>
+    </message>
+    <message>
+        <source>Number or barcode</source>
+        <translation>事务号或条码</translation>
+    </message>
+    <message>
+        <source>Scanned</source>
+        <translation>已扫描</translation>
+    </message>
+    <message>
+        <source>Nothing scanned yet</source>
+        <translation>尚未扫描</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Scan to act</source>
+        <translation>扫码处理</translation>
+    </message>
+    <message>
+        <source>Each slip takes the chosen step: pick-up slips, request sheets, barcodes</source>
+        <translation>逐张扫描取件单、申请单或图书条码，每张都走所选步骤</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 done · %2 refused</source>
+        <translation>完成 %1 · 未受理 %2</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>文献信息</translation>
+    </message>
+    <message>
+        <source>✕ Refused</source>
+        <translation>✕ 未受理</translation>
+    </message>
+    <message>
+        <source>◷ %1 volumes still out</source>
+        <translation>◷ 还有 %1 册未还</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>You may look at this; an administrator changes it.</source>
+        <translation>您可以查看，修改须由管理员进行。</translation>
+    </message>
+</context>
+<context>
+    <name>SenderPanel</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>发送测试</translation>
+    </message>
+    <message>
+        <source>set up</source>
+        <translation>已设置</translation>
+    </message>
+    <message>
+        <source>not set up: messages wait</source>
+        <translation>未设置：消息等待发送</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Sending a test to %1…</source>
+        <translation>正在向 %1 发送测试…</translation>
+    </message>
+    <message>
+        <source>Sending a test</source>
+        <translation>发送测试</translation>
+    </message>
+    <message>
+        <source>%1: accepted for %2. Please look whether it has arrived.</source>
+        <translation>%1：已受理，发往 %2。请查看是否收到。</translation>
+    </message>
+    <message>
+        <source>Not sent. %1</source>
+        <translation>未发送。%1</translation>
+    </message>
+</context>
+<context>
+    <name>SenderSection</name>
+    <message>
+        <source>What carries notices and activation codes. Without them notices wait in the outbox, and codes are told at the counter. Passwords are kept in a file of their own, outside the database.</source>
+        <translation>用来发送通知和激活验证码。未设置时，通知在发件箱中等待，验证码由柜台告知。密码存放在数据库之外的单独文件中。</translation>
+    </message>
+</context>
+<context>
+    <name>SendingBar</name>
+    <message>
+        <source>Set up sending…</source>
+        <translation>设置发送…</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>Pause sending</source>
+        <translation>暂停发送</translation>
+    </message>
+    <message>
+        <source>Resume sending</source>
+        <translation>恢复发送</translation>
+    </message>
+    <message>
+        <source>Sending is paused since a backup was put back: what waits may have gone out already. Look it through, then resume.</source>
+        <translation>恢复备份后已暂停发送：待发送的消息可能已经发出。请检查后再恢复。</translation>
+    </message>
+    <message>
+        <source>Sending is paused by hand. Nothing gets lost.</source>
+        <translation>已手动暂停发送，消息不会丢失。</translation>
+    </message>
+    <message>
+        <source>Nothing gets lost. Urgent ones: open the reader and telephone.</source>
+        <translation>消息不会丢失。紧急的请打开读者后电话通知。</translation>
+    </message>
+    <message>
+        <source>Sent by itself, while this window is open.</source>
+        <translation>窗口打开期间自动发送。</translation>
+    </message>
+    <message>
+        <source>E-mail: at most %1 a minute.</source>
+        <translation>邮件每分钟最多 %1 封。</translation>
+    </message>
+    <message>
+        <source>SMS: at most %1 a minute.</source>
+        <translation>短信每分钟最多 %1 条。</translation>
+    </message>
+    <message>
+        <source>Sent: %1</source>
+        <translation>已发送：%1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>tried again later: %1</source>
+        <translation>稍后重试：%1</translation>
+    </message>
+    <message>
+        <source>Sending is paused</source>
+        <translation>已暂停发送</translation>
+    </message>
+    <message>
+        <source>Messages go again</source>
+        <translation>已恢复发送</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
+    <message>
+        <source>Find a setting</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>This library</source>
+        <translation>本馆</translation>
+    </message>
+    <message>
+        <source>Readers</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>联网</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>本程序</translation>
+    </message>
     <message>
         <source>General</source>
         <translation>通用</translation>
+    </message>
+    <message>
+        <source>language colours dark</source>
+        <translation>语言 颜色 深色</translation>
     </message>
     <message>
         <source>Library</source>
         <translation>本馆</translation>
     </message>
     <message>
+        <source>names service mail hotlines phone transfer slip bank account attachment</source>
+        <translation>名称 服务 邮箱 咨询电话 转账单 银行账户 附件 借期 续借</translation>
+    </message>
+    <message>
         <source>Branches</source>
         <translation>分馆</translation>
+    </message>
+    <message>
+        <source>opening hours rooms pick-up places phones</source>
+        <translation>开放时间 房间 取件地点 电话</translation>
+    </message>
+    <message>
+        <source>Counter and tills</source>
+        <translation>柜台与钱箱</translation>
+    </message>
+    <message>
+        <source>device code drawer cash</source>
+        <translation>设备代码 现金</translation>
+    </message>
+    <message>
+        <source>Institutions</source>
+        <translation>所属学校</translation>
+    </message>
+    <message>
+        <source>schools sub-centres automatic authentication</source>
+        <translation>学校 机构 分中心 自动认证 一卡通</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>注册规则</translation>
+    </message>
+    <message>
+        <source>names signs passwords patron classes activation start codes</source>
+        <translation>姓名 符号 密码 读者类别 激活 开始日期 验证码 二维码</translation>
+    </message>
+    <message>
+        <source>Borrowing terms</source>
+        <translation>借阅条款</translation>
+    </message>
+    <message>
+        <source>versions agreement text</source>
+        <translation>版本 同意 文本</translation>
+    </message>
+    <message>
+        <source>Working days</source>
+        <translation>工作日历</translation>
+    </message>
+    <message>
+        <source>calendar holidays days off make-up days</source>
+        <translation>日历 节假日 放假 调休 工作日</translation>
+    </message>
+    <message>
+        <source>Phone page</source>
+        <translation>手机页面</translation>
+    </message>
+    <message>
+        <source>web address port networks certificate poster QR</source>
+        <translation>网址 基地址 端口 网段 证书 海报 二维码</translation>
+    </message>
+    <message>
+        <source>E-mail and SMS</source>
+        <translation>邮件与短信</translation>
+    </message>
+    <message>
+        <source>mail server gateway password test</source>
+        <translation>邮件服务器 短信网关 密码 测试</translation>
+    </message>
+    <message>
+        <source>Suppliers</source>
+        <translation>协作馆</translation>
+    </message>
+    <message>
+        <source>partner libraries networks contacts prices import export</source>
+        <translation>协作馆 名录 网络 联系人 价格 导入 导出</translation>
     </message>
     <message>
         <source>Staff</source>
         <translation>工作人员</translation>
     </message>
     <message>
+        <source>colleagues roles passwords</source>
+        <translation>同事 角色 密码</translation>
+    </message>
+    <message>
         <source>Kiosk</source>
         <translation>自助机</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN 退出码</translation>
     </message>
     <message>
         <source>Data</source>
         <translation>数据</translation>
     </message>
     <message>
+        <source>backup folder check</source>
+        <translation>备份 文件夹 检查</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+    <message>
+        <source>version licence fonts</source>
+        <translation>版本 许可 字体</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3595,6 +6798,73 @@
     <message>
         <source>Forgotten your password? Call %1</source>
         <translation>忘记密码请致电 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SmsPanel</name>
+    <message>
+        <source>Test to</source>
+        <translation>测试发往</translation>
+    </message>
+    <message>
+        <source>SMS gateway</source>
+        <translation>短信网关</translation>
+    </message>
+    <message>
+        <source>Places that are filled in: {number} +8613957102231, {national} 13957102231, {text}, {key}. An empty address takes it away again.</source>
+        <translation>可用的占位：{number} +8613957102231、{national} 13957102231、{text} 正文、{key} 密钥。地址留空则取消。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>请求正文</translation>
+    </message>
+    <message>
+        <source>Written as</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Headers, one a line</source>
+        <translation>请求头，每行一个</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Empty: it stays as it is</source>
+        <translation>留空则不变</translation>
+    </message>
+    <message>
+        <source>The answer contains, when it went well</source>
+        <translation>成功时应答中包含</translation>
+    </message>
+    <message>
+        <source>Empty: status 200–299 is enough</source>
+        <translation>留空则以状态 200–299 为准</translation>
+    </message>
+    <message>
+        <source>Messages a minute</source>
+        <translation>每分钟条数</translation>
+    </message>
+    <message>
+        <source>Seconds to wait</source>
+        <translation>等待秒数</translation>
+    </message>
+    <message>
+        <source>a form (a=1&amp;b=2)</source>
+        <translation>表单（a=1&amp;b=2）</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
     </message>
 </context>
 <context>
@@ -3747,10 +7017,6 @@
         <translation>%1 · 约 %2 天</translation>
     </message>
     <message>
-        <source>%1 · asked already</source>
-        <translation>%1 · 已询</translation>
-    </message>
-    <message>
         <source>Pages</source>
         <translation>页数</translation>
     </message>
@@ -3767,6 +7033,58 @@
         <translation>应还日期</translation>
     </message>
     <message>
+        <source>What the supplier charges</source>
+        <translation>协作馆收费</translation>
+    </message>
+    <message>
+        <source>The supplier wants it back on</source>
+        <translation>协作馆应还日期</translation>
+    </message>
+    <message>
+        <source>It comes as</source>
+        <translation>提供方式</translation>
+    </message>
+    <message>
+        <source>Barcodes</source>
+        <translation>条码</translation>
+    </message>
+    <message>
+        <source>One volume a line: barcode, then what it is called</source>
+        <translation>每行一册：条码，空格后写册名</translation>
+    </message>
+    <message>
+        <source>Or the proxy: %1</source>
+        <translation>或代取人：%1</translation>
+    </message>
+    <message>
+        <source>Collected by</source>
+        <translation>取件人</translation>
+    </message>
+    <message>
+        <source>The reader</source>
+        <translation>读者本人</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <translation>寄往</translation>
+    </message>
+    <message>
+        <source>Number of the parcel</source>
+        <translation>邮件单号</translation>
+    </message>
+    <message>
+        <source>The next free place</source>
+        <translation>自动分配空位</translation>
+    </message>
+    <message>
+        <source>Place on the shelf</source>
+        <translation>架位</translation>
+    </message>
+    <message>
+        <source>Compensation</source>
+        <translation>赔偿金额</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
@@ -3777,6 +7095,336 @@
     <message>
         <source>Keep the request</source>
         <translation>保留请求</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierColumns</name>
+    <message>
+        <source>Supplier</source>
+        <translation>协作馆</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Filled</source>
+        <translation>满足率</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预计</translation>
+    </message>
+    <message>
+        <source>Per page</source>
+        <translation>每页</translation>
+    </message>
+    <message>
+        <source>Per item</source>
+        <translation>每件</translation>
+    </message>
+    <message>
+        <source>Usual price</source>
+        <translation>通常价格</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierField</name>
+    <message>
+        <source>Suppliers</source>
+        <translation>协作馆</translation>
+    </message>
+    <message>
+        <source>No supplier in the directory yet</source>
+        <translation>名录中还没有协作馆</translation>
+    </message>
+    <message>
+        <source>The likeliest first</source>
+        <translation>最合适的在前</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierFiles</name>
+    <message>
+        <source>Export the directory</source>
+        <translation>导出名录</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>文件无法写入：%1</translation>
+    </message>
+    <message>
+        <source>Import suppliers</source>
+        <translation>导入协作馆</translation>
+    </message>
+    <message>
+        <source>The file could not be read: %1</source>
+        <translation>文件无法读取：%1</translation>
+    </message>
+    <message>
+        <source>Suppliers added: %1, changed: %2</source>
+        <translation>协作馆：新增 %1，更改 %2</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierMail</name>
+    <message>
+        <source>Request sheet %1</source>
+        <translation>请求单 %1</translation>
+    </message>
+    <message>
+        <source>E-mail to the supplier</source>
+        <translation>给协作馆写邮件</translation>
+    </message>
+    <message>
+        <source>The draft could not be written: %1</source>
+        <translation>草稿无法写入：%1</translation>
+    </message>
+    <message>
+        <source>Draft opened in the mail program: %1</source>
+        <translation>已在邮件程序中打开草稿：%1</translation>
+    </message>
+    <message>
+        <source>No mail program opens drafts here. The draft is kept at %1</source>
+        <translation>本机没有能打开草稿的邮件程序。草稿存于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierPanel</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Request sheets are mailed here</source>
+        <translation>请求单寄往此邮箱</translation>
+    </message>
+    <message>
+        <source>New supplier</source>
+        <translation>新增协作馆</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>%1 · %2 of %3</source>
+        <translation>%1 · %2/%3</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Filled, of the latest answers</source>
+        <translation>满足率（最近的答复）</translation>
+    </message>
+    <message>
+        <source>Usual time</source>
+        <translation>通常用时</translation>
+    </message>
+    <message>
+        <source>Usual price</source>
+        <translation>通常价格</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>已新增：%1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Retired: %1</source>
+        <translation>已停用：%1</translation>
+    </message>
+    <message>
+        <source>In use again: %1</source>
+        <translation>已重新启用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierSection</name>
+    <message>
+        <source>Libraries that are asked, with what they charge and how fast they are.</source>
+        <translation>可以询问的协作馆，及其价格与速度。</translation>
+    </message>
+</context>
+<context>
+    <name>SupplierWords</name>
+    <message>
+        <source>silent %1 d</source>
+        <translation>%1 天未答复</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待答复</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>未答复</translation>
+    </message>
+    <message>
+        <source>did not supply</source>
+        <translation>未提供</translation>
+    </message>
+    <message>
+        <source>expected %1</source>
+        <translation>应于 %1 前答复</translation>
+    </message>
+    <message>
+        <source>chased %1×</source>
+        <translation>已催 %1 次</translation>
+    </message>
+</context>
+<context>
+    <name>SuppliersScreen</name>
+    <message>
+        <source>Back to the requests</source>
+        <translation>返回请求</translation>
+    </message>
+    <message>
+        <source>Suppliers</source>
+        <translation>协作馆</translation>
+    </message>
+</context>
+<context>
+    <name>TermsSection</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Text of the terms</source>
+        <translation>条款文本</translation>
+    </message>
+    <message>
+        <source>Let this version hold</source>
+        <translation>启用这一版</translation>
+    </message>
+    <message>
+        <source>New version…</source>
+        <translation>新版本…</translation>
+    </message>
+    <message>
+        <source>Readers agree to these when they activate. What somebody has agreed to is kept for ever as it was; a new version asks everybody again.</source>
+        <translation>读者激活时须同意这些条款。读者同意过的文本永久原样保存；启用新版本后，所有读者须重新同意。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>已同意</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 起</translation>
+    </message>
+    <message>
+        <source>from the first day</source>
+        <translation>自启用本系统起</translation>
+    </message>
+    <message>
+        <source>added here</source>
+        <translation>本馆添加</translation>
+    </message>
+    <message>
+        <source>came with the program</source>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>This version has no text in that language.</source>
+        <translation>这一版没有该语言的文本。</translation>
+    </message>
+    <message>
+        <source>Let version %1 hold from now on?</source>
+        <translation>从现在起启用 %1 版？</translation>
+    </message>
+    <message>
+        <source>Every reader is asked again, also those who have agreed to the version that holds now: %1. The agreements given so far are kept.</source>
+        <translation>所有读者都须重新同意，包括已同意现行版本的读者：%1 人次。已有的同意记录仍保留。</translation>
+    </message>
+    <message>
+        <source>Let it hold</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Version %1 holds from now on</source>
+        <translation>现已启用 %1 版</translation>
+    </message>
+</context>
+<context>
+    <name>TermsSheet</name>
+    <message>
+        <source>Name of the version</source>
+        <translation>版本名称</translation>
+    </message>
+    <message>
+        <source>Letters, digits, dots and hyphens: it stands in every agreement.</source>
+        <translation>字母、数字、点和连字符，记入每份同意记录。</translation>
+    </message>
+    <message>
+        <source>New version of the terms</source>
+        <translation>条款新版本</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>It is added to the list and does not hold until it is chosen there.</source>
+        <translation>先加入列表，在列表中启用后才生效。</translation>
+    </message>
+    <message>
+        <source>%1 from a file…</source>
+        <translation>从文件读取%1…</translation>
+    </message>
+    <message>
+        <source>Text of the terms</source>
+        <translation>条款文本</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt *.md);;All files (*)</source>
+        <translation>文本文件 (*.txt *.md);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Version %1 is added</source>
+        <translation>已添加 %1 版</translation>
     </message>
 </context>
 <context>
@@ -3799,10 +7447,278 @@
     </message>
 </context>
 <context>
+    <name>TextEditor</name>
+    <message>
+        <source>Subject</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Text of mail and letter</source>
+        <translation>邮件与信函正文</translation>
+    </message>
+    <message>
+        <source>A blank line begins a paragraph; addresses become links.</source>
+        <translation>空行分段；网址自动成为链接。</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>One line; long titles are cut.</source>
+        <translation>一行；过长的题名会截短。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Restore default…</source>
+        <translation>恢复默认…</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>历史版本…</translation>
+    </message>
+    <message>
+        <source>Filled in when it is sent; a click writes one:</source>
+        <translation>发送时填入，点击即可插入：</translation>
+    </message>
+    <message>
+        <source>not saved yet</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>第 %1 版</translation>
+    </message>
+    <message>
+        <source>as for all institutions</source>
+        <translation>同全部机构</translation>
+    </message>
+    <message>
+        <source>as shipped</source>
+        <translation>默认文本</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>Version %1 holds from now on</source>
+        <translation>第 %1 版即日起使用</translation>
+    </message>
+    <message>
+        <source>Restore the default text?</source>
+        <translation>恢复默认文本？</translation>
+    </message>
+    <message>
+        <source>The text of all institutions holds again for these readers.</source>
+        <translation>这些读者将重新使用全部机构的文本。</translation>
+    </message>
+    <message>
+        <source>What the program ships holds again. Your versions are kept in the list.</source>
+        <translation>将重新使用程序自带的文本。您的版本仍保留在列表中。</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The default text holds again</source>
+        <translation>已恢复默认文本</translation>
+    </message>
+</context>
+<context>
+    <name>TextPreview</name>
+    <message>
+        <source>Mail</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>短信</translation>
+    </message>
+    <message>
+        <source>With the facts of a reader: name or number</source>
+        <translation>用某位读者的数据预览：姓名或证号</translation>
+    </message>
+    <message>
+        <source>Preview for a reader</source>
+        <translation>按读者预览</translation>
+    </message>
+    <message>
+        <source>Preview of the mail</source>
+        <translation>邮件预览</translation>
+    </message>
+    <message>
+        <source>Preview as plain text</source>
+        <translation>纯文本预览</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>This is the last text that was in order.</source>
+        <translation>此处仍是上一次无误的文本。</translation>
+    </message>
+    <message>
+        <source>Filled with the newest message of this kind, or with examples.</source>
+        <translation>以同类最新消息或示例填充。</translation>
+    </message>
+</context>
+<context>
+    <name>TextsPage</name>
+    <message>
+        <source>Kinds of messages</source>
+        <translation>消息种类</translation>
+    </message>
+    <message>
+        <source>For the readers of</source>
+        <translation>适用机构</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>本机构</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>all institutions</source>
+        <translation>全部机构</translation>
+    </message>
+</context>
+<context>
     <name>TillPage</name>
     <message>
-        <source>Scan a reader&apos;s card, or type a name above. What is due appears here.</source>
+        <source>Scan a reader's card, or type a name above. What is due appears here.</source>
         <translation>扫描读者的校园卡，或在上方输入姓名，应缴项目会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>TillSection</name>
+    <message>
+        <source>Tills</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Add a till</source>
+        <translation>新增钱箱</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>This counter</source>
+        <translation>本柜台</translation>
+    </message>
+    <message>
+        <source>Fixed since the first run: all numbers issued here begin with it.</source>
+        <translation>首次运行时确定：此处产生的号码都以它开头。</translation>
+    </message>
+    <message>
+        <source>A till is a drawer with its own shift and its own count. With more than one, the cashier chooses which to work at.</source>
+        <translation>每个钱箱有自己的班次和清点。多于一个时，收银员选择使用哪一个。</translation>
+    </message>
+    <message>
+        <source>Where this counter stands, and where its money lies.</source>
+        <translation>本柜台所在的分馆，以及存放现金的钱箱。</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
+        <source>Cash by the books</source>
+        <translation>账面现金</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>no shift</source>
+        <translation>未开班</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 起</translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation>分馆</translation>
+    </message>
+    <message>
+        <source>Device code</source>
+        <translation>设备代码</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>重新启用</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>New till</source>
+        <translation>新钱箱</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Till added: %1</source>
+        <translation>已新增钱箱：%1</translation>
+    </message>
+    <message>
+        <source>Rename till %1</source>
+        <translation>钱箱 %1 改名</translation>
+    </message>
+    <message>
+        <source>It is called %1 now</source>
+        <translation>现名：%1</translation>
+    </message>
+    <message>
+        <source>In use again: %1</source>
+        <translation>已重新启用：%1</translation>
+    </message>
+    <message>
+        <source>Retired: %1</source>
+        <translation>已停用：%1</translation>
     </message>
 </context>
 <context>
@@ -3830,18 +7746,6 @@
 <context>
     <name>TodayScreen</name>
     <message>
-        <source>Nothing waits.</source>
-        <translation>没有待办事项。</translation>
-    </message>
-    <message>
-        <source>To do first</source>
-        <translation>最该先做的</translation>
-    </message>
-    <message>
-        <source>Longest wait on top</source>
-        <translation>按等待时间排序</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>今天</translation>
     </message>
@@ -3850,12 +7754,40 @@
         <translation>今日待办</translation>
     </message>
     <message>
+        <source>New and arrived</source>
+        <translation>待处理的请求</translation>
+    </message>
+    <message>
+        <source>Suppliers to answer</source>
+        <translation>协作馆未答复</translation>
+    </message>
+    <message>
+        <source>Shifts left open</source>
+        <translation>未交的班次</translation>
+    </message>
+    <message>
+        <source>Mail stuck</source>
+        <translation>滞留的消息</translation>
+    </message>
+    <message>
         <source>%1 · working calendar: make-up day</source>
         <translation>%1 · 工作日历：调休上班</translation>
     </message>
     <message>
         <source>%1 · working calendar: day off</source>
         <translation>%1 · 工作日历：休息日</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>all well</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>%1 silent</source>
+        <translation>%1 件超期</translation>
     </message>
     <message>
         <source>Registrations to review</source>
@@ -3874,10 +7806,6 @@
         <translation>已到馆未取</translation>
     </message>
     <message>
-        <source>Suppliers silent</source>
-        <translation>协作馆未答复</translation>
-    </message>
-    <message>
         <source>Due soon / overdue</source>
         <translation>即将到期 / 逾期</translation>
     </message>
@@ -3886,48 +7814,8 @@
         <translation>转账待核对</translation>
     </message>
     <message>
-        <source>Notices that failed</source>
-        <translation>发送失败的消息</translation>
-    </message>
-    <message>
-        <source>Matter</source>
-        <translation>事项</translation>
-    </message>
-    <message>
-        <source>Reader</source>
-        <translation>读者</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待</translation>
-    </message>
-    <message>
-        <source>Next step</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
-        <source>%1 min</source>
-        <translation>%1 分</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 小时</translation>
-    </message>
-    <message>
-        <source>%1 d</source>
-        <translation>%1 天</translation>
-    </message>
-    <message>
         <source>to mend</source>
         <translation>需处理</translation>
-    </message>
-    <message>
-        <source>all sent</source>
-        <translation>全部送达</translation>
     </message>
     <message>
         <source>none</source>
@@ -3936,6 +7824,10 @@
     <message>
         <source>ready to send</source>
         <translation>可发送</translation>
+    </message>
+    <message>
+        <source>%1 over a working day</source>
+        <translation>%1 件超一个工作日</translation>
     </message>
     <message>
         <source>%1 late</source>
@@ -3950,12 +7842,12 @@
         <translation>%1 件已过期</translation>
     </message>
     <message>
-        <source>%1 over 5 days</source>
-        <translation>%1 件超 5 天</translation>
-    </message>
-    <message>
         <source>%1 overdue</source>
         <translation>%1 件逾期</translation>
+    </message>
+    <message>
+        <source>%1 working days</source>
+        <translation>%1 个工作日</translation>
     </message>
     <message>
         <source>New requests</source>
@@ -3964,6 +7856,10 @@
     <message>
         <source>Delivered</source>
         <translation>已传递</translation>
+    </message>
+    <message>
+        <source>On average after</source>
+        <translation>平均用时</translation>
     </message>
     <message>
         <source>Money taken</source>
@@ -4085,10 +7981,68 @@
     </message>
 </context>
 <context>
+    <name>VersionsSheet</name>
+    <message>
+        <source>Versions</source>
+        <translation>历史版本</translation>
+    </message>
+    <message>
+        <source>Versions of this text</source>
+        <translation>文本的历史版本</translation>
+    </message>
+    <message>
+        <source>Take it up again</source>
+        <translation>重新采用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Text of the version</source>
+        <translation>版本文本</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>修改人</translation>
+    </message>
+    <message>
+        <source>The default text was restored.</source>
+        <translation>恢复了默认文本。</translation>
+    </message>
+</context>
+<context>
     <name>Word</name>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>WriteOffSheet</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Write off %1?</source>
+        <translation>核销 %1？</translation>
+    </message>
+    <message>
+        <source>Write off</source>
+        <translation>核销</translation>
+    </message>
+    <message>
+        <source>Written off: %1</source>
+        <translation>已核销：%1</translation>
     </message>
 </context>
 <context>

@@ -16,13 +16,18 @@ from ill_desktop.requests.rules import STATES
 
 STAGES = ("accept", "arrive", "hand_over", "all")
 SERVICES = ("delivery", "loan", "copy_or_loan")
-TENDERS = (*(tender for tender in COUNTER_TENDERS if tender != "deposit"), "transfer")
+TENDERS = (*(tender for tender in COUNTER_TENDERS if tender != "deposit"), "transfer", "bank")
 TAKEN = {
     "payment": "for_charges",
     "transfer": "for_charges",
     "deposit": "into_deposits",
+    "bank_in": "for_charges",
     "reversal": "reversed",
+    "refund": "refunded",
+    "deposit_back": "refunded",
+    "bank_back": "refunded",
 }
+TAKEN_BACK = frozenset({"reversed", "refunded"})
 
 
 @dataclass(frozen=True)
@@ -45,17 +50,19 @@ class Turnaround:
 
 @dataclass(frozen=True)
 class Income:
-    """Money that came in by one tender: for charges, into deposits; and what was reversed (negative)."""
+    """Money that came in by one tender: for charges, into deposits; and (negative) what was reversed or went
+    back."""
 
     tender: str
     payments: int
     for_charges_fen: int = 0
     into_deposits_fen: int = 0
     reversed_fen: int = 0
+    refunded_fen: int = 0
 
     @property
     def total_fen(self) -> int:
-        return self.for_charges_fen + self.into_deposits_fen + self.reversed_fen
+        return self.for_charges_fen + self.into_deposits_fen + self.reversed_fen + self.refunded_fen
 
 
 @dataclass(frozen=True)
@@ -160,7 +167,7 @@ def _income(moved: list[Movement]) -> tuple[Income, ...]:
         for movement in moved:
             if movement.group == tender and movement.kind in TAKEN:
                 sums[TAKEN[movement.kind]] += movement.fen
-                payments += movement.postings if movement.kind != "reversal" else 0
+                payments += movement.postings if TAKEN[movement.kind] not in TAKEN_BACK else 0
         if payments or any(sums.values()):
             amounts = {f"{name}_fen": fen for name, fen in sums.items()}
             incomes.append(Income(tender, payments, **amounts))

@@ -165,9 +165,8 @@ def _turnaround(report: MonthReport, words: Words) -> Part:
 
 
 def _income(report: MonthReport, words: Words) -> Part:
-    columns = _columns(
-        words, "name", "payments", "for_charges:fen", "into_deposits:fen", "reversed:fen", "taken:fen"
-    )
+    sums = ("for_charges:fen", "into_deposits:fen", "reversed:fen", "refunded:fen", "taken:fen")
+    columns = _columns(words, "name", "payments", *sums)
     rows = tuple(
         (
             words(f"tender.{each.tender}"),
@@ -175,6 +174,7 @@ def _income(report: MonthReport, words: Words) -> Part:
             each.for_charges_fen,
             each.into_deposits_fen,
             each.reversed_fen,
+            each.refunded_fen,
             each.total_fen,
         )
         for each in report.income

@@ -168,17 +168,21 @@ def _balance_after(first_code: str, beyond: str, period: Period) -> int:
 
 
 def subsidies(period: Period) -> list[Subsidised]:
-    """Charges of the period by the supplier's network; dropped ones are taken off again."""
+    """Charges of the period by the supplier's network; dropped ones are taken off again, and so is what went
+    back of them, which the reader bears no longer, with the subsidy that fell back."""
     return connection.rows(
         Subsidised,
         "SELECT COALESCE(s.network, '') AS network, "
-        "SUM(CASE WHEN a.code NOT LIKE 'income:%' THEN 0 WHEN e.kind = 'charge' THEN 1 ELSE -1 END), "
+        "SUM(CASE WHEN a.code NOT LIKE 'income:%' OR e.kind = 'refund' THEN 0 "
+        "WHEN e.kind = 'charge' THEN 1 ELSE -1 END), "
         "-SUM(CASE WHEN a.code LIKE 'income:%' THEN p.amount_fen ELSE 0 END), "
         "SUM(CASE WHEN a.code LIKE 'subsidy:%' THEN p.amount_fen ELSE 0 END), "
-        "SUM(CASE WHEN a.code LIKE 'receivable:%' THEN p.amount_fen ELSE 0 END) "
+        "SUM(CASE WHEN a.code LIKE 'receivable:%' THEN p.amount_fen WHEN e.kind = 'refund' "
+        "AND (a.code LIKE 'income:%' OR a.code LIKE 'subsidy:%') THEN -p.amount_fen ELSE 0 END) "
         f"{_POSTED} JOIN charge c ON c.id = p.charge_id LEFT JOIN request r ON r.id = c.request_id "
         "LEFT JOIN supplier s ON s.id = r.supplier_id "
-        "WHERE e.day BETWEEN ? AND ? AND e.kind IN ('charge', 'charge_dropped') GROUP BY 1 ORDER BY 3 DESC",
+        "WHERE e.day BETWEEN ? AND ? AND e.kind IN ('charge', 'charge_dropped', 'refund') "
+        "GROUP BY 1 ORDER BY 3 DESC",
         (period.first.isoformat(), period.last.isoformat()),
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from db import connection
 from ill_desktop import words
-from ill_desktop.cashier import invoices
+from ill_desktop.cashier import invoices, ledger
 from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.invoices import InvoiceService
 from ill_desktop.cashier.months import MonthService
@@ -16,6 +16,7 @@ from ill_desktop.cashier.refunds import Back, RefundService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
 from ill_desktop.keeping import checks, office_checks
+from ill_desktop.reports import figures
 from ill_desktop.requests.steps import Inputs
 from ill_desktop.staff.rules import Actor
 from tests.db.money import BUYER, NUMBER, charge, pay, top_up
@@ -72,6 +73,27 @@ def office(till: Till, patron: int, clock: FixedClock, admin: Actor) -> Till:
 def test_all_the_office_does_is_well(office: Till) -> None:
     assert invoices.register("issued")
     assert found() == []
+
+
+def test_the_report_of_the_month_knows_what_went_back(office: Till) -> None:
+    """Against the drawers and clearing accounts themselves: nothing that came or went is left out."""
+    report = figures.of_month(office.ground.clock, 2026, 11)
+    assert {each.tender: each.total_fen for each in report.income} == {
+        tender: connection.value(
+            "SELECT SUM(p.amount_fen) FROM posting p JOIN account a ON a.id = p.account_id "
+            "JOIN entry e ON e.id = p.entry_id WHERE a.code GLOB ? "
+            "AND e.kind NOT IN ('float', 'hand_over', 'over_short', 'paid_in', 'paid_out')",
+            (code,),
+        )
+        for tender, code in (
+            ("cash", "cash:*"),
+            ("campus_card", "clearing:campus_card"),
+            ("bank", "clearing:bank"),
+        )
+    }
+    assert [each.refunded_fen for each in report.income] == [-150, -100, -400]
+    (network,) = report.subsidies
+    assert network.gross_fen - network.subsidy_fen == network.due_fen == -ledger.balance("income:service")
 
 
 def without(table: str) -> str:

@@ -140,7 +140,7 @@ def test_what_another_process_stores_shows_up(
 
     with qtbot.waitSignal(window.session.commands.changed, timeout=5_000):
         window.session.tasks.run(elsewhere)
-    qtbot.waitUntil(lambda: any(item.text == "结构洞" for item in screen._model.rows), timeout=5_000)
+    qtbot.waitUntil(lambda: any(item.text == "结构洞" for item in screen.list.model.rows), timeout=5_000)
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ _CODE = re.compile(r"[0-9]{6}")
 STEPS = ("identity", "contact", "code", "terms", "done")
 VISIT_HOURS = 24
 VISITS_A_CLIENT = 1000  # that have proved nothing yet; older ones give way
-WRONG_IDENTITIES, IDENTITY_MINUTES = 10, 60
-WRONG_PICTURES, PICTURE_MINUTES = 5, 10
+WRONG_IDENTITIES, IDENTITY_MINUTES = 10, 60  # about one number through one client
+WRONG_PICTURES = 5  # in one visit, which they end
 
 CHANNELS = ("sms", "email", "counter")
 PROOFS = {"sms": "code", "email": "email", "counter": "attested"}  # channel → how the mobile was proved

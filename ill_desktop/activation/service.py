@@ -18,7 +18,7 @@ from ill_desktop.activation.visits import Kept, SentCode, Visit, VisitState
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
-from ill_desktop.patrons import record
+from ill_desktop.patrons import fields, record
 from ill_desktop.patrons.queries import follow
 from ill_desktop.staff import throttle
 from ill_desktop.staff.rules import Actor, reader
@@ -160,9 +160,10 @@ class ActivationService:
     def prove_identity(self, secret: str, identity: Identity, picture: str = "") -> None:
         """Name, number, last six and the picture; at the desk the document instead.
 
-        Raises Refusal ``activation.picture`` beside ``picture``, ``activation.identity`` (the same for all
-        that may be wrong), ``sign_in.wait`` after too many of either through this client, and for who has
-        proved it ``activation.not_approved`` or ``done_already``.
+        Raises Refusal ``activation.picture`` beside ``picture``, ``activation.pictures`` when it was the last
+        and the visit is over, ``activation.identity`` (the same for all that may be wrong), ``sign_in.wait``
+        after too many wrong ones about this number or through this client, and for who has proved it
+        ``activation.not_approved`` or ``done_already``.
         """
         ground = self._ground
         rules.check_started(ground.clock.day(), ground.library.activation_starts)
@@ -183,30 +184,25 @@ class ActivationService:
             with connection.transaction():
                 identify()
         else:
-            throttle.attempt(
-                ground,
-                f"activation:{visit.client}",
-                rules.WRONG_IDENTITIES,
-                rules.IDENTITY_MINUTES,
-                identify,
-                ("activation.identity",),
-            )
+            number = fields.folded(identity.number)
+            most, minutes = rules.WRONG_IDENTITIES, rules.IDENTITY_MINUTES
+            walls = throttle.shared("activation", visit.client, number, most, minutes)
+            throttle.attempt(ground, walls, identify, ("activation.identity",))
 
     def _check_picture(self, visit: Kept, typed: str) -> None:
-        read = visits.picture_read(self._ground, visit, typed)
-
-        def check() -> None:
-            if not read:
-                raise Refusal("activation.picture", "picture")
-
-        throttle.attempt(
-            self._ground,
-            f"picture:{visit.client}",
-            rules.WRONG_PICTURES,
-            rules.PICTURE_MINUTES,
-            check,
-            ("activation.picture",),
-        )
+        """Wrong pictures end a visit and keep nobody waiting: an address is shared by many, and how fast
+        one may ask is the page's to bound."""
+        if visits.picture_read(self._ground, visit, typed):
+            return
+        who = f"picture:{visit.hash}"
+        with connection.transaction():
+            throttle.failed(self._ground, who)
+            over = throttle.failures(who) >= rules.WRONG_PICTURES
+            if over:
+                visits.end(visit)
+        if over:
+            raise Refusal("activation.pictures", "picture", most=rules.WRONG_PICTURES)
+        raise Refusal("activation.picture", "picture")
 
     @staticmethod
     def _who(visit: Kept, patron_id: int) -> Actor:

@@ -172,7 +172,16 @@ def finish(visit: Kept) -> None:
 
 def forget(secret: str) -> None:
     """Remove a visit and all that was typed: the reader gives up, or starts anew."""
-    connection.execute("DELETE FROM activation_visit WHERE hash = ?", (tokens.hashed(secret),))
+    _remove(tokens.hashed(secret))
+
+
+def end(visit: Kept) -> None:
+    """Remove a visit that may not go on."""
+    _remove(visit.hash)
+
+
+def _remove(kept: str) -> None:
+    connection.execute("DELETE FROM activation_visit WHERE hash = ?", (kept,))
 
 
 def new_picture(ground: Ground, visit: Kept) -> str:

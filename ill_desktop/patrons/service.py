@@ -36,13 +36,13 @@ class PatronService(LaterActions):
     def find_card(self, by: Actor, institution_id: int, card: Card, client: str = rules.KIOSK) -> BoundCard:
         """Step one of the road ``campus``: the person behind a campus card [G] figure 5.
 
-        ``client`` is what a visitor comes through (``kiosk``, ``phone:<address>``): ten wrong cards in an
-        hour make it wait. Raises Refusal ``patron.card``, the same whether number, name or last six are
-        wrong, ``patron.card_expired`` or ``sign_in.wait``.
+        ``client`` is what a visitor comes through (``kiosk``, ``phone:<address>``): after ten wrong cards of
+        one number in an hour, or a hundred of any, it waits. Raises Refusal ``patron.card``, the same whether
+        number, name or last six are wrong, ``patron.card_expired`` or ``sign_in.wait``.
         """
         self._may_register(by)
         self._check_road(institution_id, "campus")
-        return self._tried(by, client, lambda: find_card(self._ground, card))
+        return self._tried(by, client, card.number, lambda: find_card(self._ground, card))
 
     def register_campus(self, by: Actor, card: Card, profile: Profile, client: str = rules.KIOSK) -> int:
         """Bind a campus card and wait for review; returns the new id. Raises Refusal(s) by field, and
@@ -89,12 +89,13 @@ class PatronService(LaterActions):
     def _due(self) -> str:
         return calendar.working_day_after(self._ground.clock.day(), calendar.load(self._ground)).isoformat()
 
-    def _tried(self, by: Actor, client: str, action: Callable[[], Answer]) -> Answer:
+    def _tried(self, by: Actor, client: str, number: str, action: Callable[[], Answer]) -> Answer:
         """A visitor may ask only so often about numbers and addresses that are not his."""
         if by != rules.VISITOR:
             return action()
         most, minutes = rules.WRONG_CARDS, rules.WRONG_CARDS_MINUTES
-        return throttle.attempt(self._ground, f"card:{client}", most, minutes, action, rules.WRONG_CARD)
+        walls = throttle.shared("card", client, fields.folded(number), most, minutes)
+        return throttle.attempt(self._ground, walls, action, rules.WRONG_CARD)
 
     def _register(
         self,
@@ -110,7 +111,7 @@ class PatronService(LaterActions):
             "last_six": last_six_hash,
             "valid_until": valid_until,
         }
-        return self._tried(by, client, lambda: self._insert(by, road, profile, derived))
+        return self._tried(by, client, profile.number, lambda: self._insert(by, road, profile, derived))
 
     def _insert(self, by: Actor, road: str, profile: Profile, derived: dict[str, Any]) -> int:
         sound = names.of_person(profile.name)

@@ -1,16 +1,16 @@
 """How often something may fail before one has to wait: sign-in, cards, identities, pictures.
 
-Failures are kept under a hash of ``who``: a door and a login (``patron:chenhy88``), or a door and the client
-somebody comes through (``card:phone:192.0.2.7``, ``card:kiosk``). Whoever must not be locked out by others
-is never counted by name or number, only by client.
+Failures are kept under a hash of ``who``. Readers come through a client that many share (``kiosk``,
+``phone:192.0.2.7``, a router before a whole building): what is typed wrong about one number keeps only that
+number waiting, and only there. So nobody locks his neighbours out, and nobody an owner who is elsewhere.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple, TypeVar
 
 from db import connection
 from db.tables import SignInAttempt
@@ -20,7 +20,24 @@ from ill_desktop.ground import Ground
 from ill_desktop.staff import rules
 
 KEPT = dt.timedelta(days=2)
+A_CLIENT, CLIENT_MINUTES = 100, 60
+"""Failures of one client about any number: more is going through numbers one after another."""
 Answer = TypeVar("Answer")
+
+
+class Wall(NamedTuple):
+    """Whoever has failed ``most`` times within ``minutes`` waits."""
+
+    who: str
+    most: int
+    minutes: int
+
+
+def shared(door: str, client: str, typed: str, most: int, minutes: int) -> tuple[Wall, Wall]:
+    """The walls of a door that many come to through one client: for what was ``typed`` there (a number, a
+    login; folded), and for the client as a whole."""
+    through = f"{door}:{client}"
+    return Wall(f"{through}\x1f{typed}", most, minutes), Wall(through, A_CLIENT, CLIENT_MINUTES)
 
 
 def check(ground: Ground, who: str, most: int, minutes: int) -> None:
@@ -40,6 +57,13 @@ def check(ground: Ground, who: str, most: int, minutes: int) -> None:
         raise Refusal("sign_in.wait", minutes=rules.minutes_left(now - utc_time(decisive), minutes))
 
 
+def failures(who: str) -> int:
+    """How many tries failed that are still kept; of one who never succeeds."""
+    return int(
+        connection.value("SELECT COUNT(*) FROM sign_in_attempt WHERE who = ? AND succeeded = 0", (_key(who),))
+    )
+
+
 def failed(ground: Ground, who: str) -> None:
     """Count one failure; in the caller's transaction, which must not be rolled back by the refusal."""
     _remember(ground, who, 0)
@@ -52,22 +76,25 @@ def succeeded(ground: Ground, who: str) -> None:
 
 
 def attempt(
-    ground: Ground, who: str, most: int, minutes: int, action: Callable[[], Answer], counts: Collection[str]
+    ground: Ground, walls: Iterable[Wall], action: Callable[[], Answer], counts: Collection[str]
 ) -> Answer:
     """Do something quick that may fail, in one transaction with the count: tries at once cannot slip through.
 
-    A Refusal whose code is in ``counts`` is a failure; what the action wrote before it is taken back.
-    Raises what the action raises, and ``sign_in.wait`` as :func:`check` does.
+    A Refusal whose code is in ``counts`` is a failure before every wall; what the action wrote before it is
+    taken back. Raises what the action raises, and ``sign_in.wait`` as :func:`check` does.
     """
+    walls = tuple(walls)
     with connection.transaction():
-        check(ground, who, most, minutes)
+        for wall in walls:
+            check(ground, *wall)
         try:
             with connection.transaction():
                 return action()
         except Refusal as refusal:
             if refusal.code not in counts:
                 raise
-            failed(ground, who)
+            for wall in walls:
+                failed(ground, wall.who)
             wrong = refusal
     raise wrong
 

@@ -146,7 +146,7 @@ class ActivationPages:
         try:
             self._service.prove_identity(secret, identity, given["picture"])
         except Refusal as refusal:
-            if refusal.code == "activation.visit_over":
+            if refusal.code in ("activation.visit_over", "activation.pictures"):
                 self._frame.remember(cookies.ACTIVATION, "")
             elif refusal.code == "activation.step":
                 return go("activate")

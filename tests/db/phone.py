@@ -128,6 +128,10 @@ class Phone:
         )
         return self.page
 
+    def look(self, path: str) -> TestResponse:
+        """Fetch what a page shows; the page stays."""
+        return self.client.get(path, headers=self._headers, environ_overrides=self._environ)
+
     def send(self, to: str = "", follow: bool = True, **answers: str) -> TestResponse:
         """Fill in the form of this page that goes ``to`` (default: the first by POST), and send it."""
         form = self.form(to)

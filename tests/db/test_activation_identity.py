@@ -1,4 +1,4 @@
-"""Step 1: one answer and one price for whatever is wrong; who fails too often waits, never a reader."""
+"""Step 1: one answer and one price for whatever is wrong; who fails too often waits, never his neighbours."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import apsw
 import pytest
 
 from db import connection
+from ill_desktop.activation.rules import Identity
 from ill_desktop.activation.service import ActivationService
 from ill_desktop.clock import FixedClock
 from ill_desktop.ground import Ground
 from ill_desktop.patrons.service import PatronService
+from ill_desktop.staff import throttle
 from ill_desktop.staff.rules import Actor
 from tests.db.visitor import IDENTITY, Visitor, refused
 
@@ -101,9 +103,10 @@ def test_a_reader_blocked_on_the_way_is_not_activated(
     assert visitor.agree()
 
 
-def test_ten_wrong_identities_make_the_client_wait_and_nobody_else(
-    ground: Ground, visitor: Visitor, clock: FixedClock
+def test_ten_wrong_identities_of_a_number_make_it_wait_there_and_nothing_else(
+    ground: Ground, visitor: Visitor, approved: Callable[..., int], clock: FixedClock
 ) -> None:
+    approved(number="other1", email="other@126.com", name="王明", last_six="654321")
     guess = replace(IDENTITY, last_six="000000")
     for _ in range(10):
         visitor.start()
@@ -111,20 +114,25 @@ def test_ten_wrong_identities_make_the_client_wait_and_nobody_else(
         clock.advance(minutes=1)
     visitor.start()
     assert refused(visitor.identify) == "sign_in.wait", "a new visit is the same client"
+    slanted = replace(IDENTITY, number=" ＣｈｅｎＨＹ88 ")
+    assert refused(lambda: visitor.identify(slanted)) == "sign_in.wait", "however it is typed"
     Visitor(ground, client="phone:192.0.2.8").start().identify()  # the reader himself is not locked out
+    Visitor(ground).start().identify(Identity("王明", "other1", "654321"))  # nor is who sits beside him
     clock.advance(minutes=51)
     visitor.identify()
 
 
-def test_being_somebody_clears_no_count(ground: Ground, visitor: Visitor) -> None:
-    for _ in range(9):
+def test_going_through_numbers_ends_at_the_clients_wall(ground: Ground, visitor: Visitor) -> None:
+    assert throttle.A_CLIENT == 100
+    for number in range(100):
         visitor.start()
-        assert refused(lambda: visitor.identify(replace(IDENTITY, number="x1"))) == "activation.identity"
-    visitor.start().identify()
-    visitor.start()
-    assert refused(lambda: visitor.identify(replace(IDENTITY, number="x1"))) == "activation.identity"
+        guess = replace(IDENTITY, number=f"x{number}")
+        assert refused(lambda who=guess: visitor.identify(who)) == "activation.identity"
+        if number == 50:
+            visitor.start().identify()  # being somebody clears no count
     visitor.start()
     assert refused(visitor.identify) == "sign_in.wait"
+    Visitor(ground, client="phone:192.0.2.8").start().identify()
 
 
 def test_one_client_keeps_so_many_visits_open_and_no_more(
@@ -161,13 +169,14 @@ def test_an_older_picture_is_no_longer_good(visitor: Visitor) -> None:
     assert refused(lambda: visitor.identify(picture="")) == "activation.picture"
 
 
-def test_five_wrong_pictures_make_the_client_wait(visitor: Visitor, clock: FixedClock) -> None:
+def test_five_wrong_pictures_end_the_visit_and_nobody_waits(visitor: Visitor) -> None:
     visitor.start()
-    for _ in range(5):
+    for _ in range(4):
         assert refused(lambda: visitor.identify(picture="0000")) == "activation.picture"
-    assert refused(visitor.identify) == "sign_in.wait"
-    clock.advance(minutes=10)
-    visitor.identify()
+    assert refused(lambda: visitor.identify(picture="0000")) == "activation.pictures"
+    assert visitor.step is None
+    assert refused(lambda: visitor.identify(picture="")) == "activation.visit_over"
+    visitor.start().identify()
 
 
 def test_without_the_picture_nothing_is_learnt_of_a_person(visitor: Visitor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -68,7 +69,7 @@ def test_tries_at_once_do_not_slip_through(ground: Ground) -> None:
     def knock() -> None:
         for _ in range(4):
             try:
-                throttle.attempt(ground, "card:phone:x", 5, 60, wrong, {"patron.card"})
+                throttle.attempt(ground, [throttle.Wall("card:x", 5, 60)], wrong, {"patron.card"})
             except Refusal as refusal:
                 answers.append(refusal.code)
         connection.database.close()
@@ -87,23 +88,45 @@ def test_what_does_not_count_is_raised_and_not_counted(ground: Ground) -> None:
         raise Refusal("patron.choice", "institution")
 
     with pytest.raises(Refusal, match=r"patron\.choice"):
-        throttle.attempt(ground, "card:kiosk", 1, 60, odd, {"patron.card"})
+        throttle.attempt(ground, [throttle.Wall("card:kiosk", 1, 60)], odd, {"patron.card"})
     assert wait_of(ground) is None
     assert connection.value("SELECT COUNT(*) FROM setting WHERE key = 'half'") == 0
 
 
-def test_ten_wrong_cards_make_a_client_wait_but_no_number(
-    patrons: PatronService, ground: Ground, admin: Actor
+def test_a_failure_counts_before_every_wall(ground: Ground) -> None:
+    def wrong() -> None:
+        raise Refusal("patron.card")
+
+    def tried(typed: str) -> str:
+        try:
+            throttle.attempt(ground, throttle.shared("card", "kiosk", typed, 2, 60), wrong, {"patron.card"})
+        except Refusal as refusal:
+            return refusal.code
+        return ""
+
+    assert [tried("one") for _ in range(3)] == ["patron.card"] * 2 + ["sign_in.wait"]
+    codes = [tried(str(number)) for number in range(throttle.A_CLIENT)]
+    assert codes == ["patron.card"] * (throttle.A_CLIENT - 2) + ["sign_in.wait"] * 2
+
+
+@pytest.mark.parametrize("client", ["kiosk", "phone:192.0.2.7"])
+def test_ten_wrong_cards_make_a_number_wait_where_they_were_typed(
+    patrons: PatronService, ground: Ground, admin: Actor, client: str
 ) -> None:
     home = queries.institutions(ground.library.home_institution)[0].id
     for _ in range(10):
         with pytest.raises(Refusal, match=r"patron\.card"):
-            patrons.find_card(rules.VISITOR, home, WRONG, "phone:192.0.2.7")
+            patrons.find_card(rules.VISITOR, home, WRONG, client)
     with pytest.raises(Refusal, match=r"sign_in\.wait"):
-        patrons.find_card(rules.VISITOR, home, WRONG, "phone:192.0.2.7")
-    for by, client in ((rules.VISITOR, "kiosk"), (rules.VISITOR, "phone:192.0.2.8"), (admin, "kiosk")):
+        patrons.find_card(rules.VISITOR, home, WRONG, client)
+    neighbour = replace(WRONG, number="88888888")
+    for by, card, through in (
+        (rules.VISITOR, neighbour, client),
+        (rules.VISITOR, WRONG, "phone:192.0.2.8"),
+        (admin, WRONG, client),
+    ):
         with pytest.raises(Refusal, match=r"patron\.card"):
-            patrons.find_card(by, home, WRONG, client)
+            patrons.find_card(by, home, card, through)
 
 
 def test_what_cannot_be_a_card_is_no_wrong_card(patrons: PatronService, ground: Ground) -> None:
@@ -114,8 +137,9 @@ def test_what_cannot_be_a_card_is_no_wrong_card(patrons: PatronService, ground: 
 
 
 def test_a_visitor_cannot_ask_all_day_whose_address_is_known(
-    patrons: PatronService, profile: Callable[..., Profile]
+    patrons: PatronService, profile: Callable[..., Profile], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(throttle, "A_CLIENT", 10)
     patrons.register_form(rules.VISITOR, "off_campus", profile())
     codes = []
     for number in range(11):

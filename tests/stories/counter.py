@@ -25,7 +25,8 @@ from ill_desktop.requests.service import NewRequest
 from ill_desktop.staff.rules import Actor
 from ui.kit.chip import Chip, Tag
 from ui.kit.dialogs import Sheet
-from ui.kit.facts import Facts
+from ui.kit.facts import Facts, Timeline
+from ui.kit.fields import Choice
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.preview import Preview
@@ -43,7 +44,7 @@ PLACES = ("today", "patrons", "requests", "cashier", "notices", "reports", "sett
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
-PATIENCE_MS = 20_000
+PATIENCE_MS, SOON_MS = 20_000, 3_000
 W = TypeVar("W", bound=QWidget)
 S = TypeVar("S", bound=Screen)
 
@@ -117,6 +118,7 @@ class Counter:
 
     def go(self, place: str) -> None:
         """Choose a place on the rail, by its key."""
+        self._come_back()
         QTest.keyClick(self.window, Qt.Key(KEY.Key_1.value + PLACES.index(place)), CTRL)
         self.settle()
 
@@ -127,6 +129,11 @@ class Counter:
         self.until(lambda: session.tasks.running() == 0 and session.post.tasks.running() == 0)
         QApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def _come_back(self) -> None:
+        """Make the window the active one: without a display nobody does so when a sheet has closed."""
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
 
     def until(self, condition: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(condition, timeout=PATIENCE_MS)
@@ -149,10 +156,13 @@ class Counter:
 
     def find(self, kind: type[W], name: str) -> W:
         """The visible widget of that name, in the question that stands open or in the window."""
-        root: QWidget = self.sheet() or self.window
-        found = [each for each in root.findChildren(kind, name) if each.isVisible()]
-        assert found, name
-        return found[0]
+
+        def found() -> list[W]:
+            root: QWidget = self.sheet() or self.window
+            return [each for each in root.findChildren(kind, name) if each.isVisible()]
+
+        self.qtbot.waitUntil(lambda: bool(found()), timeout=SOON_MS)
+        return found()[0]
 
     def text(self, name: str) -> str:
         return self.find(Label, name).text()
@@ -162,6 +172,10 @@ class Counter:
 
     def facts(self, name: str) -> list[str]:
         return self.find(Facts, name).texts()
+
+    def history(self) -> list[str]:
+        """What happened to the request in sight, newest first."""
+        return [line.text() for line in self.find(Timeline, "request-timeline").findChildren(Label)]
 
     def button(self, name: str) -> Button:
         return self.find(Button, name)
@@ -181,7 +195,10 @@ class Counter:
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is."""
         top: QWidget = self.sheet() or self.window
-        QTest.keyClick(top.focusWidget() or top, key, held)
+        if top is self.window:
+            self._come_back()
+        focus: QWidget | None = top.focusWidget()
+        QTest.keyClick(top if focus is None else focus, key, held)
         QApplication.processEvents()
 
     def click(self, name: str) -> None:
@@ -208,6 +225,18 @@ class Counter:
         self.press(KEY.Key_A, CTRL)
         self.type(text)
 
+    def choose(self, name: str, value: str) -> None:
+        """Choose one of a list in the question that stands open."""
+        choice = self.find(Choice, name)
+        choice.set_value(value)
+        choice.edited.emit()
+
+    def agree(self) -> None:
+        """Ctrl+Enter: what was asked is answered, whatever field one is in."""
+        self.press(KEY.Key_Return, CTRL)
+        self.settle()
+        assert self.sheet() is None, "something in it is still wrong"
+
     def paste(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self.press(KEY.Key_V, CTRL)
@@ -233,7 +262,7 @@ class Counter:
     # -- requests ---------------------------------------------------------------------------------
 
     def show(self, title: str) -> int:
-        """Bring the request of that title into sight from the request table; returns its id."""
+        """Bring the newest request of that title, or the one of that number, into sight; returns its id."""
         if not isinstance(self.window.current(), RequestsScreen):
             self.go("requests")
         request = self.request(title)
@@ -287,8 +316,8 @@ class Counter:
         return queries.page(Filter(**chosen), limit=200)  # type: ignore[arg-type]
 
     def request(self, title: str) -> int:
-        """The newest request whose title begins so."""
-        return next(row.id for row in self.stored() if row.title.startswith(title))
+        """The newest request whose title begins so, or the one of that number."""
+        return next(row.id for row in self.stored() if row.title.startswith(title) or row.number == title)
 
     def state(self, title: str) -> str:
         return queries.detail(self.request(title)).state

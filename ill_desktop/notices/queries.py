@@ -150,9 +150,7 @@ def letters(limit: int = 200) -> list[NoticeRow]:
 
 def waits_for(way: str) -> bool:
     """Whether any message waits to go this way."""
-    return bool(
-        connection.value("SELECT 1 FROM outbox WHERE state = 'waiting' AND way = ? LIMIT 1", (way,))
-    )
+    return bool(connection.value("SELECT 1 FROM outbox WHERE state = 'waiting' AND way = ? LIMIT 1", (way,)))
 
 
 def attempts(notice_id: int) -> list[Attempt]:

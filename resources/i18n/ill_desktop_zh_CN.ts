@@ -7162,6 +7162,10 @@
         <translation>导出名录</translation>
     </message>
     <message>
+        <source>Suppliers</source>
+        <translation>协作馆</translation>
+    </message>
+    <message>
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
     </message>

@@ -33,7 +33,7 @@ class SupplierFiles(QObject):
     def ask_export(self) -> None:
         """Ask where to, and write the directory there."""
         name, _kind = QFileDialog.getSaveFileName(
-            self._over, self.tr("Export the directory"), f"{self.tr('Suppliers')}.csv", _KINDS
+            self._over, self.tr("Export the directory"), self.tr("Suppliers") + ".csv", _KINDS
         )
         if name:
             self.export(Path(name))

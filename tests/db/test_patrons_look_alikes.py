@@ -7,9 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from db import connection
+from ill_desktop.counter.merging import MergeService
 from ill_desktop.ground import Ground
 from ill_desktop.patrons import names, record
 from ill_desktop.patrons.look_alikes import SIMILAR_AT_MOST, certain, look_alikes
+from ill_desktop.patrons.rules import Profile
 from ill_desktop.patrons.service import PatronService
 from ill_desktop.staff.rules import Actor
 
@@ -104,6 +106,52 @@ def test_of_a_common_name_the_nearest_are_shown(ground: Ground, approved: Approv
     found = look_alikes(me)
     assert [each.id for each in found] == [1150, 1299, 1298, 1297, 1296]
     assert len(found) == SIMILAR_AT_MOST
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({"mobile": "13800138000"}, ("mobile",)),
+        ({"number": "chy2"}, ("number",)),
+        ({"email": "chy@163.com"}, ("email",)),
+        ({"name": "陈大雷", "last_six": "12345X"}, ("name_last_six",)),
+        ({"name": "陈大雪"}, ("similar_name",)),
+        ({"mobile": "13800138000", "email": "chy@126.com"}, ("mobile", "email")),  # of both records
+    ],
+)
+def test_what_a_merged_record_shares_speaks_for_the_kept_reader(
+    patrons: PatronService,
+    approved: Approved,
+    reviewer: Actor,
+    ground: Ground,
+    changes: dict[str, str],
+    same: tuple[str, ...],
+) -> None:
+    kept = approved(last_six="98765X")
+    old = approved(number="chy2", email="chy@163.com", mobile="13800138000", name="陈大雷", last_six="12345X")
+    MergeService(ground).merge(reviewer, old, kept, "同一位读者")
+    patrons.expire(reviewer, kept)  # so that number and e-mail may come again
+    new = approved(**{**BESIDE, "mobile": "13800138009", "name": "某某某", **changes})
+    (found,) = look_alikes(new)
+    assert (found.id, found.number, found.same) == (kept, "chenhy88", same)
+    assert found.through == ("chy2",)
+    assert seen(kept) == seen(old) == [(new, same)]
+    assert certain(new) == certain(old) == (same != ("similar_name",))
+    patrons.tell_apart(reviewer, new, kept)
+    assert seen(new) == seen(kept) == []
+
+
+def test_a_bulk_approval_leaves_who_shares_with_a_merged_record(
+    patrons: PatronService,
+    profile: Callable[..., Profile],
+    reviewer: Actor,
+    merge: Callable[[], None],
+    patron: int,
+) -> None:
+    merge()
+    new = patrons.register_form(reviewer, "off_campus", profile(**{**BESIDE, "name": "某人"}))
+    (left,) = patrons.approve_many(reviewer, [new]).left
+    assert (left[0], left[1].code, left[1].facts) == (new, "patron.look_alike", {"count": 1})
 
 
 @pytest.mark.parametrize("name", ["", "'", "·", '"', "*", "\ud800", "[x]", "陈", "𠮷", "陈' OR 1"])

@@ -136,6 +136,16 @@ def _marked(at: PatronsDesk, name: str) -> list[str]:
     return [label.text() for label in labels if label.isVisible() and label.property("marked") == "true"]
 
 
+def test_a_merged_record_speaks_for_the_reader_who_is_kept(at: PatronsDesk) -> None:
+    kept = at.approved("chenhongyu", "陈竑宇", mobile="13957102299")
+    old = at.approved("oldchy", "陈大雷", mobile="13957102231")
+    at.desk.merging.merge(at.admin, old, kept, "same person")
+    patron = at.waiting("new88", "某人")
+    at.show("review", patron)
+    assert _marked(at, f"look-alike-{kept}") == ["oldchy"]
+    assert not at.find(Label, "look-alikes-none").isVisible()
+
+
 def test_nobody_alike_is_said_too(at: PatronsDesk) -> None:
     at.waiting()
     at.show("review")

@@ -52,12 +52,12 @@ class LookAlikes(QWidget):
         """Show who shares something with this reader."""
         clear(self._box)
         for at, each in enumerate(found):
-            self._box.addWidget(self._panel(each, first=at == 0))
+            self._box.addWidget(self._panel(each, card, first=at == 0))
         self._area.setVisible(bool(found))
         self._nobody.setVisible(not found)
         self._area.verticalScrollBar().setValue(0)
 
-    def _panel(self, other: LookAlike, first: bool) -> QFrame:
+    def _panel(self, other: LookAlike, card: PatronCard, first: bool) -> QFrame:
         session, words = self._session, self._session.words
         registered = session.local(other.submitted_at)
         standing = Chip(f"{registered:%Y} · {words(f'patron.state.{other.state}')}", STATE_TONE[other.state])
@@ -65,7 +65,7 @@ class LookAlikes(QWidget):
         title = Label(says, "heading", tone="caution" if other.certain else None)
         same = [Chip(words(f"patron.same.{each}"), "caution") for each in other.same]
         facts = Facts(f"look-alike-{other.id}", ruled=True)
-        facts.show_facts(self._lines(other))
+        facts.show_facts(self._lines(other, card))
         return panel(
             hbox(title, None, standing),
             Flow(*same, gap=6),
@@ -100,14 +100,17 @@ class LookAlikes(QWidget):
         )
         return merge, apart, see
 
-    def _lines(self, other: LookAlike) -> list[Fact]:
-        same, submitted = other.same, self._session.local(other.submitted_at)
-        alike = "name_last_six" in same
+    def _lines(self, other: LookAlike, card: PatronCard) -> list[Fact]:
+        submitted = self._session.local(other.submitted_at)
+        alike = "name_last_six" in other.same
+        shared = "、" if self._session.language == "zh_CN" else ", "
+        also = Fact(self.tr("Also known as"), shared.join(other.through), marked=True)
         return [
+            *([also] if other.through else []),
             Fact(self.tr("Name"), other.name, marked=alike),
-            Fact(self.tr("Number"), other.number, marked="number" in same),
-            Fact(self.tr("E-mail"), other.email, marked="email" in same),
-            Fact(self.tr("Mobile"), fields.mobile_shown(other.mobile), marked="mobile" in same),
+            Fact(self.tr("Number"), other.number, marked=other.number == card.number),
+            Fact(self.tr("E-mail"), other.email, marked=other.email == card.email),
+            Fact(self.tr("Mobile"), fields.mobile_shown(other.mobile), marked=other.mobile == card.mobile),
             Fact(self.tr("Institution"), other.institution),
             Fact(self.tr("Unit"), other.unit or "—"),
             Fact(

@@ -53,8 +53,8 @@ LANGUAGES = ("zh_CN", "en")
 
 # Who registers himself, at the kiosk or on the phone, before there is an account.
 VISITOR = Actor("—", "visitor")
-# What a visitor may get wrong: counted by the client he comes through, never by the number he types, so that
-# nobody is locked out by others.
+# What a visitor may get wrong: counted by the number he types and the client he comes through, so that nobody
+# elsewhere or beside him is locked out (decision 21).
 KIOSK = "kiosk"
 WRONG_CARDS, WRONG_CARDS_MINUTES = 10, 60
 WRONG_CARD = frozenset({"patron.card", "patron.number_taken", "patron.email_taken"})

@@ -236,9 +236,12 @@ class PatronService(LaterActions):
 
     # Sign-in
 
-    def sign_in(self, login: str, password: str) -> Actor:
+    def sign_in(self, login: str, password: str, client: str = rules.KIOSK) -> Actor:
         """The reader behind an e-mail or a number [G]; those of a merged record, with its password, lead to
-        the one that is kept. Raises Refusal ``sign_in.wrong`` (the same for nobody) or ``sign_in.wait``."""
+        the one that is kept. ``client`` as in :meth:`find_card`: only there a login waits after failures.
+
+        Raises Refusal ``sign_in.wrong`` (the same for nobody) or ``sign_in.wait``.
+        """
         typed = _storable(fields.folded(login))
         column = "email" if "@" in typed else "number"
         states = ", ".join(repr(state) for state in rules.MAY_SIGN_IN)
@@ -253,7 +256,7 @@ class PatronService(LaterActions):
         # A number may stand on both records of one reader; each has its own password.
         mine = [kept for number, _, kept in found if number == found[0][0]][:2]
         stored = (*mine, None, None)[:2]
-        if not passwords.admit(self._ground, "patron", typed, _storable(password), *stored):
+        if not passwords.admit(self._ground, "patron", typed, _storable(password), *stored, client=client):
             raise Refusal("sign_in.wrong", "password")
         return reader(found[0][0], found[0][1])
 

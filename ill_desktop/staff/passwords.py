@@ -35,15 +35,23 @@ def _nobody() -> str:
     return hashed("nobody's password")
 
 
-def admit(ground: Ground, door: str, login: str, password: str, *stored: str | None) -> bool:
+def admit(
+    ground: Ground, door: str, login: str, password: str, *stored: str | None, client: str = ""
+) -> bool:
     """Check one sign-in at a door (``staff`` or ``patron``) and remember the try.
 
     ``stored``: the hashes of which one must match, always as many at one door; None for one that does not
     exist. So the answer and the time are the same for an unknown login. Raises Refusal ``sign_in.wait``
-    after too many failures; the waiting is per login, known or not.
+    after too many failures; the waiting is per login, known or not, and with a ``client`` only there.
     """
-    who = f"{door}\x1f{login}"
-    throttle.check(ground, who, rules.FAILURES_BEFORE_WAIT, rules.WAIT_MINUTES)
+    most, minutes = rules.FAILURES_BEFORE_WAIT, rules.WAIT_MINUTES
+    own = throttle.Wall(f"{door}\x1f{login}", most, minutes)
+    walls = throttle.shared(door, client, login, most, minutes) if client else (own,)
+    for wall in walls:
+        throttle.check(ground, *wall)
     good = any(matches(each or _nobody(), password) and each is not None for each in stored)
-    (throttle.succeeded if good else throttle.failed)(ground, who)
+    if good:
+        throttle.succeeded(ground, walls[0].who)
+    else:
+        throttle.failed(ground, *(wall.who for wall in walls))
     return good

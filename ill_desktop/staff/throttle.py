@@ -64,9 +64,11 @@ def failures(who: str) -> int:
     )
 
 
-def failed(ground: Ground, who: str) -> None:
-    """Count one failure; in the caller's transaction, which must not be rolled back by the refusal."""
-    _remember(ground, who, 0)
+def failed(ground: Ground, *who: str) -> None:
+    """Count one failure of each, in the caller's transaction: the refusal must not roll it back."""
+    with connection.transaction():
+        for each in who:
+            _remember(ground, each, 0)
 
 
 def succeeded(ground: Ground, who: str) -> None:
@@ -93,8 +95,7 @@ def attempt(
         except Refusal as refusal:
             if refusal.code not in counts:
                 raise
-            for wall in walls:
-                failed(ground, wall.who)
+            failed(ground, *(wall.who for wall in walls))
             wrong = refusal
     raise wrong
 

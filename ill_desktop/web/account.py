@@ -54,7 +54,7 @@ class AccountPages:
         """By e-mail or number, with the password [G]."""
         given = typed("login", "password")
         try:
-            actor = self._service.sign_in(given["login"], given["password"])
+            actor = self._service.sign_in(given["login"], given["password"], self._frame.client)
         except Refusal as refusal:
             shown, questions = {"login": given["login"]}, self._frame.asks.sign_in()
             return self._frame.draw_refused(

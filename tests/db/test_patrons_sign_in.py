@@ -9,8 +9,10 @@ import pytest
 from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
 from ill_desktop.patrons.service import PatronService
+from ill_desktop.staff import throttle
 from ill_desktop.staff.rules import Actor
 from tests.db.conftest import PASSWORD
+from tests.db.visitor import refused
 
 Approved = Callable[..., int]
 
@@ -46,6 +48,42 @@ def test_failures_make_one_wait(patrons: PatronService, approved: Approved, cloc
         patrons.sign_in("CHENHY88", PASSWORD)
     clock.advance(minutes=6)
     assert patrons.sign_in("chenhy88", PASSWORD).patron_id == patron_id
+
+
+def failing(patrons: PatronService, times: int, client: str, login: str = "chenhy88") -> list[str]:
+    return [refused(lambda: patrons.sign_in(login, "wrong", client)) for _ in range(times)]
+
+
+def test_a_stranger_elsewhere_keeps_nobody_from_signing_in(
+    patrons: PatronService, approved: Approved
+) -> None:
+    patron_id = approved()
+    assert failing(patrons, 6, "phone:192.0.2.7") == ["sign_in.wrong"] * 5 + ["sign_in.wait"]
+    for client in ("kiosk", "phone:192.0.2.8"):
+        assert patrons.sign_in("chenhy88", PASSWORD, client).patron_id == patron_id
+    with pytest.raises(Refusal, match=r"sign_in\.wait"):
+        patrons.sign_in("chenhy88", PASSWORD, "phone:192.0.2.7")
+
+
+def test_a_neighbour_with_another_login_keeps_nobody_waiting(
+    patrons: PatronService, approved: Approved
+) -> None:
+    patron_id = approved()
+    failing(patrons, 6, "kiosk", "other1")
+    assert patrons.sign_in("chenhy88", PASSWORD, "kiosk").patron_id == patron_id
+
+
+def test_going_through_logins_ends_at_the_clients_wall(
+    patrons: PatronService, approved: Approved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "A_CLIENT", 8)
+    patron_id = approved()
+    for number in range(8):
+        assert failing(patrons, 1, "phone:192.0.2.7", f"x{number}") == ["sign_in.wrong"]
+        if number == 4:  # one good login clears no wall
+            assert patrons.sign_in("chenhy88", PASSWORD, "phone:192.0.2.7").patron_id == patron_id
+    assert failing(patrons, 1, "phone:192.0.2.7", "x9") == ["sign_in.wait"]
+    assert patrons.sign_in("chenhy88", PASSWORD, "phone:192.0.2.8").patron_id == patron_id
 
 
 def test_who_left_does_not_sign_in(patrons: PatronService, approved: Approved, reviewer: Actor) -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 from ill_desktop.activation import pictures, rules
 from ill_desktop.desk import Desk
 from ill_desktop.staff import throttle
-from tests.db.phone import Phone, app_of, approved
+from tests.db.phone import PASSWORD, Phone, app_of, approved
 from tests.db.test_web_activation import PICTURE, look_at_picture, prove
 
 
@@ -68,3 +68,14 @@ def test_after_five_wrong_pictures_it_begins_again_with_another(desk: Desk, app:
     look_at_picture(phone)
     prove(phone)
     assert phone.title == "联系方式"
+
+
+def test_signing_in_waits_only_where_it_failed(app: Flask) -> None:
+    stranger, owner = Phone(app), Phone(app, "127.0.0.2")
+    for _ in range(6):
+        stranger.open("/me")
+        stranger.send("/me/in", login="22012345", password="wrong")
+    assert stranger.page.status_code == 429
+    owner.open("/me")
+    owner.send("/me/in", login="22012345", password=PASSWORD)
+    assert owner.title == "注册已通过审核"

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.errors import Refusal
+from ill_desktop.patrons.rules import KIOSK
 from ill_desktop.staff.rules import Actor
 from ui.kiosk.keyboard import Keyboard, NumberPad
 from ui.kiosk.parts import BigButton, KioskPage
@@ -67,7 +68,7 @@ class SignInPage(KioskPage):
 
         def ask() -> Actor | Refusal:
             try:
-                return patrons.sign_in(answers["login"], answers["password"])
+                return patrons.sign_in(answers["login"], answers["password"], KIOSK)
             except Refusal as refusal:
                 return refusal
 

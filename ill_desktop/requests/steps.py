@@ -31,6 +31,7 @@ NOTICES = {
     "returned": "returned",
     "unfilled": "unfilled",
 }
+WITH_READER = ("checked_out", "lost")
 # Steps by which a partner learns something: they are not taken back (domain §3, Back).
 PARTNER_TOLD = frozenset({"send", "send_again", "ask_cancel", "accept_condition", "ship_back"})
 # Not kept in the history, from which nothing is ever taken out: where somebody lives.
@@ -156,8 +157,8 @@ class StepService:
         self, request: queries.Detail, target: str, event_id: int, told: Inputs, changes: dict[str, Any]
     ) -> None:
         kind = NOTICES.get(target)
-        if kind is None:
-            return
+        if kind is None or (target == "returned" and request.state not in WITH_READER):
+            return  # what goes home unread was never the reader's to return
         branch, language = self._ground.library.branches[request.branch], request.patron_language
         said: dict[str, Callable[[], str]] = {
             "number": lambda: request.number,

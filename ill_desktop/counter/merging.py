@@ -30,15 +30,15 @@ class MergeService:
         """From now on ``duplicate_id`` stands for ``into_id``, or for the record that one is merged into.
 
         The reader signs in with the number, e-mail and password of either. Raises Refusal beside
-        ``reason``, ``patron.gone``, ``patron.merge_done``, ``merge_self``, ``merge_circle`` or
-        ``merge_ended``.
+        ``reason``, ``patron.gone``, ``patron.merge_done``, ``merge_self``, ``merge_circle``,
+        ``merge_ended``, ``merge_blocked`` or ``merge_bound``.
         """
         require(self._ground, by, "patron.review")
         kept_reason = rules.check_reason(reason)
         with connection.transaction():
-            above, state = _record(duplicate_id)
+            above, standing = _record(duplicate_id)
             kept = follow(into_id)
-            rules.check_merge(duplicate_id, into_id, kept, (state, _record(kept)[1]))
+            rules.check_merge(duplicate_id, into_id, kept, (standing, _record(kept)[1]))
             if above is not None:
                 raise Refusal("patron.merge_done")
             Patron.update(merged_into=kept).where(Patron.id == duplicate_id).execute()
@@ -54,10 +54,10 @@ class MergeService:
         require(self._ground, by, "patron.review")
         kept_reason = rules.check_reason(reason)
         with connection.transaction():
-            above, state = _record(duplicate_id)
+            above, standing = _record(duplicate_id)
             if above is None:
                 raise Refusal("patron.not_merged")
-            if state in rules.LIVE:
+            if standing.state in rules.LIVE:
                 refuse(_taken(duplicate_id))
             Patron.update(merged_into=None).where(Patron.id == duplicate_id).execute()
             self._tell_both(by, "unmerge", duplicate_id, above, kept_reason)
@@ -72,10 +72,12 @@ class MergeService:
         record.log(self._ground, by, f"patron.{kind}", duplicate_id, kept=kept, reason=reason)
 
 
-def _record(patron_id: int) -> tuple[int | None, str]:
-    """What a record was merged into, and its own state."""
-    found: tuple[int | None, str] | None = connection.first(
-        lambda *row: row, "SELECT merged_into, state FROM patron WHERE id = ?", (patron_id,)
+def _record(patron_id: int) -> tuple[int | None, rules.Standing]:
+    """What a record was merged into, and its own state and road."""
+    found: tuple[int | None, rules.Standing] | None = connection.first(
+        lambda above, *standing: (above, rules.Standing(*standing)),
+        "SELECT merged_into, state, road FROM patron WHERE id = ?",
+        (patron_id,),
     )
     if found is None:
         raise Refusal("patron.gone")

@@ -269,18 +269,33 @@ def check_proof(proof: str, himself: bool) -> None:
         raise ValueError(proof)
 
 
-def check_merge(duplicate: int, into: int, kept: int | None, states: tuple[str, str]) -> None:
-    """Whether one record can become an alias of another.
+class Standing(NamedTuple):
+    """What of a record a merge could lose."""
 
-    ``kept`` is the record that stands for ``into`` now; ``states``: of the duplicate and of ``kept``.
+    state: str
+    road: str
+
+
+def check_merge(duplicate: int, into: int, kept: int | None, which: tuple[Standing, Standing]) -> None:
+    """Whether one record can become an alias of another; neither a block nor the registry's validity may
+    be lost by it.
+
+    ``kept`` is the record that stands for ``into`` now; ``which``: the duplicate and ``kept``.
     Raises Refusal ``patron.merge_…``.
     """
+    gone, stays = which
     if duplicate == into:
         raise Refusal("patron.merge_self")
     if kept == duplicate:
         raise Refusal("patron.merge_circle")
-    if states[0] in LIVE and states[1] not in LIVE:  # the reader would lose his account
+    if gone.state not in LIVE:  # nothing of an account that has ended can be lost
+        return
+    if stays.state not in LIVE:  # the reader would lose his account
         raise Refusal("patron.merge_ended")
+    if gone.state == "blocked" != stays.state:
+        raise Refusal("patron.merge_blocked")
+    if gone.road == "campus" != stays.road:  # the registry would not find the reader any more
+        raise Refusal("patron.merge_bound")
 
 
 HOLDS = ("blocked", "loan", "debt")

@@ -262,6 +262,21 @@ def test_what_cannot_be_merged(
     merging.merge(reviewer, third, patron, WHY)
 
 
+def test_a_merge_loses_no_block_and_no_registry(
+    merging: MergeService, patrons: PatronService, reviewer: Actor, patron: int, campus: int
+) -> None:
+    def code(one: int, other: int) -> str:
+        return refused(lambda: merging.merge(reviewer, one, other, WHY)).code
+
+    assert code(campus, patron) == "patron.merge_bound"
+    patrons.block(reviewer, patron, "三本逾期")
+    assert code(patron, campus) == "patron.merge_blocked"
+    assert queries.follow(patron) == patron
+    patrons.unblock(reviewer, patron)
+    merging.merge(reviewer, patron, campus, WHY)
+    assert queries.follow(patron) == campus
+
+
 def test_a_record_merged_into_a_merged_one_stands_for_the_same_reader(
     merging: MergeService, reviewer: Actor, approved: Approved, patron: int, duplicate: int, till: Till
 ) -> None:

@@ -143,6 +143,7 @@ class Readers(RuleBasedStateMachine):
         kept = self.root(into)
         may = self.model[duplicate].into is None and kept != duplicate
         may = may and (self.live(kept) or not self.live(duplicate))
+        may = may and (self.model[duplicate].state != "blocked" or self.model[kept].state == "blocked")
         try:
             self.desk.merging.merge(BY, duplicate, into, "同一人")
         except Refusal as refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -290,27 +291,53 @@ def test_a_change_of_contact_is_proved(proof: str, himself: bool, good: bool) ->
             rules.check_proof(proof, himself)
 
 
+FORM, BOUND = "off_campus", "campus"
+
+
 @pytest.mark.parametrize(
-    ("ids", "states", "code"),
+    ("ids", "gone", "stays", "code"),
     [
-        ((1, 2, 2), ("approved", "approved"), None),
-        ((1, 2, 3), ("pending_review", "blocked"), None),
-        ((1, 2, 2), ("expired", "rejected"), None),
-        ((1, 2, None), ("expired", "withdrawn"), None),
-        ((1, 1, 1), ("approved", "approved"), "patron.merge_self"),
-        ((1, 2, 1), ("approved", "approved"), "patron.merge_circle"),
-        ((1, 2, 2), ("needs_information", "expired"), "patron.merge_ended"),
+        ((1, 2, 2), ("approved", FORM), ("approved", FORM), None),
+        ((1, 2, 3), ("pending_review", FORM), ("blocked", FORM), None),
+        ((1, 2, 2), ("blocked", FORM), ("blocked", BOUND), None),
+        ((1, 2, 2), ("approved", BOUND), ("pending_review", BOUND), None),
+        ((1, 2, 2), ("expired", BOUND), ("rejected", FORM), None),  # who studied here comes back from outside
+        ((1, 2, None), ("expired", FORM), ("withdrawn", FORM), None),
+        ((1, 1, 1), ("approved", FORM), ("approved", FORM), "patron.merge_self"),
+        ((1, 2, 1), ("approved", FORM), ("approved", FORM), "patron.merge_circle"),
+        ((1, 2, 2), ("needs_information", FORM), ("expired", FORM), "patron.merge_ended"),
+        ((1, 2, 2), ("blocked", BOUND), ("withdrawn", FORM), "patron.merge_ended"),
+        ((1, 2, 2), ("blocked", FORM), ("approved", BOUND), "patron.merge_blocked"),
+        ((1, 2, 2), ("approved", BOUND), ("approved", FORM), "patron.merge_bound"),
+        ((1, 2, 2), ("blocked", BOUND), ("blocked", "campus_form"), "patron.merge_bound"),
     ],
 )
 def test_who_can_become_an_alias(
-    ids: tuple[int, int, int | None], states: tuple[str, str], code: str | None
+    ids: tuple[int, int, int | None], gone: tuple[str, str], stays: tuple[str, str], code: str | None
 ) -> None:
+    which = rules.Standing(*gone), rules.Standing(*stays)
     if code is None:
-        rules.check_merge(*ids, states)
+        rules.check_merge(*ids, which)
         return
     with pytest.raises(Refusal) as told:
-        rules.check_merge(*ids, states)
+        rules.check_merge(*ids, which)
     assert told.value.code == code
+
+
+@pytest.mark.parametrize("gone", list(product(rules.TRANSITIONS, rules.ROADS)))
+def test_no_merge_loses_an_account_a_block_or_the_registry(gone: tuple[str, str]) -> None:
+    for stays in product(rules.TRANSITIONS, rules.ROADS):
+        lost = gone[0] in rules.LIVE and (
+            stays[0] not in rules.LIVE
+            or (gone[0] == "blocked" and stays[0] != "blocked")
+            or (gone[1] == "campus" and stays[1] != "campus")
+        )
+        try:
+            rules.check_merge(1, 2, 2, (rules.Standing(*gone), rules.Standing(*stays)))
+        except Refusal:
+            assert lost, stays
+        else:
+            assert not lost, stays
 
 
 @pytest.mark.parametrize(

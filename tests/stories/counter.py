@@ -17,6 +17,7 @@ from ill_desktop import desk as desks
 from ill_desktop.activation.rules import Agreement, Contact, Identity
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import Desk
+from ill_desktop.money import yuan
 from ill_desktop.patrons import queries as patrons
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.requests import queries
@@ -31,6 +32,8 @@ from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.preview import Preview
 from ui.kit.screen import Screen
+from ui.kit.table import TableView
+from ui.requests.bulk_result import ResultSheet
 from ui.requests.detail import DetailPanel
 from ui.requests.loans_screen import LoansScreen
 from ui.requests.screen import RequestsScreen
@@ -291,6 +294,21 @@ class Counter:
         self.press(KEY.Key_Return if at == 0 else Qt.Key(KEY.Key_1.value + at))
         self.settle()
 
+    def for_all(self, verb: str, number: int) -> list[str]:
+        """Choose every row and take a step for all of them; the results that are listed."""
+        self.front(RequestsScreen).table.setFocus()
+        self.press(KEY.Key_A, CTRL)
+        self.settle()
+        assert self.text("bulk-title") == f"{number} requests chosen"
+        self.click(f"bulk-{verb}")
+        self.press(KEY.Key_Return)
+        self.until(lambda: isinstance(self.sheet(), ResultSheet))
+        model = self.find(TableView, "bulk-result-table").model()
+        found = [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
+        self.press(KEY.Key_Return)
+        self.settle()
+        return found
+
     def drop(self, file: Path) -> None:
         """Drop a file on the request in sight."""
         data = QMimeData()
@@ -299,6 +317,16 @@ class Counter:
         panel = next(each for each in self.window.findChildren(DetailPanel) if each.isVisible())
         panel.dropEvent(QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, data, LEFT, none))
         self.settle()
+
+    def pay_in_cash(self, card: str, due_fen: int) -> None:
+        """The reader's card, F5, what is given, Enter; the change is told."""
+        self.scan(card)
+        assert self.text("cashier-due") == yuan(due_fen)
+        self.press(KEY.Key_F5)
+        self.type("500")
+        self.press(KEY.Key_Return)
+        assert self.see_paper().endswith(f"change {yuan(500_00 - due_fen)}")
+        assert self.text("cashier-done-figure") == yuan(500_00 - due_fen)
 
     def loans(self, of: str) -> list[str]:
         """Bring a list of loans to the front; the titles in it."""

@@ -14,16 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from ill_desktop.cashier.queries import trial_balance
 from ill_desktop.keeping.verify import verify
-from ill_desktop.money import yuan
 from ill_desktop.notices import queries as notices
 from ill_desktop.requests import queries
+from tests.stories import loans_of_the_day as loans
 from tests.stories.counter import CTRL, KEY, PASSWORD, Counter, tags
 from ui.kit.fields import Tick
 from ui.kit.form import Form
-from ui.kit.table import TableView
-from ui.requests.bulk_result import ResultSheet
-from ui.requests.detail import DetailPanel
-from ui.requests.loans_screen import LoansScreen
 from ui.requests.new import NewRequestScreen
 from ui.requests.patron_field import PatronField
 from ui.requests.screen import RequestsScreen
@@ -34,16 +30,6 @@ from ui.today.screen import TodayScreen
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 REFERENCES = Path(__file__).with_name("thirty_references.txt").read_text(encoding="utf-8")
 SHIPPED = "On its way"
-BOOKS = {
-    "Open-Channel Hydraulics": "FD1001",
-    "Rainfall-Runoff Modelling": "FD1002",
-    "Structural Holes": "FD1003",
-    "泥沙运动力学": "FD1004",
-    "水文学原理": "FD1005",
-    "水力学": "FD1006",
-    "河床演变及整治": "FD1007",
-}
-"""What comes for loan, with the barcodes that the lenders have put on it."""
 UNCOUNTED = {
     "山洪灾害预警指标研究": 120,
     "水工建筑物抗震设计规范": 60,
@@ -52,6 +38,22 @@ UNCOUNTED = {
     "Deep learning for floods": 16,
 }
 """Copies whose citation says nothing of pages, with those that came."""
+TO_PAYMENT = ["submitted", "accepted", "sent", "shipped", "received", "awaiting_payment"]
+TOLD = {
+    "registration_received": 2,
+    "registration_approved": 2,
+    "activation_done": 1,
+    "unfilled": 1,  # the one not found as cited
+    "payment_due": 31,
+    "payment_received": 3,
+    "document_delivered": 24,
+    "ready_for_pickup": 7,
+    "recall": 1,
+    "overdue": 2,
+    "due_soon": 3,
+    "returned": 5,  # neither the lost one nor the one nobody has fetched
+}
+"""The kinds of notices that are in the outbox in the end."""
 BY_DOI = ("Rainfall extremes", "Snow cover trends", "Deep learning for floods")
 
 
@@ -76,15 +78,16 @@ def test_a_days_work(at: Counter) -> None:
     copies_arrive_and_are_priced(at)
     documents_are_held_back(at)
     cash_is_taken_and_documents_go_out(at)
-    a_book_waits_on_the_shelf_with_its_slip(at)
-    who_is_not_activated_is_stopped(at)
-    books_are_checked_out(at)
-    one_is_recalled(at)
-    some_are_overdue_with_a_fine_that_runs(at)
-    one_comes_back_by_scan_and_a_fine_is_posted(at)
-    one_is_lost(at)
-    nobody_has_fetched_one(at)
-    the_others_come_back_and_are_paid(at)
+    the_drawer_is_counted(at)
+    loans.a_book_waits_on_the_shelf_with_its_slip(at)
+    loans.who_is_not_activated_is_stopped(at)
+    loans.books_are_checked_out(at)
+    loans.one_is_recalled(at)
+    loans.some_are_overdue_with_a_fine_that_runs(at)
+    loans.one_comes_back_by_scan_and_a_fine_is_posted(at)
+    loans.one_is_lost(at)
+    loans.nobody_has_fetched_one(at)
+    loans.the_others_come_back_and_are_paid(at)
     everything_is_closed(at)
     all_of_it_is_stored(at)
 
@@ -180,25 +183,9 @@ def a_guest_asks_for_a_book(at: Counter) -> None:
 
 def all_are_accepted_at_once(at: Counter) -> None:
     at.show_all("Submitted")
-    lines = for_all(at, "accept", 31)
+    lines = at.for_all("accept", 31)
     assert set(lines) == {"✓ Accepted"}
     assert {row.state for row in at.stored()} == {"accepted"}
-
-
-def for_all(at: Counter, verb: str, number: int) -> list[str]:
-    """Choose every row and take a step for all of them; the results that are listed."""
-    at.front(RequestsScreen).table.setFocus()
-    at.press(KEY.Key_A, CTRL)
-    at.settle()
-    assert at.text("bulk-title") == f"{number} requests chosen"
-    at.click(f"bulk-{verb}")
-    at.press(KEY.Key_Return)
-    at.until(lambda: isinstance(at.sheet(), ResultSheet))
-    model = at.find(TableView, "bulk-result-table").model()
-    found = [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
-    at.press(KEY.Key_Return)
-    at.settle()
-    return found
 
 
 # -- sent, and answered ---------------------------------------------------------------------------------
@@ -215,7 +202,7 @@ def they_are_sent_to_suppliers(at: Counter) -> None:
     assert [each.name in suggested for each in asked] == [True]
     assert at.toast() == f"{at.number('Runoff')} · Sent"
     at.show_all("Accepted")
-    assert set(for_all(at, "send", 30)) == {"✓ Sent"}
+    assert set(at.for_all("send", 30)) == {"✓ Sent"}
     at.show_all("Sent")
     assert len(at.front(RequestsScreen).model.rows) == 31
 
@@ -262,7 +249,7 @@ def some_answer_otherwise_than_hoped(at: Counter) -> None:
 def the_others_supply(at: Counter) -> None:
     at.later(days=2)
     at.show_all("Sent")
-    assert set(for_all(at, "supplied", 29)) == {f"✓ {SHIPPED}"}
+    assert set(at.for_all("supplied", 29)) == {f"✓ {SHIPPED}"}
     for title in ("Structural Holes", "Open-Channel Hydraulics"):
         at.show(title)
         at.take("supplied")
@@ -275,7 +262,7 @@ def the_others_supply(at: Counter) -> None:
 
 
 def books_arrive(at: Counter) -> None:
-    for title, barcode in BOOKS.items():
+    for title, barcode in loans.BOOKS.items():
         at.show(title)
         at.take("receive")
         at.write("items", barcode)
@@ -288,7 +275,7 @@ def books_arrive(at: Counter) -> None:
 def copies_arrive_and_are_priced(at: Counter) -> None:
     """Counted in the pages of the citation; where it says none, one has to count."""
     at.show_all(SHIPPED)
-    lines = for_all(at, "receive", 24)
+    lines = at.for_all("receive", 24)
     assert lines.count("✓ Payment due") == 19
     assert lines[:5] == ["✕ Stayed"] * 5, "those that say no pages, and they stand first"
     for title, pages in UNCOUNTED.items():
@@ -318,141 +305,26 @@ def cash_is_taken_and_documents_go_out(at: Counter) -> None:
     at.press(KEY.Key_Return)
     at.settle()
     copies = [queries.detail(row.id).pages or 0 for row in at.stored(service_type="delivery")]
-    pay_in_cash(at, "zhao88", (sum(copies) - 12) * 30 + 6 * 40_00)
+    at.pay_in_cash("zhao88", (sum(copies) - 12) * 30 + 6 * 40_00)
     assert at.text("cashier-done-note") == "Released now: 29", "23 copies, and 6 books for the shelf"
-    pay_in_cash(at, "zoe2026", 12 * 30 + 40_00)
+    at.pay_in_cash("zoe2026", 12 * 30 + 40_00)
     states = Counts(row.state for row in at.stored())
     assert states == {"delivered": 24, "ready_for_pickup": 7}
 
 
-def pay_in_cash(at: Counter, card: str, due_fen: int) -> None:
-    """The reader's card, F5, what is given, Enter; the change is told."""
-    at.scan(card)
-    assert at.text("cashier-due") == yuan(due_fen)
-    at.press(KEY.Key_F5)
-    at.type("500")
-    at.press(KEY.Key_Return)
-    assert at.see_paper().endswith(f"change {yuan(500_00 - due_fen)}")
-    assert at.text("cashier-done-figure") == yuan(500_00 - due_fen)
-
-
-# -- lent, recalled, overdue, lost ----------------------------------------------------------------------
-
-
-def a_book_waits_on_the_shelf_with_its_slip(at: Counter) -> None:
-    request = at.show("水文学原理")
-    assert at.chip("request-state") == "To pick up"
-    shelf = queries.detail(request).shelf
-    assert shelf is not None
-    assert any(fact.startswith(f"{shelf} · ") for fact in at.facts("delivery-facts"))
-    assert "2026-12-09" in at.facts("delivery-facts"), "kept for fourteen days"
-    at.find(DetailPanel, "request-detail").setFocus()
-    at.press(KEY.Key_P)
-    assert at.see_paper() == f"Pick-up slip {shelf}"
-
-
-def who_is_not_activated_is_stopped(at: Counter) -> None:
-    at.show("河床演变及整治")
-    at.take("check_out")
-    assert at.text("confirm-title") == "Zoë·Müller is not activated"
+def the_drawer_is_counted(at: Counter) -> None:
+    """In the evening: 200.00 of float, and what the two have paid."""
+    at.click("cashier-close-shift")
+    for worth, number in ((100_00, 6), (10_00, 1), (1_00, 3), (50, 1), (10, 3)):
+        at.write(f"count-{worth}", str(number))
+    assert at.text("count-total") == "¥613.80"
+    at.click("count-primary")  # Enter only goes down the column
+    assert at.text("shift-summary-verdict") == "The drawer is right"
     at.press(KEY.Key_Escape)
     at.settle()
-    assert at.state("河床演变及整治") == "ready_for_pickup"
-
-
-def books_are_checked_out(at: Counter) -> None:
-    """Two by hand, one of them under its lender's condition; the others by their slips, in a row."""
-    at.show("Open-Channel Hydraulics")
-    at.take("check_out")
-    at.write("due_on", "2026-12-10")
-    at.agree()
-    assert at.chip("request-state") == "On loan"
-    at.show("Structural Holes")
-    at.take("check_out")
-    assert "Library use only" in at.find(Tick, "told").text()
-    at.find(Tick, "told").click()
-    at.agree()
-    at.show_all()
-    at.press(KEY.Key_S)
-    at.choose("scan-step", "check_out")
-    for title in ("Rainfall-Runoff Modelling", "泥沙运动力学", "水文学原理", "水力学", "河床演变及整治"):
-        at.scan(at.number(title))
-    assert at.text("scan-sum") == "4 done · 1 refused", "Zoë·Müller is still not activated"
-    at.press(KEY.Key_Escape)
-    at.settle()
-    assert sorted(at.loans("out")) == sorted(queries.detail(at.request(title)).title for title in list(BOOKS)[:6])
-
-
-def one_is_recalled(at: Counter) -> None:
-    at.later(days=7)
-    pick_loan(at, "泥沙运动力学")
-    at.press(KEY.Key_K)
-    at.write("due_on", "2026-12-09")
-    at.agree()
-    assert at.chip("loan-mark-0") == "Recalled"
-    assert at.loans("recalled") == ["泥沙运动力学"]
-    assert at.history()[0].endswith("周敏")
-
-
-def pick_loan(at: Counter, title: str) -> None:
-    """Go to a loan in the list of all that is out."""
-    at.loans("out")
-    screen = at.front(LoansScreen)
-    screen.table.setFocus()
-    assert screen.table.pick(at.request(title))
-    at.settle()
-
-
-def some_are_overdue_with_a_fine_that_runs(at: Counter) -> None:
-    at.later(days=16)  # 18 December
-    assert at.loans("overdue") == ["泥沙运动力学", "Open-Channel Hydraulics"]
-    screen = at.front(LoansScreen)
-    columns = {column.key: column for column in screen.model.columns}
-    said = [(columns["state"].text(row), columns["fine"].text(row)) for row in screen.model.rows]
-    assert said == [("9 d overdue Recalled", "4.50"), ("8 d overdue", "4.00")]
-
-
-def one_comes_back_by_scan_and_a_fine_is_posted(at: Counter) -> None:
-    at.scan("FD1004")
-    assert "泥沙运动力学" in at.text("return-said")
-    assert "Returned · to be paid: ¥4.50" in at.text("return-said")
-    pick_loan(at, "Open-Channel Hydraulics")
-    at.press(KEY.Key_F)
-    at.settle()
-    assert at.toast().endswith("¥4.00")
-    assert at.loans("overdue") == ["Open-Channel Hydraulics"]
-
-
-def one_is_lost(at: Counter) -> None:
-    at.show("水文学原理")
-    at.take("lose")
-    at.choose("reason", "ReaderReports")
-    at.write("compensation", "68.00")
-    at.agree()
-    assert at.chip("request-state").startswith("Lost · ")
-    assert at.loans("lost") == ["水文学原理"]
-
-
-def nobody_has_fetched_one(at: Counter) -> None:
-    at.show("河床演变及整治")
-    at.take("not_collected")
-    assert at.chip("request-state") == "Not collected"
-    at.take("return")
-    assert at.chip("request-state") == "Returned"
 
 
 # -- at the end -----------------------------------------------------------------------------------------
-
-
-def the_others_come_back_and_are_paid(at: Counter) -> None:
-    at.later(days=5)  # 23 December: three days more
-    at.loans("out")
-    for barcode in ("FD1001", "FD1002", "FD1003", "FD1006"):
-        at.scan(barcode)
-        assert "Returned" in at.text("return-said")
-    assert at.loans("out") == []
-    at.go("cashier")
-    pay_in_cash(at, "zhao88", 4_50 + 4_00 + 2_50 + 68_00)
 
 
 def everything_is_closed(at: Counter) -> None:
@@ -460,19 +332,34 @@ def everything_is_closed(at: Counter) -> None:
     at.take("compensated")
     assert at.chip("request-state") == "Completed"
     at.show_all("Returned")
-    assert set(for_all(at, "ship_back", 6)) == {"✓ Sent back"}
+    assert set(at.for_all("ship_back", 6)) == {"✓ Sent back"}
     at.show_all("Sent back")
-    assert set(for_all(at, "complete", 6)) == {"✓ Completed"}
+    assert set(at.for_all("complete", 6)) == {"✓ Completed"}
     at.show_all("Delivered")
-    assert set(for_all(at, "complete", 24)) == {"✓ Completed"}
+    assert set(at.for_all("complete", 24)) == {"✓ Completed"}
 
 
 def all_of_it_is_stored(at: Counter) -> None:
+    """Every request with its way, the books, what readers were told; and the check finds nothing."""
     rows = at.stored()
     assert [row.state for row in rows] == ["completed"] * 31
     for row in rows:
-        walked = [event for event in reversed(queries.events(row.id)) if event.kind == "step"]
-        assert all(before.to_state == after.from_state for before, after in pairwise(walked))
-    print(Counts(notice.kind for notice in notices.page(None, None, 500)), trial_balance())
+        steps = [event for event in reversed(queries.events(row.id)) if event.kind == "step"]
+        assert all(before.to_state == after.from_state for before, after in pairwise(steps))
+    assert way_of(at, "Runoff forecasting") == [*TO_PAYMENT, "delivered", "completed"]
+    assert way_of(at, "Flood frequency")[2:5] == ["sent", "accepted", "sent"]
+    assert way_of(at, "Sediment transport")[2:6] == ["sent", "unfilled", "accepted", "sent"]
+    assert way_of(at, "水文学原理") == [*TO_PAYMENT, "ready_for_pickup", "checked_out", "lost", "completed"]
+    never_fetched = ["ready_for_pickup", "not_collected", "returned", "return_shipped", "completed"]
+    assert way_of(at, "河床演变及整治") == [*TO_PAYMENT, *never_fetched]
+    assert {fen for group, fen in trial_balance() if group == "receivable"} == {0}
     assert sum(fen for _group, fen in trial_balance()) == 0
+    assert dict(trial_balance())["cash"] == 613_80 + 79_00
+    assert Counts(notice.kind for notice in notices.page(None, None, 500)) == TOLD
     assert verify(at.window.session.desk.ground.folder) == []
+
+
+def way_of(at: Counter, title: str) -> list[str]:
+    """The states a request has gone through."""
+    events = reversed(queries.events(at.request(title)))
+    return [str(event.to_state) for event in events if event.to_state]

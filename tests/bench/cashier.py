@@ -62,8 +62,9 @@ def _long_account() -> int:
         for turn in range(ENTRIES // 2):
             charge = int(
                 connection.value(
-                    "INSERT INTO charge (patron_id, kind, label, gross_fen, subsidy_fen, amount_fen, reasons, "
-                    "day) VALUES (?, 'service', 'bench', 300, 0, 300, '[]', '2026-11-21') RETURNING id",
+                    "INSERT INTO charge (patron_id, kind, label, gross_fen, subsidy_fen, amount_fen, "
+                    "reasons, day) VALUES (?, 'service', 'bench', 300, 0, 300, '[]', '2026-11-21') "
+                    "RETURNING id",
                     (patron,),
                 )
             )

@@ -9,10 +9,9 @@ from flask import Flask, Response
 from ill_desktop.errors import Refusal
 from ill_desktop.patrons import queries, rules
 from ill_desktop.patrons.queries import PatronCard
-from ill_desktop.staff.rules import Actor
-from ill_desktop.web import cookies
 from ill_desktop.web.frame import Frame, go, typed
 from ill_desktop.web.home import desk_hours, places
+from ill_desktop.web.signed_in import SignedIn
 
 REASONS = {"rejected": "reject", "needs_information": "ask_for_more", "blocked": "block"}
 """The event whose note tells the reader why he stands in a state."""
@@ -36,19 +35,19 @@ class AccountPages:
         found = self._own()
         if found is None:
             return self._frame.draw_form("sign_in.html", asks=self._frame.asks.sign_in())
-        actor, card = found
-        self._frame.sign_in(actor)  # half an hour from the last look
+        who, card = found
+        self._frame.stay(who)
         return self._frame.draw_form("account.html", **self._facts(card))
 
-    def _own(self) -> tuple[Actor, PatronCard] | None:
-        actor = self._frame.reader()
-        if actor is None or actor.patron_id is None:
+    def _own(self) -> tuple[SignedIn, PatronCard] | None:
+        who = self._frame.signed_in()
+        if who is None:
             return None
         try:
-            card = queries.card(actor.patron_id)
+            card = queries.card(who.id)
         except Refusal:
             return None  # forgotten meanwhile
-        return (actor, card) if card.state in rules.MAY_SIGN_IN else None
+        return (who, card) if card.state in rules.MAY_SIGN_IN else None
 
     def sign_in(self) -> Response:
         """By e-mail or number, with the password [G]."""
@@ -64,8 +63,7 @@ class AccountPages:
         return go("account")
 
     def sign_out(self) -> Response:
-        self._frame.remember(cookies.READER, "")
-        self._frame.remember(cookies.CARD, "")
+        self._frame.sign_out()
         return go("home")
 
     def _facts(self, card: PatronCard) -> dict[str, Any]:
@@ -92,13 +90,13 @@ class AccountPages:
         found = self._own()
         if found is None:
             return go("account")
-        actor, card = found
+        who, card = found
         questions = self._frame.asks.corrections(card.road)
         names = tuple(ask.name for ask in questions)
         given = typed(*names)
         wanted = {name: text for name, text in given.items() if name != "last_six" or text.strip()}
         try:
-            self._service.complete_information(actor, card.id, wanted)
+            self._service.complete_information(who.actor, card.id, wanted)
         except Refusal as refusal:
             if refusal.code == "patron.moved_on":
                 return go("account")

@@ -14,12 +14,13 @@ from ill_desktop import paths
 from ill_desktop.counter.page_settings import PageSettings
 from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal, Refusals
-from ill_desktop.staff.rules import Actor, reader
-from ill_desktop.web import cookies, record
+from ill_desktop.staff.rules import Actor
+from ill_desktop.web import cookies, record, signed_in
 from ill_desktop.web.asks import Asks
 from ill_desktop.web.cookies import Change, Cookies
 from ill_desktop.web.gate import TOO_LARGE
 from ill_desktop.web.limits import PAGES, POSTS, Limit, Rate, client_key
+from ill_desktop.web.signed_in import SignedIn
 from ill_desktop.web.who import Door, address_of, language_of
 from ill_desktop.words import Words
 
@@ -164,13 +165,24 @@ class Frame:
         """The sealed note the phone brings, while it is good."""
         return self.cookies.unseal(name, self.cookies.read(request.cookies, name))
 
-    def reader(self) -> Actor | None:
-        """Who has signed in on this phone within the last half hour."""
-        kept = self.kept(cookies.READER)
-        return reader(int(kept["id"]), str(kept["name"])) if kept else None
+    def signed_in(self) -> SignedIn | None:
+        """Who has signed in on this phone and looked within the last half hour."""
+        return signed_in.found(self.kept(cookies.READER))
 
     def sign_in(self, actor: Actor) -> None:
-        self.keep(cookies.READER, {"id": actor.patron_id, "name": actor.name})
+        self.stay(signed_in.begin(self.desk.ground, actor))
+
+    def stay(self, who: SignedIn) -> None:
+        """Half an hour from now on."""
+        self.keep(cookies.READER, who.note)
+
+    def sign_out(self) -> None:
+        """No copy of what this phone carries is good afterwards."""
+        who = self.signed_in()
+        if who is not None:
+            signed_in.end(self.desk.ground, who)
+        self.remember(cookies.READER, "")
+        self.remember(cookies.CARD, "")
 
     def draw(self, template: str, status: int = 200, **facts: Any) -> Response:
         """A page in the reader's language."""

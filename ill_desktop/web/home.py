@@ -64,6 +64,6 @@ class HomePages:
             begun=state.step if state and state.step not in ("identity", "done") else "",
             places=places(frame.desk.library, frame.words),
             desk_hours=desk_hours(frame.desk.library, frame.words),
-            signed_in=frame.reader() is not None,
+            signed_in=frame.signed_in() is not None,
             hotlines=[(line.name[g.language], line.phone) for line in frame.desk.library.hotlines],
         )

@@ -1,0 +1,90 @@
+"""Signed in on a phone: signing out or a new password ends every copy of what the phone carries."""
+
+from __future__ import annotations
+
+from ill_desktop import settings
+from ill_desktop.clock import FixedClock
+from ill_desktop.desk import Desk
+from ill_desktop.staff.rules import reader
+from ill_desktop.web import signed_in
+from tests.db.phone import PASSWORD, Phone, app_of, approved
+
+NEW = "sun67890x"
+TITLE = "注册已通过审核"
+
+
+def sign_in(phone: Phone, password: str = PASSWORD) -> None:
+    phone.open("/me")
+    phone.send("/me/in", login="22012345", password=password)
+
+
+def carry(phone: Phone, cookie: str) -> Phone:
+    """Another phone, with a copy of what the first one carried."""
+    other = Phone(phone.client.application)
+    other.client.set_cookie("reader", cookie)
+    return other
+
+
+def cookie_of(phone: Phone) -> str:
+    kept = phone.client.get_cookie("reader")
+    assert kept is not None
+    return kept.value
+
+
+def test_a_copy_is_no_good_after_signing_out(desk: Desk, clock: FixedClock) -> None:
+    approved(desk)
+    phone = Phone(app_of(desk))
+    sign_in(phone)
+    first = cookie_of(phone)
+    clock.advance(minutes=29)
+    phone.open("/me")  # sealed anew
+    later = cookie_of(phone)
+    assert later != first
+    thief = carry(phone, later)
+    assert thief.open("/me") and thief.title == TITLE
+    phone.send("/me/out")
+    for copy in (first, later):
+        for again in (phone, Phone(app_of(desk))):  # also in a process that began since
+            thief = carry(again, copy)
+            thief.open("/me")
+            assert thief.title == "登录"
+
+
+def test_signing_out_ends_no_other_sign_in(desk: Desk) -> None:
+    approved(desk)
+    app = app_of(desk)
+    one, other = Phone(app), Phone(app)
+    sign_in(one)
+    sign_in(other)
+    one.send("/me/out")
+    assert other.open("/me") and other.title == TITLE
+    sign_in(one)
+    assert one.title == TITLE
+
+
+def test_what_was_ended_is_kept_only_while_a_copy_could_be_good(desk: Desk, clock: FixedClock) -> None:
+    approved(desk)
+    phone = Phone(app_of(desk))
+    for _ in range(3):
+        sign_in(phone)
+        phone.send("/me/out")
+    assert len(settings.read(signed_in.KEY)) == 3
+    clock.advance(hours=1)
+    sign_in(phone)
+    phone.send("/me/out")
+    assert len(settings.read(signed_in.KEY)) == 1
+
+
+def test_a_note_of_another_release_is_none(desk: Desk) -> None:
+    assert signed_in.found({"id": approved(desk), "name": "赵一鸣"}) is None
+
+
+def test_a_new_password_ends_the_other_sign_ins(desk: Desk, clock: FixedClock) -> None:
+    patron_id = approved(desk)
+    phone = Phone(app_of(desk))
+    sign_in(phone)
+    clock.advance(minutes=1)
+    desk.patrons.change_password(reader(patron_id, ""), patron_id, PASSWORD, NEW, NEW)
+    assert phone.open("/me") and phone.title == "登录"
+    sign_in(phone, NEW)
+    assert phone.title == TITLE

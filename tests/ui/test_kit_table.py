@@ -176,6 +176,20 @@ def test_what_is_selected_is_not_given_up_for_the_first_row(qtbot: QtBot) -> Non
     assert len(view.selected()) == 5
 
 
+@pytest.mark.parametrize("modifier", ["ControlModifier", "ShiftModifier"])
+def test_home_and_end_choose_one_row_whatever_is_held(qtbot: QtBot, modifier: str) -> None:
+    held = Qt.KeyboardModifier[modifier]
+    view = _shown(qtbot, StaticModel(COLUMNS, [Line(number) for number in range(5)]), many=True)
+    view.pick(2)
+    for key, row in ((Qt.Key.Key_End, 4), (Qt.Key.Key_Home, 0)):
+        qtbot.keyClick(view, key, held)
+        assert [each.id for each in view.selected()] == [row]
+    qtbot.keyPress(view, Qt.Key.Key_F24, held)
+    view.selectRow(3)
+    assert [each.id for each in view.selected()] == [3]
+    qtbot.keyRelease(view, Qt.Key.Key_F24)
+
+
 def test_a_row_that_is_gone_is_said(qtbot: QtBot) -> None:
     source = Source(3)
     model = PageModel(COLUMNS, source.fetch)

@@ -103,6 +103,22 @@ def test_a_gbt_string_fills_the_form_and_is_submitted_by_keyboard_alone(at: Requ
     assert "not activated" in said, "said after submitting, not stopped"
 
 
+def test_what_was_submitted_with_ctrl_held_is_chosen_alone(at: RequestsDesk) -> None:
+    before = at.ask(BOOK, "book")
+    requests = at.table()
+    requests.table.pick(before)
+    screen = at.form()
+    _read(at, screen, GBT)
+    _choose_reader(at, screen)
+    screen.order.form.field("copyright").click()
+    at.press(KEY.Key_Return, CTRL)
+    at.settle()
+    new = at.stored()[0].id
+    assert [row.id for row in requests.table.selected()] == [new]
+    at.press(KEY.Key_Return)
+    assert (at.state(new), at.state(before)) == ("accepted", "submitted")
+
+
 def test_a_ris_record_fills_the_form(at: RequestsDesk) -> None:
     screen = at.form()
     _read(at, screen, RIS)

@@ -112,7 +112,7 @@ class TableView(QTableView):
         at = self._rows.position(key)
         if at is None:
             return False
-        self._go_to(at)
+        self.selectRow(at)
         self.scrollTo(self._rows.index(at, 0))
         return True
 
@@ -120,11 +120,11 @@ class TableView(QTableView):
         """Go to the first row, when there is one and none is picked or selected."""
         selected = self.selectionModel().hasSelection()
         if self._rows.rows and not selected and not self.currentIndex().isValid():
-            self._go_to(0)
+            self.selectRow(0)
 
-    def _go_to(self, at: int) -> None:
-        """Choose this row and no other: ``selectRow`` would add it while Ctrl is still held down."""
-        index = self._rows.index(at, 0)
+    def selectRow(self, row: int) -> None:
+        """Choose this row and no other: Qt's own would add it while Ctrl is still held down."""
+        index = self._rows.index(row, 0)
         self.selectionModel().setCurrentIndex(index, _SELECT.ClearAndSelect | _SELECT.Rows)
 
     def _keep(self) -> None:

@@ -12,12 +12,25 @@ from db.tables import Patron
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.patrons import record, rules
-from ill_desktop.patrons.queries import alias_ids, follow
+from ill_desktop.patrons.queries import PatronRow, alias_ids, follow
 from ill_desktop.requests import queries as requests
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
+_HOME = ("off_campus", "campus_form", "campus")  # how near a road is to the registry
 _LIVE = ", ".join(repr(state) for state in rules.LIVE)
+
+
+def keeper(one: PatronRow, other: PatronRow) -> PatronRow:
+    """Which of two records of one reader to keep, as proposed: the one whose account lives, the blocked one,
+    the campus one, the reviewed one, else the older; so that nothing is lost that ``rules.check_merge``
+    guards."""
+
+    def worth(row: PatronRow) -> tuple[int, ...]:
+        reviewed = row.state in ("approved", "blocked")
+        return row.state in rules.LIVE, row.state == "blocked", _HOME.index(row.road), reviewed, -row.id
+
+    return max(one, other, key=worth)
 
 
 class MergeService:

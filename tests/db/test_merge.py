@@ -11,7 +11,7 @@ from ill_desktop import audit
 from ill_desktop.activation import queries as activation_queries
 from ill_desktop.activation.service import ActivationService
 from ill_desktop.cashier.rules import Tender
-from ill_desktop.counter.merging import MergeService
+from ill_desktop.counter.merging import MergeService, keeper
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices.queries import of_patron
@@ -275,6 +275,28 @@ def test_a_merge_loses_no_block_and_no_registry(
     patrons.unblock(reviewer, patron)
     merging.merge(reviewer, patron, campus, WHY)
     assert queries.follow(patron) == campus
+
+
+def test_which_record_is_proposed_to_be_kept(
+    patrons: PatronService,
+    reviewer: Actor,
+    profile: Callable[..., Profile],
+    patron: int,
+    duplicate: int,
+    campus: int,
+) -> None:
+    def kept(one: int, other: int) -> int:
+        found = {keeper(queries.card(a), queries.card(b)).id for a, b in ((one, other), (other, one))}
+        return found.pop() if len(found) == 1 else 0
+
+    waiting = patrons.register_form(reviewer, "off_campus", profile(number="w1", email="w1@b.cn"))
+    assert kept(patron, duplicate) == patron, "the older"
+    assert kept(patron, campus) == campus, "the one of the registry"
+    assert kept(duplicate, waiting) == duplicate, "the one that was reviewed"
+    patrons.expire(reviewer, duplicate)
+    assert kept(duplicate, waiting) == waiting, "the one that lives"
+    patrons.block(reviewer, patron, "三本逾期")
+    assert kept(patron, campus) == patron, "the block stays"
 
 
 def test_a_record_merged_into_a_merged_one_stands_for_the_same_reader(

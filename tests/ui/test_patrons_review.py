@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from ill_desktop.notices import queries as notices
 from ill_desktop.patrons import queries
+from ill_desktop.patrons.rules import Card
 from tests.ui.patrons_desk import KEY, PatronsDesk
 from ui.kit.chip import Chip
 from ui.kit.facts import Facts
-from ui.kit.fields import Choice
+from ui.kit.fields import Area, Choice
 from ui.kit.label import Label
 from ui.kit.models import RowModel
 from ui.kit.table import TableView
@@ -237,6 +238,55 @@ def test_m_merges_into_the_reader_beside_and_undo_takes_it_back(at: PatronsDesk)
     at.session.commands.undo_last()
     assert queries.follow(patron) == patron
     assert at.state(patron) == "pending_review"
+
+
+@pytest.mark.parametrize("end", ["expire", "withdraw"])
+def test_m_takes_in_a_record_that_has_ended(at: PatronsDesk, end: str) -> None:
+    old = at.approved("chenhongyu", "陈竑宇", mobile="13957102231")
+    getattr(at.desk.patrons, end)(at.admin, old)
+    patron = at.waiting()
+    at.show("review", patron)
+    assert at.button(f"look-alike-merge-{old}").words() == "Take in the old record"
+    at.press(KEY.Key_M)
+    assert at.text("merge-title") == "Merge chenhongyu into chenhy88"
+    assert "Kept: 陈竑宇 (chenhy88)" in at.text("merge-note")
+    assert "stays in review" in at.text("merge-note")
+    at.click("merge-primary")
+    assert queries.follow(old) == patron
+    assert at.state(patron) == "pending_review"
+    assert _current(at) == "陈竑宇"
+    assert at.find(Label, "look-alikes-none").isVisible()
+    at.session.commands.undo_last()
+    at.settle()
+    assert queries.follow(old) == old
+    assert at.offers(f"look-alike-merge-{old}")
+
+
+def test_a_registration_with_a_campus_card_takes_in_the_reader_from_outside(at: PatronsDesk) -> None:
+    other = at.approved("zym88", "赵一鸣", mobile="13957102231")
+    profile = at.profile(number="", name="", unit="", last_six="", email="zym@zju.edu.cn")
+    patron = at.desk.patrons.register_campus(at.admin, Card("22012345", "赵一鸣", "12345X"), profile)
+    at.show("review", patron)
+    at.press(KEY.Key_M)
+    at.click("merge-primary")
+    assert queries.follow(other) == patron
+    assert at.state(patron) == "pending_review"
+
+
+def test_what_is_refused_squeezes_nothing_in_the_sheet(at: PatronsDesk) -> None:
+    other = at.approved("chenhongyu", "陈竑宇", mobile="13957102231")
+    patron = at.waiting()
+    at.show("review", patron)
+    at.press(KEY.Key_M)
+    field, note = at.find(Area, "reason"), at.find(Label, "merge-note")
+    before = field.height(), note.height()
+    at.desk.patrons.expire(at.admin, other)  # somebody else was quicker
+    at.click("merge-primary")
+    message = at.find(Label, "merge-form-message")
+    assert message.text() == at.session.words("refusal.patron.merge_ended")
+    assert message.height() >= message.heightForWidth(message.width())
+    assert (field.height(), note.height()) == before
+    assert queries.follow(patron) == patron
 
 
 def test_n_tells_two_people_apart(at: PatronsDesk) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from ill_desktop.counter.merging import keeper
 from ill_desktop.patrons import fields
 from ill_desktop.patrons.look_alikes import LookAlike
 from ill_desktop.patrons.queries import PatronCard
@@ -70,17 +71,18 @@ class LookAlikes(QWidget):
             hbox(title, None, standing),
             Flow(*same, gap=6),
             facts,
-            Flow(*self._buttons(other, first)),
+            Flow(*self._buttons(other, card, first)),
             gap=12,
             tone="caution" if other.certain else None,
             name="look-alike",
         )
 
-    def _buttons(self, other: LookAlike, first: bool) -> tuple[Button, ...]:
+    def _buttons(self, other: LookAlike, card: PatronCard, first: bool) -> tuple[Button, ...]:
         may = self._session.actor.may("patron.review")
+        takes_in = keeper(card, other) is card
         merge = Button(
             f"look-alike-merge-{other.id}",
-            self.tr("Merge into this reader"),
+            self.tr("Take in the old record") if takes_in else self.tr("Merge into this reader"),
             key="M" if first else "",
             on=lambda: self._on_merge(other),
         )

@@ -6,9 +6,11 @@ from typing import Any
 
 from flask import Flask, Response
 
+from ill_desktop.clock import utc_time
 from ill_desktop.errors import Refusal
 from ill_desktop.patrons import queries, rules
 from ill_desktop.patrons.queries import PatronCard
+from ill_desktop.web import signed_in
 from ill_desktop.web.frame import Frame, go, typed
 from ill_desktop.web.home import desk_hours, places
 from ill_desktop.web.signed_in import SignedIn
@@ -28,6 +30,8 @@ class AccountPages:
         app.add_url_rule("/me", "account", self.account)
         app.add_url_rule("/me/in", "sign_in", self.sign_in, methods=["POST"])
         app.add_url_rule("/me/out", "sign_out", self.sign_out, methods=["POST"])
+        app.add_url_rule("/me/password", "password", self.password)
+        app.add_url_rule("/me/password", "change_password", self.change_password, methods=["POST"])
         app.add_url_rule("/me/complete", "complete", self.complete, methods=["POST"])
 
     def account(self) -> Response:
@@ -75,6 +79,7 @@ class AccountPages:
             "mail_host": card.email.rpartition("@")[2],
             "asks": self._frame.asks.corrections(card.road) if can_correct else (),
             "typed": {name: getattr(card, name, "") for name in rules.CORRECTABLE},
+            "password_changed": self._password_changed(card.id),
             "needs_activation": card.state == "approved" and self._needs_activation(card.id),
             "places": places(library, words),
             "desk_hours": desk_hours(library, words),
@@ -84,6 +89,40 @@ class AccountPages:
         from ill_desktop.activation.queries import needs_activation
 
         return needs_activation(self._frame.desk.library, patron_id)
+
+    def _password_changed(self, patron_id: int) -> str:
+        """Day and time by the library's clock; empty when never."""
+        at = signed_in.password_changed(patron_id)
+        clock = self._frame.desk.clock
+        return clock.local(utc_time(at)).strftime("%Y-%m-%d %H:%M") if at else ""
+
+    PASSWORDS = ("old", "password", "confirmation")
+
+    def password(self) -> Response:
+        """Another password, by who knows the present one."""
+        found = self._own()
+        if found is None:
+            return go("account")
+        who, card = found
+        self._frame.stay(who)
+        return self._frame.draw_form("password.html", asks=self._frame.asks.new_password(card.road))
+
+    def change_password(self) -> Response:
+        """The new one holds at once; other phones have to sign in with it."""
+        found = self._own()
+        if found is None:
+            return go("account")
+        who, card = found
+        given = typed(*self.PASSWORDS)
+        try:
+            self._service.change_password(
+                who.actor, card.id, given["old"], given["password"], given["confirmation"]
+            )
+        except Refusal as refusal:
+            asks = self._frame.asks.new_password(card.road)
+            return self._frame.draw_refused("password.html", refusal, self.PASSWORDS, typed={}, asks=asks)
+        self._frame.sign_in(who.actor)
+        return go("account")
 
     def complete(self) -> Response:
         """What was asked for, or what led to the rejection; then it waits for review again."""

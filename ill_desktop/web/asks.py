@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ill_desktop.library import Library
 from ill_desktop.patrons import fields, rules
@@ -76,6 +76,15 @@ class Asks:
         return [
             Ask("login", say("web.field.login"), fill="username", keys="email"),
             Ask("password", say("web.field.password"), "password", fill="current-password"),
+        ]
+
+    def new_password(self, road: str) -> list[Ask]:
+        """The password that was, and another by the rule of the road ([G] figure 19)."""
+        say = self._words
+        return [
+            Ask("old", say("web.field.old"), "password", fill="current-password"),
+            replace(self._ask("password", road, required=True), label=say("web.field.new_password")),
+            self._ask("confirmation", road, required=True),
         ]
 
     def profile(self, road: str) -> list[Ask]:

@@ -88,3 +88,62 @@ def test_a_new_password_ends_the_other_sign_ins(desk: Desk, clock: FixedClock) -
     assert phone.open("/me") and phone.title == "登录"
     sign_in(phone, NEW)
     assert phone.title == TITLE
+
+
+# Another password
+
+
+def change(phone: Phone, old: str = PASSWORD, new: str = NEW, again: str = NEW) -> None:
+    phone.open("/me")
+    assert 'href="/me/password"' in phone.page.text
+    phone.open("/me/password")
+    phone.send("/me/password", old=old, password=new, confirmation=again)
+
+
+def test_a_reader_changes_the_password_and_stays_signed_in(desk: Desk) -> None:
+    approved(desk)
+    phone, other = Phone(app_of(desk)), Phone(app_of(desk))
+    sign_in(phone)
+    change(phone)
+    assert phone.title == TITLE and "2026-11-21 14:00 更改" in phone.text
+    sign_in(other)
+    assert other.errors() == {"password": desk.words("zh_CN")("refusal.sign_in.wrong")}
+    sign_in(other, NEW)
+    assert other.title == TITLE
+
+
+def test_each_slip_in_the_passwords_stands_beside_its_field_and_none_comes_back(desk: Desk) -> None:
+    approved(desk)
+    phone = Phone(app_of(desk))
+    sign_in(phone)
+    change(phone, old="wrong-one")
+    assert phone.page.status_code == 422 and list(phone.errors()) == ["old"]
+    change(phone, new="short", again="other")
+    assert set(phone.errors()) == {"password", "confirmation"}
+    for secret in (PASSWORD, "short", "other"):
+        assert f'value="{secret}"' not in phone.page.text
+    for _ in range(5):
+        change(phone, old="wrong-one")
+    assert phone.page.status_code == 429
+
+
+def test_only_who_is_signed_in_changes_a_password(desk: Desk) -> None:
+    approved(desk)
+    phone = Phone(app_of(desk))
+    phone.open("/me/password")
+    assert phone.title == "登录"
+    token = phone.form().values["form_token"]
+    given = {"form_token": token, "old": PASSWORD, "password": NEW, "confirmation": NEW}
+    phone.page = phone.post("/me/password", given)
+    assert phone.title == "登录"
+    sign_in(phone)
+    assert phone.title == TITLE
+
+
+def test_the_question_is_asked_in_english_too(desk: Desk) -> None:
+    approved(desk)
+    phone = Phone(app_of(desk), language="en")
+    sign_in(phone)
+    phone.open("/me/password")
+    assert phone.title == "Change password"
+    assert "Present password" in phone.text and "New password" in phone.text

@@ -151,6 +151,23 @@ def test_a_loan_goes_only_to_who_is_activated(till: Till, patron: int) -> None:
     assert queries.detail(request).due_on == "2026-12-18"
 
 
+def test_who_never_fetched_a_book_is_not_told_that_it_was_returned(till: Till, patron: int) -> None:
+    def told() -> int:
+        return int(connection.value("SELECT COUNT(*) FROM outbox WHERE kind = 'returned'"))
+
+    connection.execute("UPDATE patron SET activated_at = ? WHERE id = ?", (till.ground.now, patron))
+    request = till.request(
+        patron, service_type="loan", document_type="book", fields={"title": "结构洞"}, delivery="pickup"
+    )
+    till.walk(request, "accepted", "sent", "shipped", "received")
+    till.pay(patron, Tender("cash", 20_00))
+    till.walk(request, "not_collected", "returned")
+    assert told() == 0
+    till.counter.step(till.by, request, "checked_out", Inputs(due_on="2026-12-18"))
+    till.walk(request, "returned")
+    assert told() == 1
+
+
 def test_two_hands_on_one_request(till: Till, patron: int) -> None:
     request = till.request(patron)
     till.walk(request, "accepted")

@@ -59,17 +59,6 @@ def test_what_is_ready_has_a_place_until_it_leaves(till: Till, shelf: Shelf) -> 
     assert queries.detail(shelf.request).shelf is None
 
 
-def test_who_never_fetched_it_is_not_told_that_it_was_returned(till: Till, shelf: Shelf) -> None:
-    def told() -> int:
-        return int(connection.value("SELECT COUNT(*) FROM outbox WHERE kind = 'returned'"))
-
-    till.walk(shelf.request, "not_collected", "returned")
-    assert told() == 0
-    shelf.lend()  # from what has not been sent back yet
-    till.walk(shelf.request, "returned")
-    assert told() == 1
-
-
 def test_two_things_never_share_a_place(till: Till, shelf: Shelf, patron: int) -> None:
     copy = till.arrived(patron, delivery="pickup")
     charges = [due.charge_id for due in till.dues(patron)]

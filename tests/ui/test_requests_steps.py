@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.requests import queries, rules
@@ -19,6 +19,7 @@ from tests.ui.requests_desk import BOOK, CTRL, KEY, RequestsDesk
 from ui.kit.chip import Chip
 from ui.kit.facts import Facts
 from ui.kit.fields import Area, Choice, Line
+from ui.kit.flow import Flow
 from ui.kit.label import Label
 from ui.kit.money_field import MoneyField
 from ui.kit.toast import Toast
@@ -319,6 +320,55 @@ def test_long_and_odd_titles_never_widen_the_panel(at: RequestsDesk) -> None:
     assert area.widget().minimumSizeHint().width() <= panel.width()
 
 
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        ("unfilled", "NotFoundAsCited"),
+        ("retry_possible", "ReqDelMethodNotSupp"),
+        ("conditional", "SpecCollSupervReq"),
+        ("needs_information", "CitationIncomplete"),
+    ],
+)
+def test_a_long_reason_never_widens_the_panel(
+    at: RequestsDesk, monkeypatch: pytest.MonkeyPatch, language: str, state: str, reason: str
+) -> None:
+    request = at.ask()
+    detail = queries.detail(request)._replace(state=state, reason=reason)
+    at.table()
+    at.session.use_language(language)
+    monkeypatch.setattr(queries, "detail", lambda _id: detail)
+    panel = _panel(at)
+    panel.show_request(request)
+    at.settle()
+    content, room = panel._body.widget(), panel._body.viewport().width()
+    assert content.minimumSizeHint().width() <= room
+    assert content.width() <= room
+    panel.grab()
+    chip, number = at.find(Chip, "request-state"), at.find(Label, "request-number")
+    assert max(chip.geometry().right(), number.geometry().right()) < room
+    assert number.width() >= number.sizeHint().width()
+    assert chip.width() >= chip.sizeHint().width() or chip.toolTip() == chip.tag.text
+
+
+def test_a_chip_wider_than_the_room_ends_in_dots_and_says_it_all(qtbot: QtBot) -> None:
+    chip, room = Chip("Not found as cited " * 9), QWidget()
+    chip.may_narrow()
+    room.setLayout(Flow(chip))
+    qtbot.addWidget(room)
+    room.resize(200, 40)
+    room.show()
+    room.grab()
+    assert chip.width() == 200
+    assert chip.toolTip() == chip.tag.text
+
+
+def test_the_author_stands_in_the_head_once(at: RequestsDesk) -> None:
+    at.ask(BOOK, "book")
+    at.table()
+    assert at.text("request-source") == "R. Burt · 1992"
+
+
 def test_another_hand_was_faster(at: RequestsDesk) -> None:
     request = at.ask()
     at.table()
@@ -326,3 +376,42 @@ def test_another_hand_was_faster(at: RequestsDesk) -> None:
     at.press(KEY.Key_Return)
     assert at.state(request) == "accepted"
     assert at.toasts(), "it is said, not thrown"
+
+
+def test_a_step_that_fits_no_longer_closes_its_sheet_and_keeps_the_note(at: RequestsDesk) -> None:
+    request = at.walk(at.ask(), "accepted")
+    screen = at.table()
+    at.press(KEY.Key_Return)
+    at.in_sheet(Line, "note").setText("ask for the plates")
+    at.desk.counter.step(at.admin, request, "unfilled", _because("NotHeld"))
+    at.press(KEY.Key_Return)
+    assert at.state(request) == "unfilled"
+    at.until(lambda: not at.has_sheet())
+    assert "ask for the plates" in at.toasts()[-1]
+    at.desk.steps.back(at.admin, request)
+    screen.refresh(frozenset({"requests"}))
+    at.settle()
+    screen.show_subject(request)
+    at.press(KEY.Key_Return)
+    assert at.in_sheet(Line, "note").text() == "ask for the plates"
+    at.press(KEY.Key_Return)
+    assert at.state(request) == "sent"
+    at.press(KEY.Key_Return)
+    at.press(KEY.Key_Return)
+    assert at.in_sheet(Line, "note").text() == "", "it is told by now"
+
+
+def test_a_step_that_still_fits_is_taken_at_the_second_enter(at: RequestsDesk) -> None:
+    """Somebody took it there and back meanwhile: that is said, and what was typed stays."""
+    request = at.walk(at.ask(), "accepted")
+    at.table()
+    at.press(KEY.Key_Return)
+    at.in_sheet(Line, "note").setText("ask for the plates")
+    at.clock.advance(minutes=1)
+    at.desk.counter.step(at.admin, request, "unfilled", _because("NotHeld"))
+    at.desk.steps.back(at.admin, request)
+    at.press(KEY.Key_Return)
+    assert at.has_sheet()
+    assert at.state(request) == "accepted"
+    at.press(KEY.Key_Return)
+    assert at.state(request) == "sent"

@@ -12,6 +12,7 @@ from ui.kit.text import Text, said, write
 from ui.kit.theme import SMALL, Theme, Tone, font
 
 HEIGHT, PADDING = 22, 8
+LEAST = 48  # pixels of a chip that may be narrowed
 
 STAGE_TONE: dict[str, Tone] = {
     "prepare": "neutral",
@@ -53,7 +54,7 @@ def paint(painter: QPainter, where: QRectF, tag: Tag, theme: Theme, raised: bool
 
 
 class Chip(QWidget):
-    """A chip as a widget of its own."""
+    """A chip as a widget of its own; where it is narrowed, the whole text is in the tooltip."""
 
     def __init__(self, text: Text = "", tone: Tone = "neutral", *, name: str = "") -> None:
         super().__init__()
@@ -84,7 +85,14 @@ class Chip(QWidget):
         return QSize(width(self._tag.text), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return self.sizeHint().boundedTo(QSize(LEAST, HEIGHT))
+
+    def may_narrow(self) -> None:
+        """Let it end in … rather than widen what it stands in."""
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        tip = self._tag.text if self.width() < self.sizeHint().width() else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
         paint(QPainter(self), QRectF(self.rect()), self._tag, Theme.of(self.palette()))

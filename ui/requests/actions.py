@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ill_desktop.errors import Refusal
-from ill_desktop.requests import queries
+from ill_desktop.requests import queries, rules
 from ill_desktop.requests.queries import Detail, FileRow
+from ill_desktop.requests.rules import Step
 from ui.kit.commands import Changes
 from ui.kit.form import Form
 from ui.requests.offers import TOPICS, Offer
@@ -27,6 +28,7 @@ class RequestActions(QObject):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._parent = session, parent
+        self._untold: dict[int, str] = {}  # notes of steps that were refused, by request
 
     def take(self, request: Detail, offer: Offer) -> None:
         """Do what a button offers."""
@@ -60,11 +62,23 @@ class RequestActions(QObject):
         if LoanOut(self._session, self).stops(request, step, self._parent):
             return
 
+        shown = request
+
         def take(inputs: Inputs, form: Form | None) -> bool:
-            return self._run_step(request, step.target, step.verb, inputs, form)
+            """Whether the question is settled: the step was taken, or cannot be taken any more."""
+            nonlocal shown
+            if self._run_step(shown, step.target, step.verb, inputs, form):
+                self._untold.pop(request.id, None)
+                return True
+            before, shown = shown, queries.detail(request.id)
+            return (
+                _moved(before, shown) and not _fits(shown, step) and self._give_up(shown, inputs.note, form)
+            )
 
         if StepQuestions(self._session, request, step).needed():
-            open_step_sheet(self._parent, self._session, request, step, take)
+            open_step_sheet(
+                self._parent, self._session, request, step, take, self._untold.get(request.id, "")
+            )
         else:
             take(Inputs(), None)
 
@@ -93,8 +107,19 @@ class RequestActions(QObject):
 
     def _look_again(self, request: Detail) -> None:
         """It was refused: when somebody else was quicker, the windows show how it stands now."""
-        if queries.detail(request.id).state_since != request.state_since:
+        if _moved(request, queries.detail(request.id)):
             self._session.commands.changed.emit(Changes(frozenset(TOPICS)))
+
+    def _give_up(self, now: Detail, note: str, form: Form | None) -> bool:
+        """The step fits no longer: its sheet closes, and a typed note waits for the next one."""
+        if form is None:
+            return True  # no sheet stood open: it has been said
+        said = self._session.words.refusal(Refusal("request.changed"))
+        if note.strip():
+            self._untold[now.id] = note
+            said += "\n" + self.tr("Your note is kept for the next step: %1").replace("%1", note[:80])
+        self._session.commands.refused.emit(said)
+        return True
 
     def back(self, request: Detail) -> None:
         """Take the last step back; a refusal says why not."""
@@ -192,3 +217,13 @@ class RequestActions(QObject):
                 commands.succeed(result, None, says, frozenset(touches))
 
         tasks.run(lambda _progress: guarded(), told, self.tr("Document"))
+
+
+def _moved(before: Detail, now: Detail) -> bool:
+    """Whether somebody else has moved a request on meanwhile."""
+    return (before.state, before.state_since) != (now.state, now.state_since)
+
+
+def _fits(now: Detail, step: Step) -> bool:
+    """Whether a step can still be taken as the request stands now."""
+    return rules.find_step(now.state, step.target, now.service_type, now.came_from, step.verb) is not None

@@ -14,6 +14,7 @@ from ill_desktop.requests.queries import Detail
 from ui.kit.chip import Chip, Tag
 from ui.kit.empty import Empty
 from ui.kit.facts import Facts, Timeline
+from ui.kit.flow import Flow
 from ui.kit.keys import Button
 from ui.kit.label import ElidedLabel, Label
 from ui.kit.menu import Menu
@@ -52,6 +53,8 @@ class DetailPanel(QFrame):
         self.steps = NextSteps(session, self._fill_menu)
         self.steps.taken.connect(self._take)
         self._chips = (Chip(name="request-state"), Chip(name="request-overdue"))
+        for chip in self._chips:
+            chip.may_narrow()
         self._number = Label("", "note", selectable=True, name="request-number")
         self._title = Label("", "heading", wrap=True, selectable=True, name="request-title")
         self._source = Label("", "note", wrap=True, selectable=True, name="request-source")
@@ -88,7 +91,7 @@ class DetailPanel(QFrame):
         attach.flush = True
         files_title = hbox(Label(lambda: self.tr("Documents"), "heading"), None, attach)
         return vbox(
-            hbox(*self._chips, None, self._number, gap=4),
+            Flow(*self._chips, self._number, gap=4),
             vbox(self._title, self._source, self._numbers, reader, self._wishes, gap=4),
             self.steps,
             self.loan,
@@ -145,11 +148,11 @@ class DetailPanel(QFrame):
         self._number.setText(request.number)
         self._title.setText(breakable(request.title[:LONGEST_TITLE]))
         fields = request.fields
-        where = " · ".join(
-            part
-            for part in (request.author[:120], request.container[:200], fields.get("pages", "")[:40])
-            if part
-        )
+        container = request.container.removeprefix(f"{request.author} · ")  # a book's line begins with it
+        if container == request.author:
+            container = ""
+        parts = (request.author[:120], container[:200], fields.get("pages", "")[:40])
+        where = " · ".join(part for part in parts if part)
         numbers = [
             f"{self._session.words(f'field.{key}')} {fields[key]}" for key in _IDENTIFIERS if fields.get(key)
         ]

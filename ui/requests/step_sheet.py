@@ -212,11 +212,18 @@ def open_step_sheet(
     request: Detail,
     step: Step,
     take: Callable[[Inputs, Form], bool],
+    untold: str = "",
 ) -> Sheet:
-    """Ask, then ``take``; the sheet stays open while that returns False."""
+    """Ask, then ``take``; the sheet stays open while that returns False.
+
+    ``untold`` is a note that was typed for a step which was not taken: it stands there again.
+    """
     questions = StepQuestions(session, request, step)
     note = f"{request.number} · {request.title}"[:160]
-    return _open(parent, session, step, questions, note, take)
+    sheet = _open(parent, session, step, questions, note, take)
+    if untold and (form := sheet.findChild(Form, "step-form")) is not None:
+        form.fill({"note": untold})
+    return sheet
 
 
 def open_many_sheet(

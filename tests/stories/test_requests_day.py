@@ -197,7 +197,7 @@ def they_are_sent_to_suppliers(at: Counter) -> None:
     assert at.chip("request-state") == "Accepted"
     suggested = at.text("request-next-supplier")
     at.take("send")
-    at.press(KEY.Key_Return)
+    at.agree()
     asked = queries.asked(at.request("Runoff forecasting"))
     assert [each.name in suggested for each in asked] == [True]
     assert at.toast() == f"{at.number('Runoff')} · Sent"
@@ -241,8 +241,6 @@ def some_answer_otherwise_than_hoped(at: Counter) -> None:
     at.take("accept_condition")
     at.show("Open-Channel Hydraulics")
     at.take("will_supply")
-    if at.sheet():
-        at.agree()
     assert at.chip("request-state") == "Will supply"
 
 
@@ -253,8 +251,7 @@ def the_others_supply(at: Counter) -> None:
     for title in ("Structural Holes", "Open-Channel Hydraulics"):
         at.show(title)
         at.take("supplied")
-        if at.sheet():
-            at.agree()
+        at.agree()
         assert at.chip("request-state") == SHIPPED
 
 

@@ -105,6 +105,8 @@ def test_what_is_mended_says_so_in_its_row_at_once(at: RequestsDesk) -> None:
     screen = at.form()
     _read(at, screen, f"{GBT}\n\n10.1029/2019WR025286")
     assert _tags(screen)[1] == "3 to mend"
+    said = next(column for column in screen.batch_list.model.columns if column.key == "document")
+    assert said.value(screen.batch_list.model.rows[1]) == ("No title", "DOI 10.1029/2019wr025286")
     at.button("batch-next").click()
     for field, text in (("article_title", "Rainfall extremes"), ("journal", "Water"), ("year", "2020")):
         screen.reference.form.field(field).setFocus()

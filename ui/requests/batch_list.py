@@ -21,6 +21,7 @@ from ui.requests.batch import Batch, Piece
 from ui.session import Session
 
 SHOWN = 4
+IDENTIFIERS = ("doi", "pmid", "isbn", "issn")
 
 
 class Known(NamedTuple):
@@ -89,7 +90,14 @@ class BatchList(QFrame):
     def _document(self, row: Reference) -> tuple[str, str]:
         piece = row.piece
         title = piece.title or self.tr("No title")
-        return title, row.refused or kinds.second_line_of(piece.kind, piece.fields)
+        second = kinds.second_line_of(piece.kind, piece.fields) or self._identifiers(piece)
+        return title, row.refused or second
+
+    def _identifiers(self, piece: Piece) -> str:
+        """By what a reference is known of which nothing else is."""
+        words = self._session.words
+        known = ((key, piece.fields.get(key)) for key in IDENTIFIERS)
+        return " · ".join(f"{words(f'field.{key}')} {text}" for key, text in known if text)
 
     def _tags(self, row: Reference) -> list[Tag]:
         piece = row.piece

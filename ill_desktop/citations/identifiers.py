@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .clean import fold
 from .draft import Draft
 from .model import Citation, Piece
-from .numbers import Found, find, remainder
+from .numbers import Found, find, isbns, remainder
 
 # Springer's DOI of a book is its ISBN, that of a chapter the same with the chapter's number
 _BOOK_DOI: Final = re.compile(r"10\.\d{4,9}/97[89][\d-]{10,14}(?P<chapter>_\d{1,4})?")
 
 _OF_MEDIUM: Final = re.compile(r"\b[ep]-?ISSN|print|online|electronic|印刷|纸质|电子|网络", re.IGNORECASE)
+_ALL_ISBN: Final = re.compile(r"\s*97[89](?:[ -]{0,2}[0-9]){10}\s*")
 _SOURCE: Final = {"arxiv_doi": "doi"}
 
 
@@ -22,7 +24,7 @@ def read(line: Piece) -> list[Citation]:
     A line that names each sort once means one document, else each number is its own. What stands
     beside the numbers is unread.
     """
-    found = find(line)
+    found = find(line) or _mistyped(line)
     if all(hit.role == "pmcid" for hit in found):
         return []
     distinct = _distinct(found)
@@ -34,6 +36,12 @@ def read(line: Piece) -> list[Citation]:
     if re.search(r"[^\W_]", _OF_MEDIUM.sub("", rest)):
         drafts[0].put("unread", rest.strip(" ,;，；、"))
     return [draft.finish() for draft in drafts]
+
+
+def _mistyped(line: Piece) -> list[Found]:
+    """The ISBN of 13 digits that is the whole line, its check digit right or wrong."""
+    whole = _ALL_ISBN.fullmatch(fold(line))
+    return [Found("isbn", isbns(line)[0], *whole.span())] if whole else []
 
 
 def _draft(group: list[Found], line: int) -> Draft:

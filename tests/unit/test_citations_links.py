@@ -178,6 +178,9 @@ def test_doi_of_a_book_and_of_its_chapter() -> None:
         ("0-8044-2957-x", "080442957X", ()),
         ("978-0-262-03561-3 / 0-262-03561-8", "9780262035613", ()),
         ("ISBN 978-7-03-034065-7", "9787030340657", ("isbn",)),
+        ("978-0-674-84371-9", "9780674843719", ("isbn",)),
+        ("９７８－０－６７４－８４３７１－９", "9780674843719", ("isbn",)),
+        ("9787030340657", "9787030340657", ("isbn",)),
     ],
 )
 def test_isbn(text: str, isbn: str, doubtful: tuple[str, ...]) -> None:
@@ -206,7 +209,7 @@ def test_pmid(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1998-2004", "9787030340657", "0571-87951633", "31452104", "10.1038", "ISBN 12345", "10.1234/"]
+    "text", ["1998-2004", "97870303406571", "0571-87951633", "31452104", "10.1038", "ISBN 12345", "10.1234/"]
 )
 def test_numbers_that_only_look_like_identifiers(text: str) -> None:
     assert one(text).source == "text"

@@ -142,6 +142,20 @@ class ReaderActions(QObject):
             note=lambda: self.tr("Look at the ID card or passport; it is not kept as such."),
         )
 
+    def new_password(self, card: PatronCard) -> None:
+        """For a reader who forgot it and stands here."""
+        from ui.patrons.new_password import NewPasswordSheet
+
+        NewPasswordSheet(self._session, self._over, card).open()
+
+    def merge(self, card: PatronCard) -> None:
+        """Another record is the same person's; afterwards the one that is kept stands in front."""
+        from ui.patrons.merge_sheet import MergeSheet
+
+        MergeSheet(
+            self._session, self._over, card, lambda kept: self._session.open("patrons", kept.id)
+        ).open()
+
     def complete(self, card: PatronCard) -> Sheet:
         """Put right what was asked for, and wait for review again; only what changed is sent."""
         service, by = self._session.desk.patrons, self._session.actor

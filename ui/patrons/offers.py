@@ -133,6 +133,11 @@ class ReaderOffers(QWidget):
         says = self.tr("Charges from the deposit by themselves")
         entry("menu-debit", f"✓ {says}" if debit else says, actions.allow_debit, live)
         menu.addSeparator()
+        known = state in rules.MAY_SIGN_IN
+        entry("menu-password", self.tr("New password…"), actions.new_password, known)
+        reviews = self._session.actor.may("patron.review")
+        entry("menu-merge", self.tr("Merge with another reader…"), actions.merge, reviews)
+        menu.addSeparator()
         if state == "blocked":
             entry("menu-unblock", self.tr("Unblock"), actions.unblock, True)
         else:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout
 
+from ill_desktop.errors import Refusal
 from ill_desktop.patrons import queries
-from ill_desktop.patrons.queries import Filter, PatronRow
+from ill_desktop.patrons.queries import Filter, PatronCard, PatronRow
 from ui.kit.columns import Column
 from ui.kit.empty import Empty
 from ui.kit.keys import Button
@@ -233,7 +234,7 @@ class PatronsScreen(Screen):
         self._pills.choose("all")
         self._search.clear()
         self._model.reload(keep=False)
-        card = self._session.commands.run(lambda: queries.card(patron_id))
+        card = self._read(patron_id)
         if card is not None and not self._table.pick(card.id):
             # Further down than the first page: found by the number instead.
             self._search.set_value(card.number)
@@ -241,6 +242,14 @@ class PatronsScreen(Screen):
             self._table.pick(card.id)
         self._person.show_patron(card.id if card else None)
         self._table.setFocus()
+
+    def _read(self, patron_id: int) -> PatronCard | None:
+        """Reading is no command: the step before can still be taken back."""
+        try:
+            return queries.card(patron_id)
+        except Refusal as refusal:
+            self._session.commands.fail(refusal)
+            return None
 
     def activate(self) -> None:
         """Begin the activation of the reader in front, who stands at the desk for a loan."""

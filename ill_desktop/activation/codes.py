@@ -40,7 +40,7 @@ def issue(ground: Ground, patron_id: int, channel: str = "counter", to: str = ""
 
     Raises Refusal ``activation.code_locked``, and for those that are sent ``resend`` or ``codes_hour``.
     """
-    rules.check_tries(wrong_today(ground, patron_id))
+    check_tries(ground, patron_id)
     if channel != "counter":
         _check_resend(ground, patron_id)
     code = f"{secrets.randbelow(1_000_000):06d}"
@@ -87,6 +87,16 @@ def wrong_today(ground: Ground, patron_id: int) -> int:
     )
 
 
+def check_tries(ground: Ground, patron_id: int) -> None:
+    """Raises Refusal ``activation.code_locked`` after too many wrong codes."""
+    rules.check_tries(wrong_today(ground, patron_id), _phone(ground))
+
+
+def _phone(ground: Ground) -> str:
+    """Where a librarian is reached who can unlock."""
+    return str(ground.library.help_desk["phone"])
+
+
 def judge(
     ground: Ground, patron_id: int, typed: str, email: str = "", mobile: str = ""
 ) -> GoodCode | Refusal:
@@ -95,7 +105,7 @@ def judge(
 
     Raises Refusal beside ``code`` when there was nothing to count.
     """
-    code = rules.check_code(typed, wrong_today(ground, patron_id))
+    code = rules.check_code(typed, wrong_today(ground, patron_id), _phone(ground))
     row: tuple[int, str, str] | None = connection.first(
         lambda *columns: columns,
         "SELECT id, hash, way FROM activation_code "
@@ -108,8 +118,7 @@ def judge(
     if hmac.compare_digest(row[1], _hash(ground, patron_id, code, to)):
         return GoodCode(row[0], row[2])
     ActivationWrongCode.insert(patron_id=patron_id, at=ground.now).execute()
-    left = rules.WRONG_CODES_A_DAY - wrong_today(ground, patron_id)
-    return Refusal("activation.code_wrong", "code", left=left)
+    return rules.wrong_code(wrong_today(ground, patron_id), _phone(ground))
 
 
 def verify(ground: Ground, patron_id: int, typed: str, email: str = "", mobile: str = "") -> GoodCode:

@@ -136,19 +136,29 @@ def check_ready(state: str, needed: bool) -> None:
         raise Refusal("activation.done_already")
 
 
-def check_code(text: str, wrong_today: int) -> str:
+def check_code(text: str, wrong_today: int, phone: str) -> str:
     """The typed code, ready to be compared. Raises Refusal when it is none or too many were wrong."""
-    check_tries(wrong_today)
+    check_tries(wrong_today, phone)
     code = _plain(text)
     if not _CODE.fullmatch(code):
         raise Refusal("activation.code", "code")
     return code
 
 
-def check_tries(wrong_today: int) -> None:
-    """Five wrong codes in a rolling day are enough, until a librarian unlocks (domain §2)."""
+def check_tries(wrong_today: int, phone: str) -> None:
+    """Five wrong codes in a rolling day are enough, until a librarian unlocks (domain §2), who has a phone."""
     if wrong_today >= WRONG_CODES_A_DAY:
-        raise Refusal("activation.code_locked", "code", most=WRONG_CODES_A_DAY)
+        raise _locked(phone)
+
+
+def wrong_code(wrong_today: int, phone: str) -> Refusal:
+    """What is said to a wrong code, itself counted: how many tries are left, or that it was the last."""
+    left = WRONG_CODES_A_DAY - wrong_today
+    return Refusal("activation.code_wrong", "code", left=left) if left > 0 else _locked(phone)
+
+
+def _locked(phone: str) -> Refusal:
+    return Refusal("activation.code_locked", "code", most=WRONG_CODES_A_DAY, phone=phone)
 
 
 def check_agreement(agreement: Agreement, version: str, languages: list[str]) -> None:

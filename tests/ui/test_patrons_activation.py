@@ -130,7 +130,8 @@ def test_five_wrong_codes_lock_until_a_librarian_unlocks(at: PatronsDesk) -> Non
     assert at.offers("activation-unlock")
     at.type("code", _digits(at))
     at.click("activation-primary")
-    locked = at.session.words("refusal.activation.code_locked", most=5)
+    phone = at.session.desk.library.help_desk["phone"]
+    locked = at.session.words("refusal.activation.code_locked", most=5, phone=phone)
     assert at.errors("code-form") == {"code": locked}, "even the right one"
     assert at.text("activation-steps-words") == "Step 2 of 3"
     at.click("activation-unlock")

@@ -144,8 +144,8 @@ def test_the_card_says_who_waits_for_a_code_and_gives_it(at: PatronsDesk) -> Non
 def test_the_card_says_that_codes_are_locked_and_unlocks(at: PatronsDesk) -> None:
     patron = at.campus()
     visitor = _phone(at, "sms")
-    for _ in range(5):
-        assert refused(lambda: visitor.type_code(wrong(visitor.sender.code))) == "activation.code_wrong"
+    for said in ["activation.code_wrong"] * 4 + ["activation.code_locked"]:
+        assert refused(lambda: visitor.type_code(wrong(visitor.sender.code))) == said
     at.show("patrons", patron)
     assert at.text("person-activation-words") == "Five wrong codes within 24 hours: activation is locked."
     at.click("person-unlock")

@@ -16,6 +16,7 @@ from ill_desktop.errors import Refusal
 from ill_desktop.patrons.rules import TRANSITIONS
 
 TOKEN = "x1JV60FatdepKehyzGfaOAwAC6m5anrH"
+PHONE = "0571-87572288"
 START = dt.date(2020, 1, 2)
 
 
@@ -40,18 +41,25 @@ def test_once_per_version_of_the_terms() -> None:
         rules.check_ready("approved", needed=False)
 
 
+def test_the_last_wrong_code_says_that_codes_are_locked_and_whom_to_call() -> None:
+    said = [rules.wrong_code(wrong, PHONE) for wrong in range(1, 7)]
+    assert [refusal.facts.get("left") for refusal in said] == [4, 3, 2, 1, None, None]
+    assert {refusal.code for refusal in said[4:]} == {"activation.code_locked"}
+    assert said[4].facts == {"most": 5, "phone": PHONE}
+
+
 @pytest.mark.parametrize(("wrong", "locked"), [(0, False), (4, False), (5, True), (6, True)])
 def test_five_wrong_codes_are_enough(wrong: int, locked: bool) -> None:
     if not locked:
-        assert rules.check_code(" 012345 ", wrong) == "012345"
+        assert rules.check_code(" 012345 ", wrong, PHONE) == "012345"
         return
     with pytest.raises(Refusal, match="code_locked"):
-        rules.check_code("012345", wrong)
+        rules.check_code("012345", wrong, PHONE)
 
 
 @pytest.mark.parametrize("typed", ["012345", " 012 345\n", "０１２３４５", "\u3000012345"])
 def test_a_code_may_be_typed_in_groups_or_full_width(typed: str) -> None:
-    assert rules.check_code(typed, 0) == "012345"
+    assert rules.check_code(typed, 0, PHONE) == "012345"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +68,7 @@ def test_a_code_may_be_typed_in_groups_or_full_width(typed: str) -> None:
 )
 def test_a_code_is_six_digits(typed: str) -> None:
     with pytest.raises(Refusal, match=r"activation\.code\("):
-        rules.check_code(typed, 0)
+        rules.check_code(typed, 0, PHONE)
 
 
 GOOD = Agreement("zh_CN", "2026-09", True)

@@ -228,14 +228,16 @@ class Counter:
         self.press(KEY.Key_A, CTRL)
         self.type(text)
 
-    def choose(self, name: str, value: str) -> None:
+    def choose(self, name: str, value: object) -> None:
         """Choose one of a list in the question that stands open."""
         choice = self.find(Choice, name)
         choice.set_value(value)
         choice.edited.emit()
 
     def agree(self) -> None:
-        """Ctrl+Enter: what was asked is answered, whatever field one is in."""
+        """Ctrl+Enter: what was asked is answered, whatever field one is in; a step may ask nothing."""
+        if self.sheet() is None:
+            return
         self.press(KEY.Key_Return, CTRL)
         self.settle()
         assert self.sheet() is None, "something in it is still wrong"
@@ -294,14 +296,16 @@ class Counter:
         self.press(KEY.Key_Return if at == 0 else Qt.Key(KEY.Key_1.value + at))
         self.settle()
 
-    def for_all(self, verb: str, number: int) -> list[str]:
+    def for_all(self, verb: str, number: int, **answers: object) -> list[str]:
         """Choose every row and take a step for all of them; the results that are listed."""
         self.front(RequestsScreen).table.setFocus()
         self.press(KEY.Key_A, CTRL)
         self.settle()
         assert self.text("bulk-title") == f"{number} requests chosen"
         self.click(f"bulk-{verb}")
-        self.press(KEY.Key_Return)
+        for name, answer in answers.items():
+            self.choose(name, answer)
+        self.press(KEY.Key_Return, CTRL)
         self.until(lambda: isinstance(self.sheet(), ResultSheet))
         model = self.find(TableView, "bulk-result-table").model()
         found = [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]

@@ -202,7 +202,7 @@ def they_are_sent_to_suppliers(at: Counter) -> None:
     assert [each.name in suggested for each in asked] == [True]
     assert at.toast() == f"{at.number('Runoff')} · Sent"
     at.show_all("Accepted")
-    assert set(at.for_all("send", 30)) == {"✓ Sent"}
+    assert set(at.for_all("send", 30, supplier=queries.suppliers()[0].id)) == {"✓ Sent"}
     at.show_all("Sent")
     assert len(at.front(RequestsScreen).model.rows) == 31
 
@@ -241,6 +241,7 @@ def some_answer_otherwise_than_hoped(at: Counter) -> None:
     at.take("accept_condition")
     at.show("Open-Channel Hydraulics")
     at.take("will_supply")
+    at.agree()
     assert at.chip("request-state") == "Will supply"
 
 

@@ -146,7 +146,7 @@ def check_code(text: str, wrong_today: int, phone: str) -> str:
 
 
 def check_tries(wrong_today: int, phone: str) -> None:
-    """Five wrong codes in a rolling day are enough, until a librarian unlocks (domain §2), who has a phone."""
+    """Five wrong codes in a rolling day are enough, until a librarian unlocks (domain §2): by ``phone``."""
     if wrong_today >= WRONG_CODES_A_DAY:
         raise _locked(phone)
 

@@ -38,6 +38,8 @@ TLS_DAYS = 30
 REFUSED = 422
 FORM_TOKEN = "form_token"
 FIELD_LONGEST = 2000
+UNSEEN = dict.fromkeys((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)))
+"""Control characters, which no page may hold: what was typed comes back without them."""
 
 
 class Stop(Exception):
@@ -200,7 +202,7 @@ class Frame:
             style_mark=self.style_mark,
             **facts,
         )
-        return Response(drawn, status, content_type="text/html; charset=utf-8")
+        return Response(drawn.translate(UNSEEN), status, content_type="text/html; charset=utf-8")
 
     def draw_form(self, template: str, **facts: Any) -> Response:
         """A form nobody has refused yet."""

@@ -103,6 +103,22 @@ def test_hostile_text_in_every_field_is_only_text(desk: Desk, phone: Phone, text
     assert connection.value("SELECT COUNT(*) FROM patron") == 0
 
 
+CONTROLS = "".join(map(chr, (*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0))))
+
+
+def test_no_page_echoes_a_control_character(desk: Desk, phone: Phone) -> None:
+    home = home_id(desk)
+    sent = f"赵{CONTROLS}鸣 𠮷👩\u200d👧"
+    for page in ("/activate", f"/register/{home}/card", f"/register/{home}/off_campus", "/me"):
+        phone.open(page)
+        form = phone.form()
+        phone.send(form.action, **dict.fromkeys(form.names - {"form_token", "way"}, sent))
+        assert phone.page.status_code == 422 and 'value="赵鸣 𠮷👩\u200d👧"' in phone.page.text, page
+        assert not set(CONTROLS) & set(phone.page.text), page
+    phone.open("/register?q=" + quote(sent))
+    assert not set(CONTROLS) & set(phone.page.text)
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=80))
 def test_any_search_is_answered(phone: Phone, text: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -151,3 +152,80 @@ def test_a_paste_too_long_to_show_is_read_as_a_whole(at: RequestsDesk) -> None:
     screen.start_over()
     at.settle()
     assert not screen.paste_box.area.isReadOnly()
+
+
+def _titles(screen: NewRequestScreen) -> list[str]:
+    return [piece.title for piece in screen._batch.pieces]
+
+
+def test_a_scan_is_added_to_a_batch_and_the_draft_keeps_all(at: RequestsDesk) -> None:
+    screen = at.form()
+    _read(at, screen, MANY)
+    screen.reference.form.field("pages").setFocus()
+    at.type("9")
+    typed = screen.reference.values()["pages"]
+    before = _titles(screen)
+    for isbn in ("9780674843714", "9780262033848"):  # the second before the first has been read
+        at.window.take_scan(isbn)
+    at.until(lambda: len(screen._batch.pieces) == 6)
+    at.settle()
+    assert _titles(screen)[:4] == before
+    assert screen._batch.pieces[0].fields["pages"] == typed
+    assert {piece.fields["isbn"] for piece in screen._batch.pieces[4:]} == {"9780674843714", "9780262033848"}
+    assert screen.reference.kind() == "book", "the new one stands in the form"
+    screen.drafts.keep()
+    draft = screen.drafts.before()
+    assert draft is not None
+    assert len(draft["batch"]["pieces"]) == 6
+    again = NewRequestScreen(at.session)
+    at.qtbot.addWidget(again)
+    again.opened()
+    again.draft_offer.take.click()
+    assert [piece.fields for piece in again._batch.pieces] == [p.fields for p in screen._batch.pieces]
+    assert [piece.typed for piece in again._batch.pieces] == [p.typed for p in screen._batch.pieces]
+    at.settle()
+
+
+def test_a_scan_stands_beside_what_was_typed_by_hand(at: RequestsDesk) -> None:
+    screen = at.form()
+    screen.reference.form.field("article_title").setFocus()
+    at.type("Structural Holes")
+    at.window.take_scan("9780674843714")
+    at.until(lambda: len(screen._batch.pieces) == 2)
+    at.settle()
+    assert screen._batch.pieces[0].fields == {"article_title": "Structural Holes"}
+    assert screen._batch.pieces[1].fields["isbn"] == "9780674843714"
+
+
+def test_a_longer_text_keeps_what_was_edited_in_a_batch(at: RequestsDesk) -> None:
+    screen = at.form()
+    two = "\n".join(MANY.splitlines()[:2])
+    screen.paste_box.put(two)
+    at.until(lambda: screen._batch.is_many)
+    at.settle()
+    screen.reference.form.field("author").setFocus()
+    at.type(" X")
+    edited = screen.reference.values()["author"]
+    screen.paste_box.put(MANY)
+    at.until(lambda: len(screen._batch.pieces) == 4)
+    at.settle()
+    assert [piece.fields["author"] for piece in screen._batch.pieces].count(edited) == 1
+    assert screen._batch.pieces[0].fields["author"] == edited
+    assert screen._batch.at == 2, "the first of what is new"
+
+
+def test_files_dropped_together_are_all_read(at: RequestsDesk, tmp_path: Path) -> None:
+    screen, data, urls = at.form(), QMimeData(), []
+    for name in ("one.ris", "two.ris"):
+        (tmp_path / name).write_text(
+            f"TY  - JOUR\nTI  - Rain\nJO  - {name}\nPY  - 2024\nER  - \n", encoding="utf-8"
+        )
+        urls.append(QUrl.fromLocalFile(str(tmp_path / name)))
+    data.setUrls([*urls, QUrl.fromLocalFile(str(tmp_path / "gone.ris"))])
+    screen.paste_box.area.insertFromMimeData(data)
+    at.until(lambda: len(screen.batch_list.model.rows) == 2)
+    at.settle()
+    journals = [row.piece.fields["journal"] for row in screen.batch_list.model.rows]
+    assert journals == ["one.ris", "two.ris"]
+    assert len(at.toasts()) == 1
+    assert at.toasts()[0].startswith("gone.ris"), "what is left out is named"

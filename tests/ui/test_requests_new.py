@@ -251,6 +251,31 @@ def test_a_draft_can_be_discarded_and_is_gone_after_submitting(at: RequestsDesk)
     assert screen.reference.values() == {}
 
 
+def test_what_was_typed_by_hand_outlives_another_reading(at: RequestsDesk) -> None:
+    screen = at.form()
+    screen.reference.form.field("issn").setFocus()
+    at.type("0559-9350")
+    _read(at, screen, GBT)
+    assert screen.reference.values()["issn"] == "0559-9350"
+    screen.reference.form.field("pages").setFocus()
+    at.press(KEY.Key_End)
+    at.type("0")
+    _read(at, screen, RIS)
+    values = screen.reference.values()
+    assert (values["issn"], values["pages"]) == ("0559-9350", "311-3220"), "typed"
+    assert (values["journal"], values["doi"]) == ("Nature Water", "10.1038/s44221-025-0012-3"), "read"
+
+
+def test_a_type_chosen_by_hand_outlives_another_reading(at: RequestsDesk) -> None:
+    screen = at.form()
+    QTest.mouseClick(at.button("type-book"), LEFT)
+    screen.reference.form.field("edition").setFocus()
+    at.type("2")
+    _read(at, screen, RIS)
+    assert screen.reference.kind() == "book"
+    assert screen.reference.values()["edition"] == "2"
+
+
 def test_a_file_is_dropped_into_the_box(at: RequestsDesk, tmp_path: Path) -> None:
     screen = at.form()
     file = tmp_path / "export.ris"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -21,7 +21,9 @@ class Note(NamedTuple):
 class Piece:
     """One reference; ``number`` is its transaction number once it is submitted.
 
-    ``wanted`` is unticked for what is not to be submitted with the others.
+    ``wanted`` is unticked for what is not to be submitted with the others. ``read`` and ``read_kind`` are
+    what the paste box filled in: whatever differs from it was typed by hand. ``added`` came by a scan and
+    does not stand in the box.
     """
 
     kind: str
@@ -34,6 +36,9 @@ class Piece:
     inferred: Sequence[str] = ()
     problems: Sequence[Problem] = field(default=())
     wanted: bool = True
+    read: Mapping[str, str] = field(default_factory=dict)
+    read_kind: str = ""
+    added: bool = False
 
     @classmethod
     def of(cls, read: Citation) -> Piece:
@@ -48,6 +53,8 @@ class Piece:
             [Note(str(piece), piece.line) for piece in read.aside],
             read.inferred,
             read.problems,
+            read=dict(read.fields),
+            read_kind=read.kind,
         )
 
     def citation(self) -> Citation:
@@ -88,6 +95,46 @@ class Piece:
         """The fields that keep it from being submitted."""
         return [refusal.field or "" for refusal in kinds.check_all(self.kind, self.fields)]
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What the person typed by hand, or changed."""
+        return {key: text for key, text in self.fields.items() if text and text != self.read.get(key)}
+
+    @property
+    def as_read(self) -> tuple[str, frozenset[tuple[str, str]]]:
+        """What the box read, to find it again in a later reading of the same text."""
+        return self.read_kind, frozenset(self.read.items())
+
+    def taking(self, found: Piece) -> Piece:
+        """With what the box reads now: it fills what is empty or its own; what was typed by hand stays.
+
+        So does the type, when it was chosen by hand or what was typed has no field in the other.
+        """
+        typed = self.typed
+        fits = typed.keys() <= {each.key for each in kinds.TYPES[found.kind]}
+        return replace(
+            found,
+            kind=found.kind if fits and self.kind == self.read_kind else self.kind,
+            fields={**found.fields, **typed},
+            doubtful=[key for key in found.doubtful if key not in typed],
+            inferred=[key for key in found.inferred if key not in typed],
+            problems=[each for each in found.problems if each.field not in typed],
+        )
+
+    def completed(self, found: Citation) -> Piece:
+        """With what a lookup knows besides, which nobody typed by hand."""
+        filled = {key: text for key, text in found.fields.items() if not self.fields.get(key)}
+        return replace(
+            self,
+            kind=found.kind,
+            fields=dict(found.fields),
+            doubtful=found.doubtful,
+            inferred=found.inferred,
+            problems=found.problems,
+            read={**self.read, **filled},
+            read_kind=found.kind if self.kind == self.read_kind else self.read_kind,
+        )
+
     def edited(self, kind: str, now: Mapping[str, str]) -> Piece:
         """As the form says it now; what the person has changed is in doubt no longer."""
         kept = kind == self.kind
@@ -109,14 +156,43 @@ class Batch:
         self.clear()
 
     def clear(self) -> None:
-        self.pieces = [Piece(next(iter(kinds.TYPES)), {})]
+        first = next(iter(kinds.TYPES))
+        self.pieces = [Piece(first, {}, read_kind=first)]
         self.at = 0
 
-    def start(self, found: Sequence[Citation]) -> None:
-        """Begin with the first of what was read; what stands twice in it is wanted once."""
-        self.pieces = [Piece.of(each) for each in found]
-        self.at = 0
-        for at in self.doubles():
+    def take(self, found: Sequence[Citation]) -> None:
+        """What the box reads now, in place of what it read before; the first of what is new is in front.
+
+        What a person typed, submitted or scanned stays.
+        """
+        read = [Piece.of(each) for each in found]
+        if len(read) == 1 and not self.is_many and not (self.current.number or self.current.added):
+            self.pieces = [self.current.taking(read[0])]
+            return
+        before: dict[object, list[Piece]] = {}
+        for piece in self.pieces:
+            before.setdefault(piece.as_read, []).append(piece)
+        taken = [before[piece.as_read].pop(0) if before.get(piece.as_read) else piece for piece in read]
+        left = {id(piece) for pieces in before.values() for piece in pieces}
+        stay = [
+            piece
+            for piece in self.pieces
+            if id(piece) in left and (piece.typed or piece.number or piece.added)
+        ]
+        self._put([*stay, *taken], {id(piece) for piece in read})
+
+    def add(self, found: Sequence[Citation]) -> None:
+        """One more reference, from a scan: nothing that stands here gives way to it, but an empty form."""
+        is_empty = not self.is_many and self.current.is_blank
+        more = [replace(Piece.of(each), added=not is_empty) for each in found]
+        self._put([*([] if is_empty else self.pieces), *more], {id(piece) for piece in more})
+
+    def _put(self, pieces: list[Piece], fresh: Collection[int]) -> None:
+        """Of what is new, what stands twice is wanted once; the first that is new comes in front."""
+        self.pieces = pieces
+        new = [at for at, piece in enumerate(pieces) if id(piece) in fresh]
+        self.at = new[0] if new else 0
+        for at in self.doubles().keys() & set(new):
             self.replace(at, wanted=False)
 
     @property

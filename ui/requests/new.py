@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -109,6 +110,7 @@ class NewRequestScreen(Screen):
 
     def _wire(self) -> None:
         self.paste_box.read.connect(self._take)
+        self.paste_box.added.connect(self._add)
         self.reference.edited.connect(self._edited)
         self.reference.kind_chosen.connect(self.order.suit)
         self.order.edited.connect(self._edited)
@@ -138,8 +140,8 @@ class NewRequestScreen(Screen):
         self._look()
 
     def paste(self, text: str) -> None:
-        """A reference that came from elsewhere: the one box, a scanner."""
-        self.paste_box.put(text)
+        """A reference that came from elsewhere, the one box or a scanner: added to what stands here."""
+        self.paste_box.add(text)
 
     def scanned(self, text: str) -> bool:
         """A reader's card chooses the reader; everything else is a reference."""
@@ -170,12 +172,22 @@ class NewRequestScreen(Screen):
     # -- references -------------------------------------------------------------------------------
 
     def _take(self, reading: Reading) -> None:
-        """Fill in what was read; of several the first."""
+        """Fill in what the box reads now; of several the first."""
+        self._bring(reading, self._batch.take)
+
+    def _add(self, reading: Reading, text: str) -> None:
+        if reading.citations and not self._batch.is_many and not self.reference.values():
+            self.paste_box.show_text(text)
+        self._bring(reading, self._batch.add)
+
+    def _bring(self, reading: Reading, into: Callable[[Sequence[Citation]], None]) -> None:
+        """Keep what stands in the form, then show what has come."""
+        self._store()
         self._whole = list(reading.problems)
         if not reading.citations:
             self.paste_box.say(self._say_whole(), True)
             return
-        self._batch.start(reading.citations)
+        into(reading.citations)
         self.batch_list.forget()
         self._show_piece()
         self._edited()
@@ -192,14 +204,7 @@ class NewRequestScreen(Screen):
 
     def _take_completed(self, found: Citation) -> None:
         """What the network knows of it has come: it stands in the form, contradictions are marked."""
-        self._batch.replace(
-            self._batch.at,
-            kind=found.kind,
-            fields=dict(found.fields),
-            doubtful=found.doubtful,
-            inferred=found.inferred,
-            problems=found.problems,
-        )
+        self._batch.pieces[self._batch.at] = self._batch.current.completed(found)
         self._show_piece()
         self._edited()
         self._look()
@@ -267,14 +272,11 @@ class NewRequestScreen(Screen):
 
     def _show_outlook(self, outlook: Outlook) -> None:
         most = self.order.form.values()["max_cost"]
-        priced = (
-            self._prices.of_case(
-                self.order.case(self.reference.kind(), self.reference.values()), most
-            )  # it says why there is no price
-            if outlook.price is None
-            else self._prices.of_price(outlook.price, most)
-        )
-        self.price.show_price(priced)
+        if outlook.price is None:  # it says why there is no price
+            case = self.order.case(self.reference.kind(), self.reference.values())
+            self.price.show_price(self._prices.of_case(case, most))
+        else:
+            self.price.show_price(self._prices.of_price(outlook.price, most))
         self.standing.show_outlook(outlook)
         self.held.show_outlook(outlook)
         self.look_alikes.show_rows([each.row for each in outlook.duplicates[:3]])
@@ -364,9 +366,7 @@ class NewRequestScreen(Screen):
 
     def _go_on(self) -> None:
         """On to a reference that has still to be handed in."""
-        self._batch.at = self._batch.waiting()[0]
-        self._show_piece()
-        self._look()
+        self._go_to(self._batch.waiting()[0])
         self.drafts.keep()
 
     def _submit_many(self) -> None:

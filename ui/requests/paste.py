@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,17 +27,17 @@ _SHOWN = 3
 class PasteArea(Area):
     """Text is pasted as it is; a dropped or pasted file is handed on, and so is what is too long to show."""
 
-    dropped = Signal(Path)
+    dropped = Signal(object)
+    """The files, all that were dropped at once."""
     pasted = Signal()
     long_pasted = Signal(str)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return bool(_file_of(source)) or super().canInsertFromMimeData(source)
+        return bool(_files_of(source)) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        file = _file_of(source)
-        if file is not None:
-            self.dropped.emit(file)
+        if files := _files_of(source):
+            self.dropped.emit(files)
         elif source.hasText():
             text = source.text()
             if len(text) > LONGEST_TEXT:
@@ -46,8 +47,29 @@ class PasteArea(Area):
             self.insertPlainText(text)
 
 
-def _file_of(source: QMimeData) -> Path | None:
-    return next((Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()), None)
+def _files_of(source: QMimeData) -> tuple[Path, ...]:
+    return tuple(Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile())
+
+
+class _Loaded(NamedTuple):
+    """What several files held, and a sentence for each that is left out."""
+
+    texts: list[str]
+    readings: list[Reading]
+    left_out: list[str]
+
+    def add(self, data: bytes) -> None:
+        from ill_desktop import citations
+
+        self.texts.append(citations.decode(data))
+        self.readings.append(citations.read_file(data))
+
+    def whole(self) -> Reading:
+        """All of it as one paste."""
+        return Reading(
+            tuple(citation for reading in self.readings for citation in reading.citations),
+            tuple(problem for reading in self.readings for problem in reading.problems),
+        )
 
 
 class PasteBox(QWidget):
@@ -55,6 +77,9 @@ class PasteBox(QWidget):
 
     read = Signal(object)
     """The :class:`Reading` of a new text; without citations when the box is empty."""
+
+    added = Signal(object, str)
+    """The :class:`Reading` of a text that came by itself, and that text: to be added to what stands here."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -67,7 +92,7 @@ class PasteBox(QWidget):
         label.setBuddy(self.area)
         write(self.area, self.area.setAccessibleName, self._title)
         self.area.edited.connect(self._edited)
-        self.area.dropped.connect(self.open_file)
+        self.area.dropped.connect(self.open_files)
         self.area.pasted.connect(self._mark_whole)
         self.area.long_pasted.connect(self.put)
         self.said = Label("", "note", wrap=True, name="paste-said")
@@ -92,6 +117,19 @@ class PasteBox(QWidget):
         self.came_whole = True
         self._show(text)
         self._read(text)
+
+    def add(self, text: str) -> None:
+        """Read a text that does not belong to what stands in the box: two quick scans are both read."""
+        from ill_desktop import citations
+
+        def done(found: Reading) -> None:
+            self.came_whole = True
+            self.added.emit(found, text)
+            self.came_whole = False
+
+        self._session.tasks.run(
+            lambda _progress: citations.read_paste(text), done, self.tr("Reading references")
+        )
 
     def _show(self, text: str) -> None:
         """Show a text; of one too long for the box the beginning, which is not for editing."""
@@ -141,32 +179,44 @@ class PasteBox(QWidget):
 
     def open_file(self, file: Path) -> None:
         """Read the references of a file, of any encoding; one that cannot be read is refused in words."""
+        self.open_files((file,))
 
-        too_large = self.tr("The file is too large for a list of references.")
-        unreadable = self.tr("The file could not be read: %1")
+    def open_files(self, files: Sequence[Path]) -> None:
+        """Read the references of all these files, one after another; those left out are named."""
+        too_large = self.tr("%1: the file is too large for a list of references.")
+        unreadable = self.tr("%1: the file could not be read (%2).")
 
-        def work() -> tuple[str, Reading] | str:
-            from ill_desktop import citations
-
+        def load(file: Path, left: int) -> bytes | str:
+            """What a file holds, or the sentence that says why it is left out."""
             try:
-                if file.stat().st_size > LARGEST_FILE:
-                    return too_large
-                data = file.read_bytes()
+                if file.stat().st_size > left:
+                    return too_large.replace("%1", file.name)
+                return file.read_bytes()
             except OSError as error:
-                return unreadable.replace("%1", error.strerror or file.name)
-            return citations.decode(data), citations.read_file(data)
+                return unreadable.replace("%2", error.strerror or "").replace("%1", file.name)
 
-        def done(result: tuple[str, Reading] | str) -> None:
-            if isinstance(result, str):
-                self._session.commands.refused.emit(result)
-                return
-            text, found = result
-            self._show(text)
-            self._last, self.came_whole = self.text(), True
-            self.read.emit(found)
-            self.came_whole = False
+        def work() -> _Loaded:
+            left, loaded = LARGEST_FILE, _Loaded([], [], [])
+            for file in files:
+                data = load(file, left)
+                if isinstance(data, str):
+                    loaded.left_out.append(data)
+                    continue
+                left -= len(data)
+                loaded.add(data)
+            return loaded
 
-        self._session.tasks.run(lambda _progress: work(), done, self.tr("Reading references"))
+        self._session.tasks.run(lambda _progress: work(), self._take_files, self.tr("Reading references"))
+
+    def _take_files(self, loaded: _Loaded) -> None:
+        for sentence in loaded.left_out:
+            self._session.commands.refused.emit(sentence)
+        if not loaded.readings:
+            return
+        self._show("\n".join(loaded.texts))
+        self._last, self.came_whole = self.text(), True
+        self.read.emit(loaded.whole())
+        self.came_whole = False
 
     # -- what is said -----------------------------------------------------------------------------
 

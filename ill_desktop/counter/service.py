@@ -109,7 +109,7 @@ class CounterService:
     def _end_of_loan(self, by: Actor, request: queries.Detail, target: str, told: Inputs) -> bool:
         """Fine a loan that comes back late or is lost, charge or drop its compensation; whether it posted.
 
-        Raises Refusal ``request.unpaid`` when the compensation of what is lost has not been paid.
+        Raises Refusal ``request.compensation_unpaid`` when what is owed for a lost book has not been paid.
         """
         if (request.state, target) in (("checked_out", "returned"), ("checked_out", "lost")):
             posted = self._fines.post(by, request) > 0
@@ -121,7 +121,7 @@ class CounterService:
         elif (request.state, target) == ("lost", "completed"):
             posted = False
             if owed := cashier_queries.owed_for(request.id):
-                raise Refusal("request.unpaid", amount=money.yuan(owed))
+                raise Refusal("request.compensation_unpaid", amount=money.yuan(owed))
         else:
             return False
         set_total(request.id)

@@ -330,7 +330,7 @@ def test_lost_is_compensated_before_it_ends(till: Till, shelf: Shelf) -> None:
     lose(shelf, 88_00)
     assert shelf.owed() == 88_00
     unpaid = refused(lambda: till.walk(shelf.request, "completed"))
-    assert (unpaid.code, unpaid.facts) == ("request.unpaid", {"amount": "¥88.00"})
+    assert (unpaid.code, unpaid.facts) == ("request.compensation_unpaid", {"amount": "¥88.00"})
     till.pay(shelf.reader, Tender("cash", 88_00))
     assert till.walk(shelf.request, "completed") == "completed"
     assert till.balances()["owed"] == -88_00  # passed on to the owner

@@ -153,12 +153,14 @@ class LoanPanel(QWidget):
         )
         more.clicked.connect(lambda: self.menu(request, item).open_under(more, right=True))
         head.addWidget(more)
-        return vbox(head, Label(self._where(item), "note", wrap=True), gap=0)
+        return vbox(head, Label(self._where(request, item), "note", wrap=True), gap=0)
 
-    def _where(self, item: Item) -> str:
+    def _where(self, request: Detail, item: Item) -> str:
         """Where a volume is now, and what is wrong with it."""
         local = self._session.local
-        if item.is_out:
+        if item.is_out and request.state == "lost":
+            where = self.tr("lost")
+        elif item.is_out:
             late = lending.days_overdue(item.due_on, None, self._session.desk.clock.day().isoformat())
             where = self.tr("with the reader, due %1").replace("%1", item.due_on or NOTHING)
             if late:

@@ -288,6 +288,29 @@ def test_a_scan_asks_once_for_what_the_step_needs(at: RequestsDesk) -> None:
     assert queries.detail(loan).due_on == "2026-12-21"
 
 
+def test_a_slip_whose_citation_has_no_pages_is_received_with_the_pages_typed(at: RequestsDesk) -> None:
+    request = at.walk(at.ask({**ARTICLE, "pages": ""}), "shipped")
+    number = queries.detail(request).number
+    sheet = _scan_sheet(at, "receive")
+    assert sheet.form is not None
+    at.window.take_scan(number)
+    assert "enter them above" in sheet.model.columns[1].text(sheet.model.rows[0])
+    sheet.form.field("pages").setText("9")
+    at.window.take_scan(number)
+    assert queries.detail(request).pages == 9
+    assert sheet.form.field("pages").text() == "", "the next parcel has its own"
+
+
+def test_many_are_sent_to_nobody_who_was_not_chosen(at: RequestsDesk) -> None:
+    requests = [at.walk(at.ask({"title": title}, "book"), "accepted") for title in ("One", "Two")]
+    _choose_all(at)
+    at.button("bulk-send").click()
+    assert at.in_sheet(Choice, "supplier").value() is None
+    at.press(KEY.Key_Return)
+    assert at.text("supplier-below") == "This is needed"
+    assert {at.state(each) for each in requests} == {"accepted"}
+
+
 def test_nothing_scanned_is_more_than_text(at: RequestsDesk) -> None:
     at.ask(ARTICLE)
     sheet = _scan_sheet(at, "accept")

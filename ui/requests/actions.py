@@ -75,7 +75,7 @@ class RequestActions(QObject):
                 _moved(before, shown) and not _fits(shown, step) and self._give_up(shown, inputs.note, form)
             )
 
-        if StepQuestions(self._session, request, step).needed():
+        if offer.details or StepQuestions(self._session, request, step).needed():
             open_step_sheet(
                 self._parent, self._session, request, step, take, self._untold.get(request.id, "")
             )

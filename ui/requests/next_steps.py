@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QSizePolicy, QWidget
 
 from ui.kit.keys import Button
 from ui.kit.menu import Menu
 from ui.kit.screen import vbox
-from ui.requests.offers import KEYS, Offer
+from ui.requests.offers import KEYS, Offer, ends
 from ui.session import Session
 
 BESIDE = 2
@@ -81,9 +82,15 @@ class NextSteps(QWidget):
     def _words(self, at: int) -> str:
         return self.words_of(self._offers[at]) if at < len(self._offers) else ""
 
-    def _take(self, at: int) -> None:
+    def _take(self, at: int, details: bool = False) -> None:
+        """With Shift held everything is asked that the step can be told."""
         if at < len(self._offers):
-            self.taken.emit(self._offers[at])
+            held = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.taken.emit(replace(self._offers[at], details=details or bool(held)))
+
+    def _has_details(self) -> bool:
+        step = self._offers[0].step if self._offers else None
+        return step is not None and not ends(step)
 
     def press(self, key: str) -> bool:
         """Take the offer of a digit; says whether there was one that has no button of its own."""
@@ -96,6 +103,9 @@ class NextSteps(QWidget):
     def menu(self) -> Menu:
         """All that has no button."""
         menu = Menu(self, "request-more-menu")
+        if self._has_details():
+            words = self.tr("%1 with details…").replace("%1", self.words_of(self._offers[0]))
+            menu.entry("offer-details", words + "\tShift+Enter", lambda: self._take(0, details=True))
         for at, offer in enumerate(self._offers):
             if at >= len(self._buttons) or self._buttons[at].isHidden():
                 key = f"\t{KEYS[at - 1]}" if at <= len(KEYS) else ""

@@ -24,11 +24,13 @@ class Offer:
     """``key`` is a step's verb, or what the counter does besides: pay, attach, chase, mend.
 
     ``quiet`` offers stand in the menu only: they give the request up, or would be refused as yet.
+    With ``details`` everything that the step can be told is asked for.
     """
 
     key: str
     step: Step | None = None
     quiet: bool = False
+    details: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def _besides(request: Detail, standing: Standing) -> list[str]:
     """What is likelier than the table's own likely step, in order."""
     if request.state in MENDABLE and request.reason in rules.NOT_FOUND:
         return ["mend"]
-    found = ["pay"] if standing.owed_fen and request.state == "awaiting_payment" else []
+    found = ["pay"] if standing.owed_fen and request.state in ("awaiting_payment", "lost") else []
     if by_mail(request) and request.state in (*ARRIVED, "awaiting_payment"):
         if not standing.has_file:
             found.append("attach")
@@ -71,7 +73,8 @@ def _besides(request: Detail, standing: Standing) -> list[str]:
 
 
 def _is_quiet(step: Step, standing: Standing) -> bool:
-    return ends(step) or bool(standing.owed_fen and step.target in rules.HELD_BACK)
+    held = step.target in rules.HELD_BACK or step.verb == "compensated"
+    return ends(step) or bool(standing.owed_fen and held)
 
 
 def asks(request: Detail, step: Step) -> tuple[str, ...]:

@@ -138,12 +138,12 @@ class ScanSheet(Sheet):
             self._form_box.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
-        questions = StepQuestions(self._session, None, self._step())
+        questions = StepQuestions(self._session, None, self._step(), one_by_one=True)
         self.form = Form("scan-form", questions.all()[:-1], columns=2)
         questions.setParent(self.form)
         self.form.fill(questions.known())
-        self.form.setVisible(bool(self.form.names()))
         self._form_box.addWidget(self.form)
+        self.form.setVisible(bool(self.form.names()))  # once it stands in the sheet: alone it is a window
         self.line.setFocus()
 
     # -- scans ------------------------------------------------------------------------------------
@@ -160,6 +160,8 @@ class ScanSheet(Sheet):
         self.model.set_rows([Slip(next(self._ids), scan), *self.model.rows])
         self.table.clearSelection()
         self.table.selectRow(0)
+        if scan.mark == "done" and "pages" in self.form.names():
+            self.form.fill({"pages": ""})  # each parcel has its own
         self.bell.ring(scan.mark)
         self._say()
         self.line.clear()
@@ -213,6 +215,8 @@ class ScanSheet(Sheet):
     def _document(self, slip: Slip) -> tuple[str, str]:
         outcome, refusal = slip.scan.outcome, slip.scan.refusal
         why = self._session.words.refusal(refusal) if refusal else ""
+        if refusal is not None and refusal.code == "request.pages":
+            why = self.tr("Its citation has no pages: enter them above, then scan it again")
         if outcome is None:
             return slip.scan.text, why
         return (f"{outcome.number} · {outcome.title}", why) if why else (outcome.title, outcome.number)

@@ -8,17 +8,19 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.requests import lending, queries, rules
+from ill_desktop.patrons import queries as patrons
+from ill_desktop.requests import effects, lending, queries, rules, supplier_queries
 from ill_desktop.requests.queries import Detail
 from ill_desktop.requests.rules import Step
 from ill_desktop.requests.steps import Inputs, NewItem
 from ui.kit.dialogs import Sheet
+from ui.kit.fields import Area
 from ui.kit.form import Ask, Form
 from ui.requests.loan_out import LoanOut
 from ui.requests.offers import asks, ends, reasons
 from ui.session import Session
 
-OPENS = ("items", "came_as")
+OPENS = frozenset({"items", "came_as", "address", "tracking", "shelf"})
 """Optional facts for which it is asked all the same: a volume without its barcode cannot be scanned."""
 _SHOWN = frozenset(
     {"partner_cost", "partner_due", "came_as", "items", "collected_by", "address", "tracking", "shelf"}
@@ -27,11 +29,17 @@ _SHOWN = frozenset(
 
 
 class StepQuestions(QObject):
-    """Makes the questions of a step and reads the answers; without a request, for many at once."""
+    """Makes the questions of a step and reads the answers; without a request, for many at once.
 
-    def __init__(self, session: Session, request: Detail | None, step: Step) -> None:
+    With ``one_by_one`` the many come one after another, and each can be told its own pages.
+    """
+
+    def __init__(
+        self, session: Session, request: Detail | None, step: Step, *, one_by_one: bool = False
+    ) -> None:
         super().__init__()
         self._session, self._request, self._step = session, request, step
+        self._one_by_one = one_by_one
 
     def _asked(self) -> tuple[str, ...]:
         if self._request is None:  # of many, each is counted in the pages of its own citation
@@ -41,13 +49,24 @@ class StepQuestions(QObject):
     def _besides(self) -> tuple[str, ...]:
         request = self._request
         if request is None:
-            return ()
+            return ("pages",) if self._one_by_one and "pages" in self._step.asks else ()
         may = rules.may_take(self._step, request.service_type, request.delivery)
-        return tuple(name for name in may if name in _SHOWN)
+        return tuple(
+            name for name in may if name in _SHOWN and (name != "collected_by" or _is_collected(request))
+        )
 
     def needed(self) -> bool:
         """Whether there is anything to ask before the step."""
-        return bool(self._asked()) or ends(self._step) or any(name in OPENS for name in self._besides())
+        return bool(self._asked()) or ends(self._step) or any(map(self._opens, self._besides()))
+
+    def _opens(self, name: str) -> bool:
+        """Whether something that need not be told is likely enough to be asked for."""
+        request = self._request
+        if name == "collected_by":
+            return request is not None and bool(request.proxy)
+        if name == "partner_cost":
+            return request is not None and _has_price(request)
+        return name in OPENS
 
     def all(self) -> list[Ask]:
         names = (*self._asked(), *self._besides())
@@ -84,8 +103,9 @@ class StepQuestions(QObject):
         return Ask(
             "pages",
             lambda: self.tr("Pages"),
-            required=True,
+            required=self._request is not None,
             check=self._check_pages,
+            placeholder=lambda: "" if self._request else self.tr("As its citation says"),
             hint=lambda: self.tr("The price is counted from the pages that came"),
         )
 
@@ -154,8 +174,6 @@ class StepQuestions(QObject):
         """What can be filled in beforehand."""
         wanted, request = (*self._asked(), *self._besides()), self._request
         known: dict[str, Any] = {}
-        if "supplier" in wanted and request is None and (rows := self._suppliers()):
-            known["supplier"] = rows[0][0]  # of one request the likeliest stands chosen
         if "due_on" in wanted:
             known["due_on"] = self._due_day(request)
         if request is None:
@@ -165,7 +183,9 @@ class StepQuestions(QObject):
         if "cost" in wanted:
             known["cost"] = self._session.desk.counter.price_of(request.id).due_fen or None
         if "address" in wanted:
-            known["address"] = request.address
+            known["address"] = request.address or patrons.card(request.patron_id).address
+        if "shelf" in wanted:
+            known["shelf"] = request.shelf or effects.shelf_for(request.branch)
         return known
 
     def _due_day(self, request: Detail | None) -> Any:
@@ -198,6 +218,18 @@ class StepQuestions(QObject):
             shelf=values.get("shelf") or "",
             compensation_fen=values.get("compensation"),
         )
+
+
+def _is_collected(request: Detail) -> bool:
+    return rules.is_loan(request.service_type) or request.delivery == "pickup"
+
+
+def _has_price(request: Detail) -> bool:
+    """Whether the supplier asked charges anything, as far as its entry in the directory says."""
+    if request.supplier_id is None:
+        return False
+    supplier = supplier_queries.particulars(request.supplier_id)
+    return bool(supplier.page_fen or supplier.item_fen or supplier.tariff_note)
 
 
 def read_items(text: str) -> tuple[NewItem, ...]:
@@ -260,6 +292,7 @@ def _open(
     )
     questions.setParent(sheet)
     if not ends(step):
-        form.field(form.names()[0]).setFocus()
+        lines = [name for name in form.names() if not isinstance(form.field(name), Area)]
+        form.field(lines[0]).setFocus()  # there Enter goes on
     sheet.open()
     return sheet

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ill_desktop.cashier.tills import TillService
     from ill_desktop.cashier.transfers import TransferService
     from ill_desktop.counter.bulk import BulkService
+    from ill_desktop.counter.correcting import CorrectionService
     from ill_desktop.counter.daily import DailyRun
     from ill_desktop.counter.delivering import DocumentService
     from ill_desktop.counter.help import HelpService
@@ -255,6 +256,12 @@ class Services:
         from ill_desktop.counter.bulk import BulkService
 
         return BulkService(self.ground, self.counter, self.lending)
+
+    @cached_property
+    def correcting(self) -> CorrectionService:
+        from ill_desktop.counter.correcting import CorrectionService
+
+        return CorrectionService(self.ground)
 
     @cached_property
     def merging(self) -> MergeService:

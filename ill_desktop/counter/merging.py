@@ -56,7 +56,7 @@ class MergeService:
                 raise Refusal("patron.merge_done")
             Patron.update(merged_into=kept).where(Patron.id == duplicate_id).execute()
             self._tell_both(by, "merge", duplicate_id, kept, kept_reason)
-            _index_requests(kept)
+            index_requests(kept)
 
     def unmerge(self, by: Actor, duplicate_id: int, reason: str) -> None:
         """Undo a merge: both records are again what they were.
@@ -75,7 +75,7 @@ class MergeService:
             Patron.update(merged_into=None).where(Patron.id == duplicate_id).execute()
             self._tell_both(by, "unmerge", duplicate_id, above, kept_reason)
             for each in (duplicate_id, above):
-                _index_requests(each)
+                index_requests(each)
 
     def _tell_both(self, by: Actor, kind: str, duplicate_id: int, kept: int, reason: str) -> None:
         beside = {"merge": "merge_into", "unmerge": "unmerge_from"}[kind]
@@ -111,7 +111,7 @@ def _taken(duplicate_id: int) -> list[Refusal]:
     ]
 
 
-def _index_requests(patron_id: int) -> None:
+def index_requests(patron_id: int) -> None:
     """A request is found by the names of every record of its reader."""
     patrons = alias_ids(patron_id)
     marks = ", ".join("?" * len(patrons))

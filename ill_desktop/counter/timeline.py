@@ -74,7 +74,10 @@ def _record(_: int, reader: int, actor: str, kind: str, note: str, facts: str) -
     details: list[str | Said] = [Said(f"patron.road.{note}") if kind == "register" else note]
     if kind in ("change_contact", "complete_information", "registry"):
         details = [Said(f"patron.field.{name}") for name in note.split(", ") if name]
-    after = json.loads(facts).get("after")
+    known = json.loads(facts)
+    if kind == "correct":
+        details = [*(Said(f"patron.field.{name}") for name in known["changed"]), note]
+    after = known.get("after")
     if isinstance(after, dict):
         details += after.values()
     return _Told(_who(actor), f"patron.event.{kind}", tuple(details), ("patrons", reader))

@@ -85,6 +85,17 @@ def move(
     return event(ground, by, patron_id, action, note, facts, from_state=before, to_state=step.to)
 
 
+def check_road(institution_id: int, road: str) -> None:
+    """Whether people of this institution come in on this road. Raises Refusal beside ``institution``."""
+    automatic = connection.value(
+        "SELECT automatic FROM institution WHERE id = ? AND retired_at IS NULL", (institution_id,)
+    )
+    if automatic is None:
+        raise Refusal("patron.choice", "institution")
+    if road not in rules.roads(bool(automatic)):
+        raise Refusal("patron.road", "institution")
+
+
 def taken(number: str, email: str, besides: int = 0) -> list[Refusal]:
     """Whether another live reader has this number or e-mail already, be it on a record merged into his."""
     problems = []

@@ -41,7 +41,7 @@ class PatronService(LaterActions):
         number, name or last six are wrong, ``patron.card_expired`` or ``sign_in.wait``.
         """
         self._may_register(by)
-        self._check_road(institution_id, "campus")
+        record.check_road(institution_id, "campus")
         return self._tried(by, client, card.number, lambda: find_card(self._ground, card))
 
     def register_campus(self, by: Actor, card: Card, profile: Profile, client: str = rules.KIOSK) -> int:
@@ -67,7 +67,7 @@ class PatronService(LaterActions):
         self._may_register(by)
         if road == "campus":
             raise ValueError("a card is bound by register_campus")
-        self._check_road(profile.institution_id, road)
+        record.check_road(profile.institution_id, road)
         kept, problems = rules.check_profile(profile, road, self._ground.library)
         refuse(problems)
         keyed = self._ground.keyed("last_six", kept.last_six) if kept.last_six else None
@@ -76,15 +76,6 @@ class PatronService(LaterActions):
     def _may_register(self, by: Actor) -> None:
         if by != rules.VISITOR:
             require(self._ground, by, "patron.register")
-
-    def _check_road(self, institution_id: int, road: str) -> None:
-        automatic = connection.value(
-            "SELECT automatic FROM institution WHERE id = ? AND retired_at IS NULL", (institution_id,)
-        )
-        if automatic is None:
-            raise Refusal("patron.choice", "institution")
-        if road not in rules.roads(bool(automatic)):
-            raise Refusal("patron.road", "institution")
 
     def _due(self) -> str:
         return calendar.working_day_after(self._ground.clock.day(), calendar.load(self._ground)).isoformat()

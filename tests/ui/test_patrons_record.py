@@ -17,7 +17,9 @@ from ui.kit.fields import Choice, Tick
 from ui.kit.label import Label
 from ui.kit.models import RowModel
 from ui.kit.table import TableView
+from ui.patrons.history import ReaderHistory
 from ui.patrons.offers import ReaderOffers
+from ui.patrons.person import PersonPanel
 
 
 @pytest.fixture
@@ -121,6 +123,61 @@ def test_who_may_not_review_cannot_merge(qtbot: QtBot, tmp_path: Path) -> None:
     assert not _entry(at, "menu-merge").isEnabled()
     assert _entry(at, "menu-password").isEnabled()
     at.close()
+
+
+# A wrong name or institution
+
+
+def test_a_wrong_name_is_corrected_and_found_and_taken_back(at: PatronsDesk) -> None:
+    patron = at.approved()
+    at.show("patrons", patron)
+    _choose(at, "menu-correct")
+    at.type("name", "陈 弘宇")
+    at.click("correct-primary")
+    assert set(at.errors("correct-form")) == {"name", "reason"}
+    at.type("name", "陈弘宇")
+    at.type("reason", "身份证")
+    at.click("correct-primary")
+    assert at.text("person-name") == "陈弘宇"
+    assert [row.id for row in queries.find("弘宇")] == [patron]
+    at.session.commands.undo_last()
+    at.settle()
+    assert at.text("person-name") == "陈竑宇"
+    assert queries.find("弘宇") == []
+
+
+def test_a_wrong_institution_is_corrected_and_told_in_the_history(at: PatronsDesk) -> None:
+    patron = at.approved()
+    before = queries.card(patron).institution
+    at.show("patrons", patron)
+    _choose(at, "menu-correct")
+    choice = at.find(Choice, "institution")
+    assert choice.value() == queries.card(patron).institution_id
+    other = next(row for row in queries.institutions() if row.name != before)
+    choice.set_value(other.id)
+    at.type("reason", "工作证")
+    at.click("correct-primary")
+    assert queries.card(patron).institution == other.name
+    assert queries.events(patron)[0].facts["before"] == {"institution": before}
+    panel = at.find(PersonPanel, "person")
+    (line, *_) = ReaderHistory(at.session, panel).lines(patron, "record")
+    assert f"Name or institution corrected · institution · 工作证 · {other.name}" in line.text
+
+
+def test_saving_what_stood_there_already_changes_nothing(at: PatronsDesk) -> None:
+    patron = at.approved()
+    at.show("patrons", patron)
+    _choose(at, "menu-correct")
+    at.type("reason", "身份证")
+    at.click("correct-primary")
+    assert not at.has_sheet()
+    assert at.toasts() == []
+    assert queries.events(patron)[0].kind == "approve"
+
+
+def test_a_bound_name_stays_the_registrys(at: PatronsDesk) -> None:
+    at.show("patrons", at.campus())
+    assert not _entry(at, "menu-correct").isEnabled()
 
 
 # A forgotten password

@@ -142,6 +142,12 @@ class ReaderActions(QObject):
             note=lambda: self.tr("Look at the ID card or passport; it is not kept as such."),
         )
 
+    def correct(self, card: PatronCard) -> Sheet:
+        """Name or institution of a reader who came in by form; can be taken back."""
+        from ui.patrons import correcting
+
+        return correcting.begin(self._session, self._over, self._questions, card)
+
     def new_password(self, card: PatronCard) -> None:
         """For a reader who forgot it and stands here."""
         from ui.patrons.new_password import NewPasswordSheet

@@ -122,6 +122,8 @@ class ReaderOffers(QWidget):
             return state in rules.ACTIONS[step].starts
 
         entry("menu-contact", self.tr("Change e-mail or mobile…"), actions.edit_contact, True)
+        by_form = state in rules.LIVE and self._card is not None and self._card.road != "campus"
+        entry("menu-correct", self.tr("Correct name or institution…"), actions.correct, by_form)
         entry("menu-last-six", self.tr("Enter last six of ID…"), actions.add_last_six, state in rules.LIVE)
         can_activate = state == "approved" and self._needs and self._session.actor.may("patron.activate")
         entry("menu-code", self.tr("Activation code from the counter…"), actions.counter_code, can_activate)

@@ -1026,6 +1026,37 @@
     </message>
 </context>
 <context>
+    <name>Correcting</name>
+    <message>
+        <source>Correct name or institution of %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>What shows it</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The number stays. The history keeps who corrected it, the reason and both institutions.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Record of %1 corrected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Corrected by mistake</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
     <name>CountSheet</name>
     <message>
         <source>End of shift</source>
@@ -3162,6 +3193,10 @@
         <translation>这一册</translation>
     </message>
     <message>
+        <source>lost</source>
+        <translation>已丢失</translation>
+    </message>
+    <message>
         <source>with the reader, due %1</source>
         <translation>在读者处，应还 %1</translation>
     </message>
@@ -3260,12 +3295,20 @@
         <translation>合并为一人</translation>
     </message>
     <message>
+        <source>Take in the old record</source>
+        <translation>并入旧记录</translation>
+    </message>
+    <message>
         <source>Another person</source>
         <translation>不是同一人</translation>
     </message>
     <message>
         <source>Open this reader</source>
         <translation>打开这位读者</translation>
+    </message>
+    <message>
+        <source>Also known as</source>
+        <translation>另有账号</translation>
     </message>
     <message>
         <source>Name</source>
@@ -3437,6 +3480,49 @@
     </message>
 </context>
 <context>
+    <name>MergeSheet</name>
+    <message>
+        <source>Who may be the same person</source>
+        <translation>可能是同一人</translation>
+    </message>
+    <message>
+        <source>Nobody found. Type the other number, name or mobile above.</source>
+        <translation>没有找到。请在上方输入另一个账号、姓名或手机号。</translation>
+    </message>
+    <message>
+        <source>Merge %1 with another reader</source>
+        <translation>将 %1 与另一位读者合并</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Number, name, pinyin, mobile or e-mail of the other record</source>
+        <translation>另一条记录的号码、姓名、拼音、手机或邮箱</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>相同之处</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Record to keep</source>
+        <translation>保留的记录</translation>
+    </message>
+    <message>
+        <source>What shows that it is one person</source>
+        <translation>判断为同一人的依据</translation>
+    </message>
+</context>
+<context>
     <name>Merging</name>
     <message>
         <source>%1 is now one with %2</source>
@@ -3459,8 +3545,12 @@
         <translation>判断为同一人的依据</translation>
     </message>
     <message>
-        <source>Nothing is moved or lost: debts, requests and messages of both are shown under %1, and the reader signs in with either number. It can be undone on the reader's card.</source>
-        <translation>不移动、不丢失任何内容：两边的欠费、请求和消息都显示在 %1 名下，读者用任一账号都能登录。可在读者卡片上撤销。</translation>
+        <source>Kept: %1. Nothing is moved or lost: debts, requests and messages of both are shown there, and the reader signs in with either number. It can be undone on the reader's card.</source>
+        <translation>保留：%1。不移动、不丢失任何内容：两边的欠费、请求和消息都显示在那里，读者用任一账号都能登录。可在读者卡片上撤销。</translation>
+    </message>
+    <message>
+        <source> The registration stays in review.</source>
+        <translation>本次注册仍在待审中。</translation>
     </message>
     <message>
         <source>%1 stands for itself again</source>
@@ -3612,6 +3702,37 @@
     </message>
 </context>
 <context>
+    <name>NewPasswordSheet</name>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>再次输入密码</translation>
+    </message>
+    <message>
+        <source>The reader's document was seen</source>
+        <translation>已核对读者证件</translation>
+    </message>
+    <message>
+        <source>New password for %1</source>
+        <translation>为 %1 设置新密码</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The reader types it; nobody else needs to know it. The old one no longer opens the account. It is recorded that you saw the document, never the password.</source>
+        <translation>由读者本人输入，其他人无需知道。旧密码不再有效。系统只记录您核对过证件，绝不记录密码。</translation>
+    </message>
+    <message>
+        <source>The new password of %1 counts from now on</source>
+        <translation>%1 的新密码已生效</translation>
+    </message>
+</context>
+<context>
     <name>NewRequestScreen</name>
     <message>
         <source>New request</source>
@@ -3682,6 +3803,10 @@
     <message>
         <source>Attach document</source>
         <translation>附上文献</translation>
+    </message>
+    <message>
+        <source>%1 with details…</source>
+        <translation>%1（填写详情）…</translation>
     </message>
 </context>
 <context>
@@ -4108,12 +4233,12 @@
         <translation>正在识别题录</translation>
     </message>
     <message>
-        <source>The file is too large for a list of references.</source>
-        <translation>文件太大，不像是题录。</translation>
+        <source>%1: the file is too large for a list of references.</source>
+        <translation>%1：文件太大，不像是题录。</translation>
     </message>
     <message>
-        <source>The file could not be read: %1</source>
-        <translation>文件无法读取：%1</translation>
+        <source>%1: the file could not be read (%2).</source>
+        <translation>%1：无法读取文件（%2）。</translation>
     </message>
     <message>
         <source>Not recognised as a reference: it stands under Other as it is</source>
@@ -5062,6 +5187,10 @@
         <translation>更改邮箱或手机…</translation>
     </message>
     <message>
+        <source>Correct name or institution…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
         <source>Enter last six of ID…</source>
         <translation>登记证件末六位…</translation>
     </message>
@@ -5084,6 +5213,14 @@
     <message>
         <source>Charges from the deposit by themselves</source>
         <translation>从预付款自动扣费</translation>
+    </message>
+    <message>
+        <source>New password…</source>
+        <translation>设置新密码…</translation>
+    </message>
+    <message>
+        <source>Merge with another reader…</source>
+        <translation>与另一位读者合并…</translation>
     </message>
     <message>
         <source>Block…</source>
@@ -5821,6 +5958,10 @@
 <context>
     <name>RequestActions</name>
     <message>
+        <source>Your note is kept for the next step: %1</source>
+        <translation>您的备注已保留，供下一步使用：%1</translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>保存</translation>
     </message>
@@ -6437,6 +6578,10 @@
         <source>◷ %1 volumes still out</source>
         <translation>◷ 还有 %1 册未还</translation>
     </message>
+    <message>
+        <source>Its citation has no pages: enter them above, then scan it again</source>
+        <translation>题录没有页数：请在上方填写页数，再重新扫描</translation>
+    </message>
 </context>
 <context>
     <name>Section</name>
@@ -7019,6 +7164,10 @@
     <message>
         <source>Pages</source>
         <translation>页数</translation>
+    </message>
+    <message>
+        <source>As its citation says</source>
+        <translation>按题录所载</translation>
     </message>
     <message>
         <source>The price is counted from the pages that came</source>

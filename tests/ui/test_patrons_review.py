@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
+from ill_desktop.errors import Refusal
 from ill_desktop.notices import queries as notices
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.rules import Card
 from tests.ui.patrons_desk import KEY, PatronsDesk
+from ui.kit.cells import PADDING
 from ui.kit.chip import Chip
 from ui.kit.facts import Facts
 from ui.kit.fields import Area, Choice
 from ui.kit.label import Label
 from ui.kit.models import RowModel
 from ui.kit.table import TableView
+from ui.kit.theme import SMALL, font
 
 
 @pytest.fixture
@@ -212,10 +216,36 @@ def test_ticked_ones_are_approved_together_and_who_is_left_is_said(at: PatronsDe
     assert at.toasts() == ["2 approved"]
     left = at.find(TableView, "bulk-left-table").model()
     assert isinstance(left, RowModel)
-    assert [left.columns[0].text(row) for row in left.rows] == ["吴淼"]
+    (why,) = (left.columns[0].text(row) for row in left.rows)
+    assert why == f"吴淼 · {at.session.words.refusal(Refusal('patron.look_alike', count=1))}"
+    assert at.text("bulk-left-approved") == "Approved: 何洁, 孙喆"
     at.press(KEY.Key_Return)
     assert not at.has_sheet()
     assert _current(at) == "吴淼"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_sentence_of_who_was_left_is_cut(at: PatronsDesk, language: str) -> None:
+    at.approved("chenhongyu", "陈竑宇", mobile="13957102299")
+    at.waiting("wu88", "吴淼", mobile="13957102299")
+    at.session.use_language(language)
+    at.show("review")
+    at.press(KEY.Key_Space)
+    at.click("review-many")
+    table = at.find(TableView, "bulk-left-table")
+    sentence = at.session.words.refusal(Refusal("patron.look_alike", count=999))
+    assert QFontMetrics(font(SMALL)).horizontalAdvance(sentence) + 2 * PADDING <= table.viewport().width()
+    assert not at.find(Label, "bulk-left-approved").isVisible(), "nobody was"
+
+
+def test_ticking_and_approving_stand_at_the_right(at: PatronsDesk) -> None:
+    at.waiting("wu88", "吴淼")
+    at.waiting("he88", "何洁", mobile="13957102200")
+    screen = at.show("review")
+    at.press(KEY.Key_T)
+    many = at.button("review-many")
+    right = many.mapTo(screen, many.rect().topRight()).x()
+    assert screen.width() - right <= 32
 
 
 def test_space_ticks_the_row_one_is_on(at: PatronsDesk) -> None:

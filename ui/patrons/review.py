@@ -80,7 +80,10 @@ class ReviewScreen(Screen):
         self._whole.addWidget(desk)
         self._whole.addWidget(done)
         bar = title_bar(
-            lambda: self.tr("Review registrations"), self._late, self._waiting, None, self._all, self._many
+            lambda: self.tr("Review registrations"),
+            self._late,
+            self._waiting,
+            actions=(self._all, self._many),
         )
         whole = page(bar, self._whole, gap=16)
         whole.setStretch(1, 1)

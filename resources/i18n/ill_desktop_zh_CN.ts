@@ -505,12 +505,12 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Reader</source>
-        <translation>读者</translation>
+        <source>Approved: %1</source>
+        <translation>已通过：%1</translation>
     </message>
     <message>
-        <source>Why</source>
-        <translation>原因</translation>
+        <source>%1 and %2 more</source>
+        <translation>%1 等，另有 %2 位</translation>
     </message>
     <message>
         <source>Left to be looked at</source>
@@ -1029,31 +1029,31 @@
     <name>Correcting</name>
     <message>
         <source>Correct name or institution of %1</source>
-        <translation type="unfinished" />
+        <translation>更正 %1 的姓名或机构</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished" />
+        <translation>保存</translation>
     </message>
     <message>
         <source>Institution</source>
-        <translation type="unfinished" />
+        <translation>所属机构</translation>
     </message>
     <message>
         <source>What shows it</source>
-        <translation type="unfinished" />
+        <translation>更正依据</translation>
     </message>
     <message>
         <source>The number stays. The history keeps who corrected it, the reason and both institutions.</source>
-        <translation type="unfinished" />
+        <translation>账号不变。历史记录会保留更正人、依据和前后两个机构。</translation>
     </message>
     <message>
         <source>Record of %1 corrected</source>
-        <translation type="unfinished" />
+        <translation>已更正 %1 的资料</translation>
     </message>
     <message>
         <source>Corrected by mistake</source>
-        <translation type="unfinished" />
+        <translation>更正有误</translation>
     </message>
 </context>
 <context>
@@ -5188,7 +5188,7 @@
     </message>
     <message>
         <source>Correct name or institution…</source>
-        <translation type="unfinished" />
+        <translation>更正姓名或机构…</translation>
     </message>
     <message>
         <source>Enter last six of ID…</source>

@@ -351,3 +351,17 @@ def test_no_merge_loses_an_account_a_block_or_the_registry(gone: tuple[str, str]
 )
 def test_who_cannot_expire_yet(state: str, loans: int, owed: int, why: tuple[str, ...]) -> None:
     assert rules.holds(state, loans, owed) == why
+
+
+@pytest.mark.parametrize(
+    ("new", "again", "codes"),
+    [
+        ("wind5678", "wind5678", []),
+        ("wind5678", "wind567", ["password.differs"]),
+        ("abc", "abc", ["password.length"]),
+        ("wind-5678", "", ["password.letters_digits", "password.differs"]),
+    ],
+)
+def test_a_new_password(new: str, again: str, codes: list[str]) -> None:
+    found = rules.check_password(new, again, ZJU.password_rule(True))
+    assert [each.code for each in found] == codes

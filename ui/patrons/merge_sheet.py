@@ -26,7 +26,7 @@ from ui.patrons.columns import joined, state_tag
 from ui.patrons.merging import Merging
 from ui.session import Session
 
-WIDTH, SHOWN = 720, 5
+WIDTH, SHOWN = 780, 5
 
 
 class MergeSheet(Sheet):
@@ -89,7 +89,7 @@ class MergeSheet(Sheet):
                 stretch=True,
                 strong=True,
             ),
-            Column("same", lambda: self.tr("The same"), self._same, "chip", width=250),
+            Column("same", lambda: self.tr("The same"), self._same, "chip", width=310),
             Column("state", lambda: self.tr("State"), lambda row: state_tag(words, row.state), "chip", 110),
         )
 

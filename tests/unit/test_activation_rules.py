@@ -182,3 +182,15 @@ def test_each_library_has_its_terms(code: str, language: str) -> None:
     read = terms.shipped(each, each.terms_version, language)
     assert (read.version, read.language, len(read.hash)) == (each.terms_version, language, 64)
     assert len(read.text) > 100
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("", ""),
+        ("https://ill.example.cn", "https://ill.example.cn/activate"),
+        ("https://x.cn/", "https://x.cn/activate"),
+    ],
+)
+def test_where_the_poster_leads(base: str, address: str) -> None:
+    assert rules.poster_address(base) == address

@@ -365,3 +365,17 @@ def test_who_cannot_expire_yet(state: str, loans: int, owed: int, why: tuple[str
 def test_a_new_password(new: str, again: str, codes: list[str]) -> None:
     found = rules.check_password(new, again, ZJU.password_rule(True))
     assert [each.code for each in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("new", "again", "problems"),
+    [
+        ("rain1234", "rain1234", []),
+        ("rain1234", "rain1235", [("password.differs", "confirmation")]),
+        ("x", "x", [("password.length", "password")]),
+        ("x", "y", [("password.length", "password"), ("password.differs", "confirmation")]),
+    ],
+)
+def test_what_speaks_against_a_new_password(new: str, again: str, problems: list[tuple[str, str]]) -> None:
+    found = rules.check_password(new, again, ZJU.password_rule(False))
+    assert [(each.code, each.field) for each in found] == problems

@@ -256,6 +256,11 @@ def transfers(state: str | None = "pending", limit: int = 500) -> list[TransferR
     )
 
 
+def transfers_pending() -> int:
+    """How many slips wait to be matched."""
+    return int(connection.value("SELECT COUNT(*) FROM transfer WHERE state = 'pending'"))
+
+
 def transfer_by_number(number: str) -> TransferRow | None:
     return connection.first(TransferRow, f"{_TRANSFER} WHERE p.number = ?", (number.strip().upper(),))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ill_desktop.cashier import papers, queries
 from ill_desktop.cashier.queries import PaperRow, ShiftRow
 from ui.cashier import printing
 from ui.cashier.paper_view import PaperView
+from ui.cashier.part import Part
 from ui.cashier.sides import beside
 from ui.kit.chip import Chip, Tag
 from ui.kit.columns import Column
@@ -25,7 +26,7 @@ from ui.kit.table import TableView
 from ui.session import Session
 
 
-class RegisterPage(QWidget):
+class RegisterPage(Part):
     """The table at the left, the chosen paper at the right."""
 
     def __init__(self, session: Session) -> None:
@@ -107,6 +108,9 @@ class RegisterPage(QWidget):
     def set_shift(self, shift: ShiftRow | None) -> None:
         """Whose papers are listed."""
         self._shift = shift
+
+    def begin(self) -> None:
+        self.table.setFocus()
 
     def reload(self) -> None:
         """Read again; the paper one is at stays."""

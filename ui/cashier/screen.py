@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
@@ -9,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget
 from ill_desktop.cashier import queries, tills
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import ShiftRow
+from ui.cashier.part import Part
 from ui.cashier.register_page import RegisterPage
 from ui.cashier.shift_start import ShiftStart
 from ui.cashier.till_page import TillPage
@@ -22,6 +27,8 @@ from ui.kit.tabs import Pills
 from ui.kit.text import write
 from ui.session import Session
 
+_Part = TypeVar("_Part", bound=Part)
+
 
 class CashierScreen(Screen):
     """Everything by keyboard: scan, F5, amount, Enter."""
@@ -31,10 +38,13 @@ class CashierScreen(Screen):
         self._session = session
         self._shift: ShiftRow | None = None
         self.till = TillPage(session)
-        self.transfers = TransfersPage(session)
-        self.register = RegisterPage(session)
         self.start = ShiftStart(session, lambda _shift: None)
         self.drawer = self._make_drawer()
+        self._parts: dict[str, Callable[[], Part]] = {
+            "transfers": lambda: self.transfers,
+            "register": lambda: self.register,
+        }
+        self._made: dict[str, Part] = {}
         self.tabs = Pills(
             "cashier-tabs",
             [
@@ -49,8 +59,8 @@ class CashierScreen(Screen):
         self._refund = Button("cashier-refund", lambda: self.tr("Refund"), key="R", on=self._open_refund)
         self._close = Button("cashier-close-shift", lambda: self.tr("End of shift"), on=self.close_shift)
         self._pages = QStackedWidget()
-        for part in (self.till, self.start, self.transfers, self.register):
-            self._pages.addWidget(part)
+        self._pages.addWidget(self.till)
+        self._pages.addWidget(self.start)
         bar = title_bar(
             lambda: self.tr("Cashier"),
             self.drawer,
@@ -62,6 +72,21 @@ class CashierScreen(Screen):
         )
         bar.setAlignment(self.tabs, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(page(bar, self._pages))
+
+    @cached_property
+    def transfers(self) -> TransfersPage:
+        return self._add("transfers", TransfersPage(self._session))
+
+    @cached_property
+    def register(self) -> RegisterPage:
+        return self._add("register", RegisterPage(self._session))
+
+    def _add(self, key: str, part: _Part) -> _Part:
+        part.set_shift(self._shift)
+        part.reload()
+        self._made[key] = part
+        self._pages.addWidget(part)
+        return part
 
     def _make_drawer(self) -> Choice:
         """Which till is worked at; nothing to choose where there is one."""
@@ -90,6 +115,8 @@ class CashierScreen(Screen):
         self._load()
         self.till.retranslate()
         self.start.retranslate()
+        for part in self._made.values():
+            part.retranslate()
 
     def show_subject(self, patron_id: int) -> None:
         """Take money from this reader."""
@@ -119,10 +146,13 @@ class CashierScreen(Screen):
         return True
 
     def _take_reference(self, text: str) -> bool:
-        for place, form in ((self.till, self.till.payment.form), (self.transfers, self.transfers.form)):
-            if place.isVisible() and form.isVisible() and form.values().get("reference") == "":
-                form.fill({"reference": text})
-                return True
+        front = self._pages.currentWidget()
+        if isinstance(front, Part):
+            return front.take_reference(text)
+        form = self.till.payment.form
+        if form.isVisible() and form.values().get("reference") == "":
+            form.fill({"reference": text})
+            return True
         return False
 
     # -- what is in front -------------------------------------------------------------------------
@@ -132,19 +162,16 @@ class CashierScreen(Screen):
         self._show_tab(key)
 
     def _show_tab(self, key: str) -> None:
-        pages = {"transfers": self.transfers, "register": self.register}
         till = self.till if self._shift is not None else self.start
-        self._pages.setCurrentWidget(pages.get(key, till))
+        self._pages.setCurrentWidget(self._parts[key]() if key in self._parts else till)
         self._focus()
 
     def _focus(self) -> None:
         front = self._pages.currentWidget()
         if front is self.start:
             self.start.begin()
-        elif front is self.transfers:
-            self.transfers.table.setFocus()
-        elif front is self.register:
-            self.register.table.setFocus()
+        elif isinstance(front, Part):
+            front.begin()
         elif self.till.account is None:
             self.till.finder.wait()
         else:
@@ -158,12 +185,12 @@ class CashierScreen(Screen):
         self.drawer.setVisible(self.drawer.count() > 1)
         self._shift = queries.open_shift(till_id)
         self.till.set_shift(self._shift)
-        self.register.set_shift(self._shift)
         self._show_shift()
         self.till.reload()
-        self.transfers.reload()
-        self.register.reload()
-        self.tabs.set_count("transfers", self.transfers.pending() or None)
+        for part in self._made.values():
+            part.set_shift(self._shift)
+            part.reload()
+        self.tabs.set_count("transfers", queries.transfers_pending() or None)
         if (before is None) != (self._shift is None) or self._pages.currentWidget() is self.till:
             self._settle()
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ill_desktop.cashier import queries
 from ill_desktop.cashier.queries import TransferRow
@@ -14,6 +14,7 @@ from ill_desktop.cashier.rules import REFERENCE_LONGEST
 from ill_desktop.counter.service import Released
 from ui.cashier import printing
 from ui.cashier.paper_view import PaperView
+from ui.cashier.part import Part
 from ui.cashier.sides import beside
 from ui.kit.chip import Chip, Tag
 from ui.kit.columns import Column
@@ -33,7 +34,7 @@ from ui.session import Session
 _TONES: dict[str, Tone] = {"pending": "caution", "matched": "good", "cancelled": "neutral"}
 
 
-class TransfersPage(QWidget):
+class TransfersPage(Part):
     """Scan the slip, type finance's voucher number, Enter."""
 
     def __init__(self, session: Session) -> None:
@@ -156,9 +157,14 @@ class TransfersPage(QWidget):
             self.form.field("reference").setFocus()
         return True
 
-    def pending(self) -> int:
-        """How many wait to be matched."""
-        return len(queries.transfers("pending"))
+    def begin(self) -> None:
+        self.table.setFocus()
+
+    def take_reference(self, text: str) -> bool:
+        waiting = self.form.isVisible() and self.form.values().get("reference") == ""
+        if waiting:
+            self.form.fill({"reference": text})
+        return waiting
 
     def reload(self) -> None:
         """Read the slips of the chosen state again, as far as they match what is searched."""

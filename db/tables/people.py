@@ -102,6 +102,7 @@ class Patron(Table):
     valid_until = TextField(null=True)
     notice_way = TextField(default="email")
     address = TextField(default="")
+    erased_at = TextField(null=True)
 
 
 class ToldApart(Table):

@@ -62,6 +62,7 @@ class Request(Table):
     shelf = TextField(null=True)
     tracking = TextField(default="")
     link = TextField(default="")
+    forgotten_at = TextField(null=True)
 
 
 class RequestIdentifier(Table):

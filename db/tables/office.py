@@ -46,7 +46,18 @@ class Incoming(Table):
     amount_fen = IntegerField()
     payer = TextField()
     reference = TextField()
-    proof = TextField(default="")
+    proof = TextField(default="")  # before there were proofs; nothing is written here any more
+    at = TextField()
+    actor = TextField()
+    purpose = TextField(default="")
+
+
+class Proof(Table):
+    id = AutoField()
+    transfer_id = IntegerField(null=True)
+    incoming_id = IntegerField(null=True)
+    sha256 = TextField()
+    size = IntegerField()
     at = TextField()
     actor = TextField()
 
@@ -64,6 +75,7 @@ class StatementImport(Table):
     file = TextField()
     at = TextField()
     actor = TextField()
+    sha256 = TextField(default="")
 
 
 class StatementLine(Table):

@@ -11,7 +11,7 @@ from typing import Any
 from db import connection, merged
 from db.tables import Tariff
 from ill_desktop import audit
-from ill_desktop.cashier import tariff_check
+from ill_desktop.cashier import tariff_check, tariff_draft
 from ill_desktop.cashier.tariff import Case, Price, Rule, Used, price
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
@@ -92,21 +92,30 @@ class TariffService:
             "SELECT id, version, valid_from, rules FROM tariff ORDER BY valid_from DESC, id DESC",
         )
         found: list[Version] = []
-        held = False
+        held, days = False, set[dt.date]()
         for number, name, valid_from, rules in rows:
             day = dt.date.fromisoformat(valid_from)
-            state = "future" if day > today else "past" if held else "current"
+            state = "past" if held or day in days else "future" if day > today else "current"
             held = held or state == "current"
+            days.add(day)
             found.append(Version(number, name, day, json.loads(rules), state))
         return found
+
+    @staticmethod
+    def networks() -> list[str]:
+        """The networks a rule can be for: those of the suppliers."""
+        return connection.rows(
+            str, "SELECT DISTINCT network FROM supplier WHERE network <> '' ORDER BY network"
+        )
 
     def publish(self, by: Actor, rules: Rule) -> int:
         """Keep a new version for ever; it holds from its day on, today at the earliest.
 
-        Raises Refusal(s) by place: see :func:`tariff_check.problems`.
+        Raises Refusal(s) by place: see :func:`tariff_check.problems`, and ``tariff.example`` where nobody has
+        checked the figures of an example.
         """
         require(self._ground, by, "library.configure")
-        refuse(tariff_check.problems(rules))
+        refuse([*tariff_check.problems(rules), *tariff_draft.unchecked(rules)])
         if dt.date.fromisoformat(str(rules["valid_from"])) < self._ground.clock.day():
             raise Refusal("tariff.past", "valid_from")
         with connection.transaction():
@@ -145,11 +154,11 @@ class TariffService:
             )
         )
 
-    def quotas(self, patron_id: int) -> list[Quota]:
-        """What a reader has left of every limited subsidy of the version in force."""
+    def quotas(self, patron_id: int, rules: Rule | None = None) -> list[Quota]:
+        """What a reader has left of every limited subsidy of a version (the one in force)."""
         used = self.used(patron_id)
         found = []
-        for rule in self.in_force()[1].get("subsidies", ()):
+        for rule in (rules or self.in_force()[1]).get("subsidies", ()):
             count, fen = rule.get("quota_count"), rule.get("quota_fen")
             if count is None and fen is None:
                 continue

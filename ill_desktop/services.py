@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from ill_desktop.patrons.service import PatronService
     from ill_desktop.patrons.working_days import WorkingDayService
     from ill_desktop.reports.request_list import RequestListService
+    from ill_desktop.reports.invoice_list import InvoiceListService
     from ill_desktop.reports.service import ReportService
     from ill_desktop.requests.loans import LoanService
     from ill_desktop.requests.service import RequestService
@@ -294,6 +295,12 @@ class Services:
         return RequestListService(self.ground)
 
     @cached_property
+    @cached_property
+    def invoice_list(self) -> InvoiceListService:
+        from ill_desktop.reports.invoice_list import InvoiceListService
+
+        return InvoiceListService(self.ground)
+
     def keeping(self) -> KeepingService:
         from ill_desktop.keeping.service import KeepingService
 

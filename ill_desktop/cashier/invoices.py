@@ -221,14 +221,14 @@ def register(state: str | None = None, before: int | None = None, limit: int = 1
     """The register, newest first; ``state`` None: all. What waits to be typed in is ``requested``."""
     return connection.rows(
         InvoiceRow,
-        f"SELECT * FROM ({_REGISTER}) WHERE (?1 IS NULL OR state = ?1) AND id < ?2 ORDER BY id DESC LIMIT ?3",
+        f"SELECT * FROM ({REGISTER}) WHERE (?1 IS NULL OR state = ?1) AND id < ?2 ORDER BY id DESC LIMIT ?3",
         (state, before if before is not None else 1 << 62, limit),
     )
 
 
 def by_id(invoice_id: int) -> InvoiceRow:
     """One invoice. Raises LookupError."""
-    found = connection.first(InvoiceRow, f"SELECT * FROM ({_REGISTER}) WHERE id = ?", (invoice_id,))
+    found = connection.first(InvoiceRow, f"SELECT * FROM ({REGISTER}) WHERE id = ?", (invoice_id,))
     if found is None:
         raise LookupError(invoice_id)
     return found
@@ -238,7 +238,7 @@ def of_patron(patron_id: int) -> list[InvoiceRow]:
     """A reader's invoices, newest first."""
     return connection.rows(
         InvoiceRow,
-        f"SELECT * FROM ({_REGISTER}) WHERE patron_id IN {merged.same('?1')} ORDER BY id DESC",
+        f"SELECT * FROM ({REGISTER}) WHERE patron_id IN {merged.same('?1')} ORDER BY id DESC",
         (patron_id,),
     )
 
@@ -362,7 +362,7 @@ _TOP_UPS = (
     "AND a.code LIKE 'deposit:%' WHERE e.kind IN ('deposit', 'bank') AND p.patron_id IN {same} "
     "AND NOT EXISTS (SELECT 1 FROM paper_void v WHERE v.id = p.id) GROUP BY p.id ORDER BY p.id"
 )
-_REGISTER = (
+REGISTER = (
     "SELECT i.id, pa.number AS asked, i.created_at, i.patron_id, pt.name, i.buyer, i.title, i.tax_number, "
     "i.medium, i.email, i.address, i.amount_fen, (SELECT e.state FROM invoice_event e "
     "WHERE e.invoice_id = i.id ORDER BY e.id DESC LIMIT 1) AS state, COALESCE((SELECT e.number "

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ill_desktop.cashier.invoices import InvoiceService
     from ill_desktop.cashier.months import MonthService
     from ill_desktop.cashier.partners import PartnerService
+    from ill_desktop.cashier.proofs import ProofService
     from ill_desktop.cashier.reconciliation import ReconciliationService
     from ill_desktop.cashier.refunds import RefundService
     from ill_desktop.cashier.service import CashierService
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ill_desktop.counter.correcting import CorrectionService
     from ill_desktop.counter.daily import DailyRun
     from ill_desktop.counter.delivering import DocumentService
+    from ill_desktop.counter.drawers import DrawerService
+    from ill_desktop.counter.erasing import EraseService
     from ill_desktop.counter.help import HelpService
     from ill_desktop.counter.lending import LendingService
     from ill_desktop.counter.letters import LetterService
@@ -46,8 +49,8 @@ if TYPE_CHECKING:
     from ill_desktop.patrons.registry import RegistryService
     from ill_desktop.patrons.service import PatronService
     from ill_desktop.patrons.working_days import WorkingDayService
-    from ill_desktop.reports.request_list import RequestListService
     from ill_desktop.reports.invoice_list import InvoiceListService
+    from ill_desktop.reports.request_list import RequestListService
     from ill_desktop.reports.service import ReportService
     from ill_desktop.requests.loans import LoanService
     from ill_desktop.requests.service import RequestService
@@ -161,6 +164,12 @@ class Services:
         return TillService(self.ground)
 
     @cached_property
+    def drawers(self) -> DrawerService:
+        from ill_desktop.counter.drawers import DrawerService
+
+        return DrawerService(self.ground)
+
+    @cached_property
     def refunds(self) -> RefundService:
         from ill_desktop.cashier.refunds import RefundService
 
@@ -177,6 +186,12 @@ class Services:
         from ill_desktop.cashier.bank import BankService
 
         return BankService(self.ground)
+
+    @cached_property
+    def proofs(self) -> ProofService:
+        from ill_desktop.cashier.proofs import ProofService
+
+        return ProofService(self.ground)
 
     @cached_property
     def reconciliation(self) -> ReconciliationService:
@@ -271,6 +286,12 @@ class Services:
         return MergeService(self.ground)
 
     @cached_property
+    def erasing(self) -> EraseService:
+        from ill_desktop.counter.erasing import EraseService
+
+        return EraseService(self.ground)
+
+    @cached_property
     def slips(self) -> SlipService:
         from ill_desktop.counter.slips import SlipService
 
@@ -289,18 +310,18 @@ class Services:
         return ReportService(self.ground)
 
     @cached_property
+    def invoice_list(self) -> InvoiceListService:
+        from ill_desktop.reports.invoice_list import InvoiceListService
+
+        return InvoiceListService(self.ground)
+
+    @cached_property
     def request_list(self) -> RequestListService:
         from ill_desktop.reports.request_list import RequestListService
 
         return RequestListService(self.ground)
 
     @cached_property
-    @cached_property
-    def invoice_list(self) -> InvoiceListService:
-        from ill_desktop.reports.invoice_list import InvoiceListService
-
-        return InvoiceListService(self.ground)
-
     def keeping(self) -> KeepingService:
         from ill_desktop.keeping.service import KeepingService
 

@@ -265,7 +265,7 @@ def transfer_by_number(number: str) -> TransferRow | None:
     return connection.first(TransferRow, f"{_TRANSFER} WHERE p.number = ?", (number.strip().upper(),))
 
 
-_PAPER = (
+PAPER = (
     "SELECT p.id, p.number, p.issued_at, p.operation_id, p.amount_fen, "
     "CASE WHEN v.id IS NULL THEN 'issued' ELSE 'void' END, pt.name, p.series, p.patron_id "
     "FROM paper p LEFT JOIN paper_void v ON v.id = p.id LEFT JOIN patron pt ON pt.id = p.patron_id "
@@ -277,7 +277,7 @@ def receipts() -> Iterator[PaperRow]:
     after = 0
     while page := connection.rows(
         PaperRow,
-        f"{_PAPER} WHERE p.id > ? AND SUBSTR(p.series, 1, 1) IN ('R', 'V') ORDER BY p.id LIMIT 1000",
+        f"{PAPER} WHERE p.id > ? AND SUBSTR(p.series, 1, 1) IN ('R', 'V') ORDER BY p.id LIMIT 1000",
         (after,),
     ):
         yield from page
@@ -289,18 +289,18 @@ def papers_of(patron_id: int, limit: int = 100) -> list[PaperRow]:
     patrons = alias_ids(patron_id)
     return connection.rows(
         PaperRow,
-        f"{_PAPER} WHERE p.patron_id IN ({_marks(patrons)}) ORDER BY p.id DESC LIMIT ?",
+        f"{PAPER} WHERE p.patron_id IN ({_marks(patrons)}) ORDER BY p.id DESC LIMIT ?",
         (*patrons, limit),
     )
 
 
 def papers_of_shift(shift_id: int) -> list[PaperRow]:
     """What was issued in a shift, newest first."""
-    return connection.rows(PaperRow, f"{_PAPER} WHERE p.shift_id = ? ORDER BY p.id DESC", (shift_id,))
+    return connection.rows(PaperRow, f"{PAPER} WHERE p.shift_id = ? ORDER BY p.id DESC", (shift_id,))
 
 
 def paper_by_number(number: str) -> PaperRow | None:
-    return connection.first(PaperRow, f"{_PAPER} WHERE p.number = ?", (number.strip().upper(),))
+    return connection.first(PaperRow, f"{PAPER} WHERE p.number = ?", (number.strip().upper(),))
 
 
 def trial_balance() -> list[tuple[str, int]]:

@@ -22,7 +22,7 @@ KINDS: dict[str, ReceiptKind] = {
     "X": "x",
     "Z": "z",
 }
-SHIFT = ("x", "z")
+SHIFT = ("x", "x_blind", "z")
 
 
 def of(
@@ -35,6 +35,8 @@ def of(
 ) -> facts.Receipt:
     """What stands on a numbered paper (or an X report, which has no number), in words."""
     kind = KINDS.get(paper.series[:1], "receipt")
+    if kind == "x" and not any(line.kind == "expected" for line in paper.lines):
+        kind = "x_blind"
     return facts.Receipt(
         library=library.name[words.language],
         service=library.service[words.language],

@@ -25,7 +25,7 @@ class Tender:
     reference: str = ""
 
 
-ReceiptKind = Literal["receipt", "voucher", "refund", "invoice", "bank", "hand_over", "x", "z"]
+ReceiptKind = Literal["receipt", "voucher", "refund", "invoice", "bank", "hand_over", "x", "x_blind", "z"]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from ill_desktop.documents.canvas import Sheet
 from ill_desktop.documents.facts import Receipt
 from ill_desktop.words import Words, load
 
-_OWN_TOTAL = ("refund", "x", "z", "hand_over", "bank")
+_OWN_TOTAL = ("refund", "x", "x_blind", "z", "hand_over", "bank")
 
 
 def start(receipt: Receipt, size: tuple[float, float], words: Words) -> Sheet:

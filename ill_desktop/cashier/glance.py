@@ -1,0 +1,105 @@
+"""A shift at a glance, while it runs and afterwards. Amounts in fen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from db import connection
+from ill_desktop.cashier import queries
+from ill_desktop.cashier.papers import Receipt
+
+
+class Taking(NamedTuple):
+    """What one tender brought in, and what went back by it (reversals count as never taken)."""
+
+    tender: str
+    taken_fen: int
+    back_fen: int
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What the X report says, without what should lie in the drawer."""
+
+    float_fen: int
+    takings: tuple[Taking, ...]
+    paid_in_fen: int
+    paid_out_fen: int
+    handed_over_fen: int
+    papers: int
+
+
+@dataclass(frozen=True)
+class ClosedShift:
+    """A shift of the past with its Z report."""
+
+    id: int
+    till: str
+    opened_at: str
+    closed_at: str
+    closed_by: str
+    float_fen: int
+    expected_fen: int
+    counted_fen: int
+    report_id: int
+    report: str
+
+    @property
+    def over_fen(self) -> int:
+        """Counted beyond what should have been there; below zero it is short."""
+        return self.counted_fen - self.expected_fen
+
+
+def of(shift: queries.ShiftRow) -> Glance:
+    moves = queries.shift_moves(shift.id)
+
+    def moved(kind: str) -> int:
+        return sum(abs(fen) for each, _note, fen in moves if each == kind)
+
+    back = _given_back(shift.id)
+    net = dict(queries.shift_takings(shift.id))
+    return Glance(
+        shift.float_fen,
+        tuple(
+            Taking(tender, net.get(tender, 0) + back.get(tender, 0), back.get(tender, 0))
+            for tender in sorted({*net, *back})
+        ),
+        moved("paid_in"),
+        moved("paid_out"),
+        moved("hand_over"),
+        int(connection.value("SELECT COUNT(*) FROM paper WHERE shift_id = ?", (shift.id,))),
+    )
+
+
+def _given_back(shift_id: int) -> dict[str, int]:
+    """Tender → fen refunded by it in a shift."""
+    rows = connection.rows(
+        lambda tender, fen: (str(tender), int(fen)),
+        "SELECT CASE WHEN a.code LIKE 'cash:%' THEN 'cash' ELSE SUBSTR(a.code, 10) END AS tender, "
+        "-SUM(p.amount_fen) FROM entry e JOIN posting p ON p.entry_id = e.id "
+        "JOIN account a ON a.id = p.account_id WHERE e.shift_id = ? "
+        "AND e.kind IN ('refund', 'deposit_back') AND (a.code LIKE 'cash:%' OR a.code LIKE 'clearing:%') "
+        "GROUP BY tender",
+        (shift_id,),
+    )
+    return dict(rows)
+
+
+def blind(x: Receipt) -> Receipt:
+    """An X report for those who will count the drawer: without the cash, so that the count stays blind."""
+    lines = tuple(line for line in x.lines if line.kind not in ("tender.cash", "expected"))
+    besides = sum(line.amount_fen for line in lines if line.kind.startswith("tender."))
+    return replace(x, lines=lines, total_fen=besides)
+
+
+def closed(till_id: int | None = None, limit: int = 400) -> list[ClosedShift]:
+    """Shifts that have ended, newest first; of one till, or of all."""
+    return connection.rows(
+        ClosedShift,
+        "SELECT s.id, t.name, s.opened_at, s.closed_at, s.closed_by, s.float_fen, s.expected_fen, "
+        "s.counted_fen, p.id, p.number FROM shift s JOIN till t ON t.id = s.till_id "
+        "JOIN paper p ON p.operation_id = 'z:' || s.id "
+        "WHERE s.closed_at IS NOT NULL AND (?1 IS NULL OR s.till_id = ?1) ORDER BY s.id DESC LIMIT ?2",
+        (till_id, limit),
+    )

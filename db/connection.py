@@ -134,6 +134,11 @@ def execute_many(sql: str, rows: Iterable[Sequence[Any]]) -> None:
     database.cursor().executemany(sql, rows)
 
 
+def empty_log() -> None:
+    """Move what the write-ahead log holds into the file and cut the log to nothing; readers may delay it."""
+    database.connection().wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+
+
 def data_version() -> int:
     """A number that changes when another process has written to the file."""
     return int(value("PRAGMA data_version"))

@@ -25,6 +25,8 @@ PRAGMAS: dict[str, Any] = {
     "synchronous": "full",
     "foreign_keys": 1,
     "trusted_schema": 0,
+    # What is deleted or emptied is overwritten: a person who was forgotten is not in the spare bytes either.
+    "secure_delete": 1,
     # So that INSERT OR REPLACE cannot delete behind the back of an insert-only trigger.
     "recursive_triggers": 1,
     "cache_size": -16_000,

@@ -53,6 +53,9 @@ PERMISSIONS = frozenset().union(*ROLES.values()) | {
     "library.configure",
     "staff.manage",
     "library.backup",
+    "library.retain",
+    "patron.export",
+    "patron.erase",
 }
 ROLES["administrator"] = frozenset(PERMISSIONS)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db import connection
 from db.tables import Incoming, IncomingUse
 from ill_desktop import audit, money
-from ill_desktop.cashier import ledger, papers, queries, rules, transfers
+from ill_desktop.cashier import ledger, papers, queries, rules, taking_back, transfers
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.errors import Refusal
@@ -25,20 +25,44 @@ from ill_desktop.staff.service import require
 
 TENDER = "bank"
 PAYER_LONGEST = 100
+PURPOSE_LONGEST = 200
 
 
 @dataclass(frozen=True)
 class IncomingRow:
-    """One transfer that came. ``left_fen`` has not been put to anything yet; ``proof`` is the hash of the
-    photo of the transfer slip, or ""."""
+    """One transfer that came. ``left_fen`` has not been put to anything yet; ``purpose`` is what the payer
+    wrote; ``proofs`` counts the photos of the transfer."""
 
     id: int
     day: str
     amount_fen: int
     payer: str
     reference: str
-    proof: str
+    purpose: str
+    proofs: int
     left_fen: int
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a transfer, or a part of it, was put to. ``kind`` is the entry's: bank, bank_back or reversal;
+    ``taken_back``: it was reversed later. ``note`` is the reason of what went back."""
+
+    entry_id: int
+    at: str
+    actor: str
+    kind: str
+    amount_fen: int
+    paper: str
+    paper_id: int | None
+    patron_id: int | None
+    patron_name: str
+    note: str
+    taken_back: bool
+
+    @property
+    def id(self) -> int:
+        return self.entry_id
 
 
 class BankService:
@@ -56,23 +80,27 @@ class BankService:
         reference: str,
         operation_id: str,
         *,
-        proof: str = "",
+        purpose: str = "",
         sure: bool = False,
     ) -> int:
         """Money has come to the library's account; whose it is may still be unknown. Returns its id.
+        ``purpose`` is what the payer wrote for the bank.
 
         Raises Refusal beside ``amount``, ``day``, ``payer`` or ``reference``; ``payment.reference_seen`` asks
         about a number that was entered before (``sure`` says yes).
         """
         require(self._ground, by, "money.take")
         content = rules.content_hash(
-            incoming=amount_fen, reference=reference.strip(), day=day, payer=payer, proof=proof
+            incoming=amount_fen, reference=reference.strip(), day=day, payer=payer, purpose=purpose
         )
         with connection.transaction():
             done = ledger.done_before(operation_id, content)
             if done is not None:
                 return int(connection.value("SELECT id FROM incoming WHERE entry_id = ?", (done,)))
             who = self._check(day, amount_fen, payer, reference, sure)
+            what_for = _one_line(purpose)
+            if len(what_for) > PURPOSE_LONGEST or not what_for.isprintable():
+                raise Refusal("bank.purpose", "purpose", longest=PURPOSE_LONGEST)
             entry = ledger.post(
                 self._ground,
                 by,
@@ -91,7 +119,7 @@ class BankService:
                 amount_fen=amount_fen,
                 payer=who,
                 reference=reference.strip(),
-                proof=proof,
+                purpose=what_for,
                 at=self._ground.now,
                 actor=by.mark,
             )
@@ -103,7 +131,7 @@ class BankService:
         if day > self._ground.clock.day():
             raise Refusal("bank.day", "day")
         rules.check_reference(reference)
-        who = " ".join(payer.split())
+        who = _one_line(payer)
         if not who or len(who) > PAYER_LONGEST or not who.isprintable():
             raise Refusal("bank.payer", "payer", longest=PAYER_LONGEST)
         number = reference.strip()
@@ -121,15 +149,21 @@ class BankService:
         operation_id: str,
         *,
         rest_to_deposit: bool = False,
+        partly: bool = False,
     ) -> Receipt:
-        """Put a transfer to whole charges of a reader; a receipt comes back.
+        """Put a transfer to charges of a reader; a receipt comes back.
 
-        What it does not reach for is refused with what is missing; what it brings more stays unknown, or goes
-        onto the reader's deposit with ``rest_to_deposit``. Raises Refusal.
+        What it does not reach for is refused with what is missing; with ``partly`` it settles as far as it
+        goes, oldest charge first, and the rest stays due. What it brings more stays unknown, or goes onto
+        the reader's deposit with ``rest_to_deposit``. Raises Refusal.
         """
         require(self._ground, by, "money.take")
         content = rules.content_hash(
-            incoming=incoming_id, patron=patron_id, charges=sorted(charges), rest=rest_to_deposit
+            incoming=incoming_id,
+            patron=patron_id,
+            charges=sorted(charges),
+            rest=rest_to_deposit,
+            partly=partly,
         )
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
@@ -142,10 +176,12 @@ class BankService:
             due_fen = sum(due.amount_fen for due in dues)
             if len(dues) != len(set(charges)):
                 raise Refusal("payment.moved_on")
-            rest = row.left_fen - due_fen if rest_to_deposit else 0
-            if row.left_fen < due_fen:
+            rest = max(0, row.left_fen - due_fen) if rest_to_deposit else 0
+            if row.left_fen < due_fen and partly:
+                dues = within(dues, row.left_fen)
+            elif row.left_fen < due_fen:
                 raise Refusal("bank.short", "amount", missing=money.yuan(due_fen - row.left_fen))
-            if due_fen + rest <= 0:
+            if sum(due.amount_fen for due in dues) + rest <= 0:
                 raise Refusal("payment.nothing", "amount")
             return self._settle(by, row, patron_id, dues, rest, operation_id, content)
 
@@ -221,9 +257,77 @@ class BankService:
             audit.append(self._ground.now, by.name, "bank.send_back", f"incoming:{row.id}", reason=why)
         return entry
 
+    def take_back(self, by: Actor, entry_id: int, reason: str, operation_id: str) -> int:
+        """A transfer was put to the wrong reader, or sent back by mistake: the entry is reversed and the
+        money waits again; what it paid is due again, its receipt is void. Returns the reversing entry.
+
+        Raises Refusal, among them ``payment.invoiced`` and ``payment.refunded``.
+        """
+        require(self._ground, by, "money.void")
+        why = rules.check_reason(reason)
+        content = rules.content_hash(take_back=entry_id, reason=why)
+        with connection.transaction():
+            done = ledger.done_before(operation_id, content)
+            if done is not None:
+                return done
+            found = connection.first(
+                lambda *row: row,
+                "SELECT u.incoming_id, u.amount_fen, p.id FROM incoming_use u "
+                "JOIN entry e ON e.id = u.entry_id AND e.kind IN ('bank', 'bank_back') "
+                "LEFT JOIN paper p ON p.entry_id = e.id WHERE e.id = ?",
+                (entry_id,),
+            )
+            if found is None:
+                raise Refusal("bank.no_settlement")
+            incoming_id, fen, paper_id = found
+            paper = papers.by_id(paper_id) if paper_id else None
+            entry = taking_back.reverse(
+                self._ground, by, entry_id, why, operation_id, content, paper, void=True
+            )
+            IncomingUse.add(incoming_id=incoming_id, entry_id=entry, amount_fen=-fen)
+            audit.append(
+                self._ground.now, by.name, "bank.take_back", f"incoming:{incoming_id}", fen=fen, reason=why
+            )
+        return entry
+
+    def withdraw(self, by: Actor, incoming_id: int, reason: str, operation_id: str) -> int:
+        """A transfer was keyed in wrong, or twice: its entry is reversed. Returns the reversing entry.
+        Raises Refusal ``bank.used`` when anything of it was put to something."""
+        require(self._ground, by, "money.void")
+        why = rules.check_reason(reason)
+        content = rules.content_hash(withdraw=incoming_id, reason=why)
+        with connection.transaction():
+            done = ledger.done_before(operation_id, content)
+            if done is not None:
+                return done
+            row = incoming(incoming_id)
+            if row.left_fen != row.amount_fen:
+                raise Refusal("bank.used")
+            came = int(connection.value("SELECT entry_id FROM incoming WHERE id = ?", (incoming_id,)))
+            entry = taking_back.reverse(self._ground, by, came, why, operation_id, content)
+            IncomingUse.add(incoming_id=row.id, entry_id=entry, amount_fen=row.amount_fen)
+            audit.append(self._ground.now, by.name, "bank.withdraw", f"incoming:{row.id}", reason=why)
+        return entry
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def within(dues: Sequence[queries.Due], fen: int) -> list[queries.Due]:
+    """What an amount settles of some dues, in their order; of the last perhaps a part."""
+    reached = []
+    for due in dues:
+        part = min(fen, due.amount_fen)
+        if part > 0:
+            reached.append(replace(due, amount_fen=part))
+            fen -= part
+    return reached
+
 
 _INCOMING = (
-    "SELECT i.id, i.day, i.amount_fen, i.payer, i.reference, i.proof, i.amount_fen - COALESCE((SELECT "
+    "SELECT i.id, i.day, i.amount_fen, i.payer, i.reference, i.purpose, (SELECT COUNT(*) FROM proof f "
+    "WHERE f.incoming_id = i.id), i.amount_fen - COALESCE((SELECT "
     "SUM(u.amount_fen) FROM incoming_use u WHERE u.incoming_id = i.id), 0) AS left_fen FROM incoming i"
 )
 
@@ -249,4 +353,21 @@ def received(before: int | None = None, limit: int = 100) -> list[IncomingRow]:
         IncomingRow,
         f"{_INCOMING} WHERE i.id < ? ORDER BY i.id DESC LIMIT ?",
         (before if before is not None else 1 << 62, limit),
+    )
+
+
+def unknown_count() -> int:
+    """How many transfers wait for whom they belong to."""
+    return int(connection.value(f"SELECT COUNT(*) FROM ({_INCOMING}) WHERE left_fen > 0"))
+
+
+def uses(incoming_id: int) -> list[Use]:
+    """What became of a transfer, oldest first."""
+    return connection.rows(
+        Use,
+        "SELECT e.id, e.at, e.actor, e.kind, u.amount_fen, COALESCE(p.number, ''), p.id, e.patron_id, "
+        "COALESCE(pt.name, ''), e.note, EXISTS (SELECT 1 FROM entry x WHERE x.reverses = e.id) "
+        "FROM incoming_use u JOIN entry e ON e.id = u.entry_id LEFT JOIN paper p ON p.entry_id = e.id "
+        "LEFT JOIN patron pt ON pt.id = e.patron_id WHERE u.incoming_id = ? ORDER BY u.id",
+        (incoming_id,),
     )

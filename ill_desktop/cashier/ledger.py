@@ -77,6 +77,42 @@ def post(
     return number
 
 
+def reverse(
+    ground: Ground,
+    by: Actor,
+    entry_id: int,
+    kind: str,
+    reason: str,
+    *,
+    operation_id: str,
+    content_hash: str,
+    patron_id: int | None = None,
+    shift_id: int | None = None,
+) -> int:
+    """Write the entry that takes another one back, posting by posting, and return its id. Call inside a
+    transaction. Raises Refusal ``entry.reversed`` when that has been done before."""
+    if connection.value("SELECT 1 FROM entry WHERE reverses = ?", (entry_id,)):
+        raise Refusal("entry.reversed")
+    legs = connection.rows(
+        lambda code, fen, charge, reference: Leg(code, -fen, charge, reference),
+        "SELECT a.code, p.amount_fen, p.charge_id, p.reference FROM posting p "
+        "JOIN account a ON a.id = p.account_id WHERE p.entry_id = ? ORDER BY p.id",
+        (entry_id,),
+    )
+    return post(
+        ground,
+        by,
+        kind,
+        legs,
+        operation_id=operation_id,
+        content_hash=content_hash,
+        patron_id=patron_id,
+        shift_id=shift_id,
+        reverses=entry_id,
+        note=reason,
+    )
+
+
 def done_before(operation_id: str, content_hash: str) -> int | None:
     """The entry this operation already made, or None.
 

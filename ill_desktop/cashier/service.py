@@ -110,25 +110,16 @@ class CashierService:
         shift_id: int | None,
         content: str = "",
     ) -> int:
-        if connection.value("SELECT 1 FROM entry WHERE reverses = ?", (entry_id,)):
-            raise Refusal("entry.reversed")
-        legs = connection.rows(
-            lambda code, fen, charge, reference: Leg(code, -fen, charge, reference),
-            "SELECT a.code, p.amount_fen, p.charge_id, p.reference FROM posting p "
-            "JOIN account a ON a.id = p.account_id WHERE p.entry_id = ? ORDER BY p.id",
-            (entry_id,),
-        )
-        return ledger.post(
+        return ledger.reverse(
             self._ground,
             by,
+            entry_id,
             kind,
-            legs,
+            reason,
             operation_id=operation_id,
             content_hash=content or rules.content_hash(reverses=entry_id),
             patron_id=patron_id,
             shift_id=shift_id,
-            reverses=entry_id,
-            note=reason,
         )
 
     # Payments

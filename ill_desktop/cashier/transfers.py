@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from db import connection
 from db.tables import Transfer, TransferLine
 from ill_desktop import audit
-from ill_desktop.cashier import ledger, papers, queries, rules
+from ill_desktop.cashier import ledger, papers, proofs, queries, rules, taking_back
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
+from ill_desktop.cashier.proofs import Owner
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.patrons.queries import follow
@@ -75,10 +76,11 @@ class TransferService:
     def match(self, by: Actor, transfer_id: int, reference: str, operation_id: str) -> list[int]:
         """The stamped slip is back: post it now, return the charges it settled. Raises Refusal.
 
-        ``reference`` is what finance wrote on the slip: its voucher number.
+        ``reference`` is what finance wrote on the slip: its voucher number; "" will do where a photo of the
+        stamped slip is attached ([G] FAQ 4).
         """
         require(self._ground, by, "money.take")
-        if not reference.strip() or len(reference) > rules.REFERENCE_LONGEST or not reference.isprintable():
+        if len(reference) > rules.REFERENCE_LONGEST or not reference.isprintable():
             raise Refusal("transfer.reference", "reference", longest=rules.REFERENCE_LONGEST)
         content = rules.content_hash(transfer=transfer_id, reference=reference.strip())
         with connection.transaction():
@@ -93,6 +95,8 @@ class TransferService:
             slip = papers.by_id(transfer_id)
             if not self._is_pending(transfer_id):
                 raise Refusal("transfer.not_pending")
+            if not reference.strip() and not proofs.of(Owner(transfer_id=transfer_id)):
+                raise Refusal("transfer.evidence", "reference")
             if any(ledger.outstanding(charge) != fen for charge, fen, _ in lines):
                 raise Refusal("transfer.changed", number=slip.number)
             legs = [Leg(rules.TRANSFER_ACCOUNT, slip.total_fen, reference=reference.strip())]
@@ -118,6 +122,30 @@ class TransferService:
         with connection.transaction():
             self._close(transfer_id, "cancelled", "", None)
             audit.append(self._ground.now, by.name, "transfer.cancel", f"paper:{transfer_id}")
+
+    def take_back(self, by: Actor, transfer_id: int, reason: str, operation_id: str) -> Receipt:
+        """A slip was matched that finance had not stamped, or it was another's: the entry is reversed, the
+        slip waits again and what it asks for is due again; what went out stays out. Raises Refusal."""
+        require(self._ground, by, "money.void")
+        why = rules.check_reason(reason)
+        content = rules.content_hash(take_back=transfer_id, reason=why)
+        with connection.transaction():
+            slip = papers.by_id(transfer_id)
+            if ledger.done_before(operation_id, content) is not None:
+                return slip
+            entry = connection.value(
+                "SELECT entry_id FROM transfer WHERE id = ? AND state = 'matched'", (transfer_id,)
+            )
+            if entry is None:
+                raise Refusal("transfer.not_matched")
+            taking_back.reverse(self._ground, by, entry, why, operation_id, content, slip)
+            connection.execute(
+                "UPDATE transfer SET state = 'pending', reference = '', entry_id = NULL, settled_at = NULL "
+                "WHERE id = ?",
+                (transfer_id,),
+            )
+            audit.append(self._ground.now, by.name, "transfer.take_back", f"paper:{slip.number}", reason=why)
+        return slip
 
     @staticmethod
     def _is_pending(transfer_id: int) -> bool:

@@ -28,13 +28,14 @@ def check(receipt: Receipt, shift: int) -> int:
         raise Refusal("paper.not_payment", number=receipt.number)
     if connection.value("SELECT 1 FROM refund WHERE payment_id = ?", (entry,)):
         raise Refusal("payment.refunded", number=receipt.number)
-    _check_not_invoiced(entry, paper_id)
+    check_not_invoiced(entry, paper_id)
     _check_unspent(receipt)
     _check_drawer(entry, till.till_id)
     return int(entry)
 
 
-def _check_not_invoiced(entry_id: int, paper_id: int) -> None:
+def check_not_invoiced(entry_id: int, paper_id: int | None) -> None:
+    """Nothing that an entry paid stands on an invoice. Raises Refusal ``payment.invoiced``."""
     charges = connection.rows(
         int, "SELECT charge_id FROM posting WHERE entry_id = ? AND charge_id IS NOT NULL", (entry_id,)
     )

@@ -148,7 +148,8 @@ def _cards(ground: Ground) -> dict[str, _Card]:
         "transfers": _Card(
             "transfer t", "t.state = 'pending'", "0", "t.id", "'transfer'", "cashier", "t.patron_id",
             "pt.name", "pp.number", "t.created_at",
-            "JOIN patron pt ON pt.id = t.patron_id JOIN paper pp ON pp.id = t.id", "t.proof IS NOT NULL",
+            "JOIN patron pt ON pt.id = t.patron_id JOIN paper pp ON pp.id = t.id",
+            "EXISTS (SELECT 1 FROM proof f WHERE f.transfer_id = t.id)",
         ),
         "shift": _Card(
             "shift h", f"h.closed_at IS NULL AND h.opened_at < '{_start(ground)}'", "1", "h.id", "'shift'",

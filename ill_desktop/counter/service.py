@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import RequestEvent
 from ill_desktop import money
-from ill_desktop.cashier import papers
+from ill_desktop.cashier import papers, taking_back
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.papers import Receipt
@@ -181,6 +181,7 @@ class CounterService:
         operation_id: str,
         *,
         rest_to_deposit: bool = False,
+        partly: bool = False,
     ) -> Released:
         """Put money that came by bank to a reader's charges and let go what it settles; see
         :meth:`BankService.settle`."""
@@ -188,11 +189,44 @@ class CounterService:
         with connection.transaction():
             before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
             receipt = BankService(self._ground).settle(
-                by, incoming_id, patron_id, charges, operation_id, rest_to_deposit=rest_to_deposit
+                by,
+                incoming_id,
+                patron_id,
+                charges,
+                operation_id,
+                rest_to_deposit=rest_to_deposit,
+                partly=partly,
             )
             patron = receipt.patron_id or patron_id
             moved = {} if before else self._settled(by, patron, charges, receipt.total_fen, receipt.number)
         return Released(receipt, moved)
+
+    def take_back_bank(self, by: Actor, entry_id: int, reason: str, operation_id: str) -> None:
+        """What a bank transfer paid is due again; see :meth:`BankService.take_back`."""
+        with connection.transaction():
+            before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
+            charges = taking_back.charges_of(entry_id)
+            BankService(self._ground).take_back(by, entry_id, reason, operation_id)
+            if not before:
+                self._due_again(by, charges, reason)
+
+    def take_back_transfer(self, by: Actor, transfer_id: int, reason: str, operation_id: str) -> Receipt:
+        """What a slip paid is due again, and the slip waits; see :meth:`TransferService.take_back`."""
+        with connection.transaction():
+            before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
+            entry = connection.value("SELECT entry_id FROM transfer WHERE id = ?", (transfer_id,))
+            charges = [] if entry is None else taking_back.charges_of(entry)
+            slip = self._transfers.take_back(by, transfer_id, reason, operation_id)
+            if not before:
+                self._due_again(by, charges, f"{slip.number} · {reason}")
+        return slip
+
+    def _due_again(self, by: Actor, charges: Sequence[int], note: str) -> None:
+        """The history of each request says that its payment was taken back; what went out stays out."""
+        for request_id in self._requests_of(charges):
+            RequestEvent.add(
+                request_id=request_id, at=self._ground.now, actor=by.mark, kind="note", note=f"↩ {note}"
+            )
 
     def _settled(
         self, by: Actor, patron_id: int, charges: Sequence[int], fen: int, paper: str
@@ -234,6 +268,7 @@ class CounterService:
             return None
         if cashier_queries.dues_of_request(request.patron_id, request_id):
             return None
+        self._notices.overtake("payment_due", request_id)
         has_document = bool(request.link or queries.files_of(request_id))
         target = rules.on_release(request.delivery, request.service_type, has_document)
         if target:

@@ -13,6 +13,14 @@ from ill_desktop.keeping.checks import Ask, Finding
 from ill_desktop.paths import Folder
 from ill_desktop.requests import files
 
+# Every document that is named somewhere, by its content's hash, and a name to call it by: what a backup
+# copies, and what must be there.
+DOCUMENTS = (
+    "SELECT sha256, MIN(name) FROM (SELECT sha256, name FROM request_file UNION ALL SELECT f.sha256, "
+    "COALESCE((SELECT p.number FROM paper p WHERE p.id = f.transfer_id), (SELECT i.payer || ' ' || "
+    "i.reference FROM incoming i WHERE i.id = f.incoming_id)) FROM proof f) GROUP BY sha256 ORDER BY sha256"
+)
+
 
 def verify(folder: Folder) -> list[Finding]:
     """Everything that is not as it must be in the open library; empty when all is well.
@@ -49,8 +57,8 @@ def _audit_chain(_: Ask) -> Iterator[Finding]:
 
 
 def _documents(ask: Ask, folder: Folder) -> Iterator[Finding]:
-    """Every document that a request names is there, with the content it was attached with."""
-    for sha256, name in ask("SELECT sha256, MIN(name) FROM request_file GROUP BY sha256"):
+    """Every document that a request or a transfer names is there, with the content it was attached with."""
+    for sha256, name in ask(DOCUMENTS):
         file = files.path_of(folder, sha256)
         if not file.is_file():
             yield Finding("file_missing", {"name": name, "file": file.name})

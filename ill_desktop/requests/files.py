@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
-import tempfile
 import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -121,18 +119,4 @@ def path_of(folder: Folder, sha256: str) -> Path:
 
 def keep(folder: Folder, data: bytes) -> str:
     """Write the bytes durably under their SHA-256 and return it; the same content is kept once."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    target = path_of(folder, sha256)
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor, half = tempfile.mkstemp(dir=target.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            os.replace(half, target)
-        except BaseException:  # a full disk keeps no half of it
-            Path(half).unlink(missing_ok=True)
-            raise
-    return sha256
+    return folder.keep(data)

@@ -158,12 +158,12 @@ def test_money_paid_back_to_a_merged_record_is_the_kept_readers(
 def test_bank_money_asked_again_with_another_payer_is_refused(till: Till) -> None:
     banking, once, day = BankService(till.ground), operation(), till.ground.clock.day()
 
-    def receive(payer: str, proof: str = "") -> int:
-        return banking.receive(till.by, day, 500, payer, "B1", once, proof=proof)
+    def receive(payer: str, purpose: str = "") -> int:
+        return banking.receive(till.by, day, 500, payer, "B1", once, purpose=purpose)
 
     assert receive("甲") == receive("甲")
     assert refused(lambda: receive("乙")).code == "payment.operation_reused"
-    assert refused(lambda: receive("甲", "a" * 64)).code == "payment.operation_reused"
+    assert refused(lambda: receive("甲", "文献传递费")).code == "payment.operation_reused"
     assert [row.payer for row in bank.received()] == ["甲"]
 
 

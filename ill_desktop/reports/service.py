@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from db import connection
+from ill_desktop import audit
 from ill_desktop.ground import Ground
 from ill_desktop.reports import account, figures, month
 from ill_desktop.reports.figures import MonthReport
@@ -75,6 +77,20 @@ class ReportService:
             files.xlsx(parts, path, words("report.account.title"), self._ground.library.name[language])
         else:
             files.csv_file(parts, path)
+
+    # Everything about one person
+
+    def person(self, by: Actor, patron_id: int, language: str, path: Path) -> None:
+        """All that is kept about a person as one archive, at his request; recorded, as it leaves the house.
+
+        Raises Refusal ``not_permitted``, and OSError.
+        """
+        from ill_desktop.reports import person
+
+        require(self._ground, by, "patron.export")
+        person.archive(self._ground, patron_id, load(language), path)
+        with connection.transaction():
+            audit.append(self._ground.now, by.mark, "patron.export", f"patron:{patron_id}")
 
     def _may_read_account(self, by: Actor, patron_id: int) -> None:
         if by.patron_id != patron_id:

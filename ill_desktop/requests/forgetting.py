@@ -76,8 +76,8 @@ def remove_unused(folder: Folder, documents: Sequence[str]) -> int:
 
 def _named(sha256: str) -> bool:
     found = connection.value(
-        "SELECT 1 FROM request_file WHERE sha256 = ?1 UNION ALL SELECT 1 FROM transfer WHERE proof = ?1 "
-        "UNION ALL SELECT 1 FROM incoming WHERE proof = ?1 LIMIT 1",
+        "SELECT 1 FROM request_file WHERE sha256 = ?1 UNION ALL "
+        "SELECT 1 FROM proof WHERE sha256 = ?1 LIMIT 1",
         (sha256,),
     )
     return found is not None

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from db import connection
 from db.tables import StatementImport, StatementLine
-from ill_desktop import audit
+from ill_desktop import audit, settings
 from ill_desktop.cashier import statement_file
-from ill_desktop.cashier.statement_file import Problem, Row
+from ill_desktop.cashier.statement_file import File, Layout, Problem, Row
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
 ACCOUNTS = ("campus_card", "mobile", "bank", "transfer")
+_COLUMNS = "statement.columns.{account}"
 
 
 @dataclass(frozen=True)
 class Imported:
-    """``matched`` of the new lines found their posting; ``known`` stood in an earlier file."""
+    """``matched`` lines found their posting; ``known`` stood in an earlier file."""
 
     added: int
     matched: int
     known: int
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Import:
+    """A file that was imported; ``lines`` of it are kept, ``open`` of them not matched. ``at`` is UTC text."""
+
+    id: int
+    file: str
+    at: str
+    actor: str
+    lines: int
+    open: int
 
 
 @dataclass(frozen=True)
@@ -58,17 +72,32 @@ class ReconciliationService:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
 
-    def import_statement(self, by: Actor, account: str, data: bytes, file: str) -> Imported:
-        """Read a CSV statement of a clearing account; lines of an earlier file are left out. Raises Refusal
-        ``statement.unreadable`` when nothing in it could be read: nothing is kept then."""
+    def import_statement(
+        self, by: Actor, account: str, data: bytes, file: str, layout: Layout | None = None
+    ) -> Imported:
+        """Read a CSV statement of a clearing account; lines of an earlier file are left out.
+
+        ``layout``: where its columns stand, as a person chose them; it is remembered for the account. Raises
+        Refusal ``statement.unreadable`` when nothing in it could be read: nothing is kept then.
+        """
         require(self._ground, by, "money.reconcile")
         if account not in ACCOUNTS:
             raise ValueError(account)
-        read = statement_file.read(data)
+        table = statement_file.opened(data, columns(account))
+        if isinstance(table, Problem) or (layout := layout or table.layout) is None:
+            raise Refusal("statement.unreadable", file=file)
+        read = statement_file.rows(table, layout)
         if not read.rows:
             raise Refusal("statement.unreadable", file=file)
         with connection.transaction():
-            number = StatementImport.add(account=account, file=file[:200], at=self._ground.now, actor=by.mark)
+            settings.write(_COLUMNS.format(account=account), _headings(table, layout))
+            number = StatementImport.add(
+                account=account,
+                file=file[:200],
+                at=self._ground.now,
+                actor=by.mark,
+                sha256=hashlib.sha256(data).hexdigest(),
+            )
             seen = Counter[tuple[str, ...]]()
             added = [line for row in read.rows if (line := self._add(number, account, row, seen)) is not None]
             matched = _match_alone(account)
@@ -92,6 +121,26 @@ class ReconciliationService:
         if seen[alike] <= int(known):
             return None
         return StatementLine.add(import_id=import_id, account=account, **vars(row))
+
+    def match_again(self, by: Actor, account: str) -> int:
+        """Match by itself what has been entered since; returns how many."""
+        require(self._ground, by, "money.reconcile")
+        with connection.transaction():
+            matched = _match_alone(account)
+            if matched:
+                audit.append(
+                    self._ground.now, by.name, "statement.match_again", f"account:{account}", lines=matched
+                )
+        return matched
+
+    def drop(self, by: Actor, import_id: int) -> int:
+        """The wrong file, or the wrong account: its lines go, and what they were matched with waits again.
+        Returns how many went; that there was such an import stays known."""
+        require(self._ground, by, "money.reconcile")
+        with connection.transaction():
+            gone = connection.execute("DELETE FROM statement_line WHERE import_id = ?", (import_id,))
+            audit.append(self._ground.now, by.name, "statement.drop", f"statement:{import_id}", lines=gone)
+        return gone
 
     def match(self, by: Actor, line_id: int, posting_id: int) -> None:
         """These two are the same money. Raises Refusal ``statement.account`` or ``statement.amounts`` when
@@ -130,6 +179,38 @@ class ReconciliationService:
         with connection.transaction():
             connection.execute("UPDATE statement_line SET posting_id = NULL WHERE id = ?", (line_id,))
             audit.append(self._ground.now, by.name, "statement.unmatch", f"statement_line:{line_id}")
+
+
+def columns(account: str) -> dict[str, str]:
+    """Column → heading, as the last statement of this account had them."""
+    return dict(settings.read(_COLUMNS.format(account=account), {}))
+
+
+def _headings(table: File, layout: Layout) -> dict[str, str]:
+    cells = table.headings(layout.heading)
+    return {column: cells[place] for column, place in layout.places.items() if cells[place]}
+
+
+_IMPORT = (
+    "SELECT i.id, i.file, i.at, i.actor, COUNT(l.id), COUNT(l.id) FILTER (WHERE l.posting_id IS NULL) "
+    "FROM statement_import i JOIN statement_line l ON l.import_id = i.id "
+)
+
+
+def imports(account: str, limit: int = 100) -> list[Import]:
+    """The files of an account of which lines are kept, newest first."""
+    return connection.rows(
+        Import, f"{_IMPORT} WHERE i.account = ? GROUP BY i.id ORDER BY i.id DESC LIMIT ?", (account, limit)
+    )
+
+
+def imported_before(account: str, data: bytes) -> Import | None:
+    """The import of the very same file, when its lines are still there."""
+    return connection.first(
+        Import,
+        f"{_IMPORT} WHERE i.account = ? AND i.sha256 = ? GROUP BY i.id ORDER BY i.id DESC LIMIT 1",
+        (account, hashlib.sha256(data).hexdigest()),
+    )
 
 
 def let_go(entry_id: int) -> None:

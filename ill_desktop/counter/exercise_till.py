@@ -71,12 +71,12 @@ class TillWork:
     # Money in
 
     def _debtor(self) -> tuple[int, list[queries.Due]] | None:
-        """A reader who owes something, and what he pays now: one charge or all."""
+        """A reader who owes something, and what he settles now: one charge or all, with no slip out."""
         request = self._desk.one_of("SELECT id FROM request WHERE state = 'awaiting_payment' ORDER BY id")
         if request is None:
             return None
         patron = int(connection.value("SELECT patron_id FROM request WHERE id = ?", (request,)))
-        dues = queries.dues(patron)
+        dues = [due for due in queries.dues(patron) if not due.pending_slip]
         if not dues:
             return None
         return patron, dues if self._random.random() < 0.3 else [self._random.choice(dues)]
@@ -135,10 +135,9 @@ class TillWork:
         if found is None:
             return None
         patron, dues = found
-        charges = [due.charge_id for due in dues if not due.pending_slip]
-        if not charges or not queries.payer(patron).campus:
+        if not queries.payer(patron).campus:
             return None
-        self._desk.transfers.issue(self._by, patron, charges, operation)
+        self._desk.transfers.issue(self._by, patron, [due.charge_id for due in dues], operation)
         return Done(operation)
 
     def match_slip(self, operation: str) -> Done | None:

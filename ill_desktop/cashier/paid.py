@@ -165,3 +165,14 @@ def deposit_by_tender(patron_id: int) -> dict[str, int]:
         tender = rules.tender_of_deposit(account)
         found[tender] = found.get(tender, 0) + fen
     return found
+
+
+def deposit_back_on(day: str, patron_id: int) -> int:
+    """What of a reader's deposit went back on a business day, in fen."""
+    return int(
+        connection.value(
+            "SELECT COALESCE(SUM(f.amount_fen), 0) FROM refund f JOIN entry e ON e.id = f.entry_id "
+            f"WHERE f.payment_id IS NULL AND f.patron_id IN {merged.same('?1')} AND e.day = ?2",
+            (patron_id, day),
+        )
+    )

@@ -66,7 +66,7 @@ class RefundService:
             )
             # Not to be avoided by many small ones: what went back of this payment before counts as well.
             gone = sum(line.refunded_fen for line in before.lines)
-            self._check_approval(by, back.approver, gone + sum(amounts.values()))
+            back = self._approved(by, back, gone + sum(amounts.values()))
             red_letter = self._red_letter(by, list(amounts), back)
             till = queries.open_till(shift)
             chosen = [line for line in before.lines if line.charge_id in amounts]
@@ -95,7 +95,7 @@ class RefundService:
             patron_id = follow(patron_id)
             have = paid.deposit_by_tender(patron_id)
             rules.check_refund({0: amount_fen}, {0: sum(have.values())}, back.tender, have)
-            self._check_approval(by, back.approver, amount_fen)
+            back = self._approved(by, back, paid.deposit_back_on(self._ground.today, patron_id) + amount_fen)
             left = sum(have.values()) - amount_fen
             back = replace(back, red_letter=self._red_letter_of_deposit(by, patron_id, left, back))
             till = queries.open_till(shift)
@@ -203,15 +203,8 @@ class RefundService:
             rules.check_reference(back.reference, needed=back.tender in rules.NEEDS_REFERENCE)
         return Leg(account, -fen, reference=back.reference.strip())
 
-    def _check_approval(self, by: Actor, approver: Actor | None, fen: int) -> None:
-        """Above the library's amount a second person says yes (domain §4)."""
-        above = settings.read(APPROVAL_ABOVE)
-        if above is None or fen <= int(above):
-            return
-        if approver is None:
-            raise Refusal("refund.needs_approval", "approver", above=money.yuan(int(above)))
-        if approver.staff_id == by.staff_id or not approver.may("money.approve"):
-            raise Refusal("refund.approver", "approver")
+    def _approved(self, by: Actor, back: Back, fen: int) -> Back:
+        return replace(back, approver=_second_person(by, back.approver, fen))
 
     @staticmethod
     def _red_letter(by: Actor, charges: list[int], back: Back) -> str:
@@ -265,7 +258,7 @@ class RefundService:
             left = ledger.outstanding(charge_id)
             if left <= 0:
                 raise Refusal("payment.moved_on")
-            self._check_approval(by, approver, left)
+            second = _second_person(by, approver, left)
             patron_id = int(connection.value("SELECT patron_id FROM charge WHERE id = ?", (charge_id,)))
             entry = ledger.post(
                 self._ground,
@@ -282,9 +275,28 @@ class RefundService:
             )
             transfers.cancel_slips_of(self._ground, [charge_id])
             audit.append(
-                self._ground.now, by.name, "charge.write_off", f"charge:{charge_id}", fen=left, reason=why
-            )
+                self._ground.now, by.name, "charge.write_off", f"charge:{charge_id}",
+                fen=left, reason=why, approved_by=second.name if second else "",
+            )  # fmt: skip
         return entry
+
+
+def _second_person(by: Actor, approver: Actor | None, fen: int) -> Actor | None:
+    """Above the library's amount a second person says yes (domain §4): somebody else who works here today and
+    may, whatever the caller believes of them. Call inside the transaction. Raises Refusal."""
+    above = settings.read(APPROVAL_ABOVE)
+    if above is None or fen <= int(above):
+        return None
+    if approver is None:
+        raise Refusal("refund.needs_approval", "approver", above=money.yuan(int(above)))
+    known = connection.first(
+        lambda name, role: Actor(name, role, staff_id=approver.staff_id),
+        "SELECT name, role FROM staff WHERE id = ? AND active = 1",
+        (approver.staff_id,),
+    )
+    if known is None or known.staff_id == by.staff_id or not known.may("money.approve"):
+        raise Refusal("refund.approver", "approver")
+    return known
 
 
 def _facts_of(back: Back) -> dict[str, object]:

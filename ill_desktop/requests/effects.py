@@ -15,6 +15,7 @@ from ill_desktop.patrons import calendar
 from ill_desktop.requests import lending, queries, rules
 from ill_desktop.requests.inputs import Inputs, NewItem
 from ill_desktop.requests.rules import Step
+from ill_desktop.staff.rules import Actor
 
 ANSWERS = frozenset(
     {"will_supply", "conditional", "retry_possible", "shipped", "received", "unfilled", "accepted"}
@@ -191,6 +192,12 @@ class Effects:
             "WHERE id = ?",
             (request.id,),
         )
+
+
+def agreement(by: Actor, request: queries.Detail, inputs: Inputs) -> dict[str, Any]:
+    """What the history keeps of a yes to a cost: how much, and by what way it was said."""
+    way = "self" if by.patron_id is not None else inputs.agreed_way
+    return {"agreed_fen": queries.asked_cost(request.id), "agreed_way": way}
 
 
 def is_proxy(request: queries.Detail, inputs: Inputs) -> bool:

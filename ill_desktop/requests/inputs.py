@@ -28,7 +28,8 @@ class Inputs:
 
     ``cost_fen`` is asked of the reader, ``partner_cost_fen`` is what the partner charges. ``due_on`` is the
     reader's date, ``partner_due`` the partner's. ``came_as`` settles a copy-or-loan: delivery or loan.
-    ``collected_by`` is the name of whoever stands at the counter ("": the reader).
+    ``collected_by`` is the name of whoever stands at the counter ("": the reader). ``agreed_way``: how the
+    reader said yes to a cost, one of ``rules.AGREED_WAYS``; a reader who does it himself needs none.
     """
 
     reason: str = ""
@@ -47,6 +48,7 @@ class Inputs:
     tracking: str = ""
     shelf: str = ""
     compensation_fen: int | None = None
+    agreed_way: str = "desk"
 
 
 def check(request: queries.Detail, step: Step, inputs: Inputs, today: str) -> None:
@@ -70,6 +72,8 @@ def check(request: queries.Detail, step: Step, inputs: Inputs, today: str) -> No
         request.service_type != "copy_or_loan" or inputs.came_as not in ("delivery", "loan")
     ):
         raise Refusal("request.came_as", "came_as")
+    if inputs.agreed_way not in rules.AGREED_WAYS:
+        raise Refusal("request.agreed_way", "agreed_way")
     if any(code not in rules.REASONS["conditional"] for code in inputs.conditions):
         raise Refusal("request.reason", "conditions")
     _check_texts(request, step, inputs)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from db import connection, merged, sqlite
 from ill_desktop.requests.pages import count, grouped, page, tabs
 from ill_desktop.requests.rows import (
+    Agreed,
     Asked,
     Asker,
     Detail,
@@ -21,6 +22,7 @@ from ill_desktop.requests.rows import (
 )
 
 __all__ = [
+    "Agreed",
     "Asked",
     "Asker",
     "Detail",
@@ -37,6 +39,7 @@ __all__ = [
     "by_barcode",
     "by_number",
     "charged_since",
+    "cost_agreed",
     "count",
     "detail",
     "events",
@@ -131,6 +134,17 @@ def asked_cost(request_id: int) -> int | None:
         (request_id,),
     )
     return None if found is None else int(found)
+
+
+def cost_agreed(request_id: int) -> Agreed | None:
+    """The reader's last yes to a cost that was not taken back: who wrote it down, when, how it was said."""
+    return connection.first(
+        Agreed,
+        "SELECT e.facts ->> '$.agreed_fen', e.facts ->> '$.agreed_way', e.at, e.actor FROM request_event e "
+        "WHERE e.request_id = ? AND e.facts ->> '$.agreed_way' IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM request_event b WHERE b.reverses = e.id) ORDER BY e.id DESC LIMIT 1",
+        (request_id,),
+    )
 
 
 def asker(patron_id: int) -> Asker | None:

@@ -116,6 +116,15 @@ class Detail(NamedTuple):
         return json.loads(self.fields_json)  # type: ignore[no-any-return]
 
 
+class Agreed(NamedTuple):
+    """A reader's yes to a cost: how much, by what way (``self``: by himself), when, who recorded it."""
+
+    fen: int
+    way: str
+    at: str
+    actor: str
+
+
 class Event(NamedTuple):
     """One line of a request's history; nothing in it is ever changed."""
 

@@ -75,6 +75,8 @@ _ANSWER = ("partner_cost",)
 _COMING = ("partner_cost", "came_as", "partner_due", "conditions")
 _HERE = (*_COMING, "items")
 _OUT = ("collected_by", "address", "tracking")
+# How a reader said yes to a cost, when not with his own hand (``self``); words under ``agreed_way.<way>``.
+AGREED_WAYS = ("desk", "phone", "email", "message")
 _APPROVAL_ORIGINS = ("accepted", "conditional", "received", "filled_locally")
 
 STEPS: tuple[Step, ...] = (
@@ -103,7 +105,7 @@ STEPS: tuple[Step, ...] = (
         ("cancel", "cancelled"),
     ),
     *[
-        Step("cost_agreed", "awaiting_cost_approval", origin, (), "origin", True)
+        Step("cost_agreed", "awaiting_cost_approval", origin, (), "origin", True, ("agreed_way",))
         for origin in _APPROVAL_ORIGINS
     ],
     *_s(

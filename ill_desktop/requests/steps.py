@@ -31,6 +31,14 @@ NOTICES = {
     "returned": "returned",
     "unfilled": "unfilled",
 }
+# What a reader need no longer be told once a request has left the state.
+OVERTAKEN = {
+    "awaiting_cost_approval": "cost_to_approve",
+    "awaiting_payment": "payment_due",
+    "ready_for_pickup": "ready_for_pickup",
+    "not_collected": "ready_for_pickup",
+    "unfilled": "unfilled",
+}
 WITH_READER = ("checked_out", "lost")
 # Steps by which a partner learns something: they are not taken back (domain §3, Back).
 PARTNER_TOLD = frozenset({"send", "send_again", "ask_cancel", "accept_condition", "ship_back"})
@@ -86,6 +94,7 @@ class StepService:
                 "undo": self._effects.before(request, step, told),
                 "by_proxy": effects.is_proxy(request, told),
                 **_event_facts(told),
+                **(effects.agreement(by, request, told) if step.verb == "cost_agreed" else {}),
             }
             self._move(request, target, changes)
             self._effects.partner(request, step, told)
@@ -156,19 +165,25 @@ class StepService:
     def _tell(
         self, request: queries.Detail, target: str, event_id: int, told: Inputs, changes: dict[str, Any]
     ) -> None:
+        if request.state in OVERTAKEN and target != "not_collected":
+            self._notices.overtake(OVERTAKEN[request.state], request.id, event_id)
         kind = NOTICES.get(target)
         if kind is None or (target == "returned" and request.state not in WITH_READER):
             return  # what goes home unread was never the reader's to return
         branch, language = self._ground.library.branches[request.branch], request.patron_language
+        say = words.load(language)
+        brings = _brings(request, told, say) if target == "delivered" else ""
+        if target == "delivered" and not brings:
+            return  # handed over the counter
         said: dict[str, Callable[[], str]] = {
             "number": lambda: request.number,
             "title": lambda: request.title,
             "amount": lambda: money.yuan(told.cost_fen or cashier_queries.owed_for(request.id)),
-            "place": lambda: hours.beside(branch.pickup[language], branch.hours, words.load(language)),
+            "place": lambda: hours.beside(branch.pickup[language], branch.hours, say),
             "phone": lambda: branch.pickup_phone,
             "until": lambda: str(changes.get("pickup_until") or request.pickup_until or ""),
-            "shelf": lambda: str(changes.get("shelf") or request.shelf or ""),
-            "link": lambda: request.link,
+            "shelf": lambda: _shelf(str(changes.get("shelf") or request.shelf or ""), say),
+            "link": lambda: brings,
             "reason": lambda: told.reason,
         }
         facts = {name: said[name]() for name in KINDS[kind].variables}
@@ -235,6 +250,24 @@ class StepService:
 def is_own(by: Actor, request: queries.Detail) -> bool:
     """Whether a reader acts for himself, under whichever of his records."""
     return by.patron_id is not None and request.patron_id in alias_ids(by.patron_id)
+
+
+def _shelf(shelf: str, say: words.Words) -> str:
+    return say("notice_part.shelf", shelf=shelf) if shelf else ""
+
+
+def _brings(request: queries.Detail, told: Inputs, say: words.Words) -> str:
+    """How a delivered document comes to its reader, in sentences; "" when he holds it in his hands."""
+    parts = [say("notice_part.attached")] if queries.files_of(request.id) else []
+    if request.link:
+        parts.append(say("notice_part.link", link=request.link))
+    if not parts and request.delivery == "post":
+        parts.append(say("notice_part.posted"))
+        if told.tracking.strip():
+            parts.append(say("notice_part.tracking", tracking=told.tracking.strip()))
+    elif not parts and request.state not in effects.ON_SHELF:
+        parts.append(say("notice_part.direct"))
+    return "\n".join(parts)
 
 
 def _event_facts(told: Inputs) -> dict[str, Any]:

@@ -16,6 +16,16 @@ from tests.db.till import Till, operation, refused
 SECOND = Actor("林静", "administrator", staff_id=99)
 
 
+def hire(who: Actor, active: int = 1) -> Actor:
+    """Somebody who stands in the table of staff."""
+    connection.execute(
+        "INSERT INTO staff (id, login, name, role, password_hash, active, created_at) "
+        "VALUES (?1, 'n' || ?1, ?2, ?3, '', ?4, '')",
+        (who.staff_id, who.name, who.role, active),
+    )
+    return who
+
+
 @pytest.fixture
 def refunds(till: Till) -> RefundService:
     return RefundService(till.ground)
@@ -169,11 +179,41 @@ def test_above_the_amount_a_second_person_agrees(till: Till, refunds: RefundServ
         ).code
 
     assert code(None) == "refund.needs_approval"
-    assert code(till.by) == "refund.approver"
-    assert code(Actor("柜台", "counter", staff_id=50)) == "refund.approver"
+    hire(SECOND)
+    hire(Actor("柜台", "counter", staff_id=50))
+    hire(Actor("已离职", "cashier", staff_id=51), active=0)
+    for nobody in (
+        hire(till.by),
+        Actor("柜台", "administrator", staff_id=50),  # says so, and is not
+        Actor("已离职", "cashier", staff_id=51),
+        Actor("无此人", "administrator", staff_id=52),
+        Actor("命令行", "administrator"),
+    ):
+        assert code(nobody) == "refund.approver"
     refunds.refund(till.by, till.shift, entry, {item: 10_000}, Back("cash", "x"), operation())
     refunds.refund(till.by, till.shift, entry, {item: 10_001}, Back("cash", "x", SECOND), operation())
     assert connection.value("SELECT approved_by FROM refund ORDER BY id DESC LIMIT 1") == "林静"
+    other = charge(till, patron, 10_001)
+    write_off = lambda yes: refunds.write_off(till.by, other, "x", operation(), approver=yes)  # noqa: E731
+    assert refused(lambda: write_off(None)).code == "refund.needs_approval"
+    write_off(SECOND._replace(name="somebody"))
+    written = connection.value("SELECT payload FROM audit_payload ORDER BY id DESC LIMIT 1")
+    assert "林静" in written  # as the table knows the second person, not as the caller does
+
+
+def test_a_deposit_paid_back_in_small_parts_on_a_day_needs_the_second_person(
+    till: Till, refunds: RefundService, patron: int
+) -> None:
+    settings.write(APPROVAL_ABOVE, 1_000)
+    till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", 5_000)], operation())
+
+    def back(fen: int) -> object:
+        how = Back("cash", "x")
+        return refunds.pay_back_deposit(till.by, till.shift, patron, fen, how, operation())
+
+    back(600)
+    assert refused(lambda: back(401)).code == "refund.needs_approval"
+    back(400)
 
 
 def test_the_same_operation_gives_back_once(till: Till, refunds: RefundService, patron: int) -> None:

@@ -201,6 +201,24 @@ def test_a_read_cost_is_agreed_by_the_reader_and_charged_in_the_books(till: Till
     assert sum(due.amount_fen for due in till.dues(patron)) == 1_80
     actors = connection.rows(str, "SELECT DISTINCT actor FROM entry WHERE kind = 'charge'")
     assert actors == [f"patron:{patron}"]
+    agreed = queries.cost_agreed(request)
+    assert agreed is not None
+    assert (agreed.fen, agreed.way, agreed.actor) == (1_80, "self", f"patron:{patron}")
+
+
+def test_a_yes_to_a_cost_is_kept_with_its_way_until_it_is_taken_back(till: Till, patron: int) -> None:
+    request = till.request(patron, max_cost_fen=1_00)
+    till.walk(request, "accepted")
+    assert queries.cost_agreed(request) is None
+    till.counter.step(till.by, request, "awaiting_cost_approval", Inputs(cost_fen=9_00))
+    odd = Inputs(agreed_way="telepathy")
+    wrong = refused(lambda: till.counter.step(till.by, request, "accepted", odd, "cost_agreed"))
+    assert (wrong.code, wrong.field) == ("request.agreed_way", "agreed_way")
+    till.counter.step(till.by, request, "accepted", Inputs(agreed_way="phone"), "cost_agreed")
+    agreed = queries.cost_agreed(request)
+    assert agreed == queries.Agreed(9_00, "phone", till.ground.now, till.by.name)
+    till.steps.back(till.by, request)
+    assert queries.cost_agreed(request) is None
 
 
 def test_the_reason_stands_beside_the_state_and_goes_with_it(till: Till, patron: int) -> None:

@@ -34,11 +34,13 @@ if TYPE_CHECKING:
     from ill_desktop.counter.library_facts import FactsService
     from ill_desktop.counter.marks import MarkService
     from ill_desktop.counter.merging import MergeService
+    from ill_desktop.counter.money_rules import MoneyRuleService
     from ill_desktop.counter.page_settings import PageService
     from ill_desktop.counter.papers import PaperService
     from ill_desktop.counter.service import CounterService
     from ill_desktop.counter.slips import SlipService
     from ill_desktop.counter.submitting import SubmitService
+    from ill_desktop.keeping.retention import RetentionService
     from ill_desktop.keeping.service import KeepingService
     from ill_desktop.notices.codes import CodeSender
     from ill_desktop.notices.delivery import DeliveryService
@@ -328,10 +330,22 @@ class Services:
         return KeepingService(self.ground)
 
     @cached_property
+    def retention(self) -> RetentionService:
+        from ill_desktop.keeping.retention import RetentionService
+
+        return RetentionService(self.ground, self.keeping)
+
+    @cached_property
     def facts(self) -> FactsService:
         from ill_desktop.counter.library_facts import FactsService
 
         return FactsService(self.ground)
+
+    @cached_property
+    def money_rules(self) -> MoneyRuleService:
+        from ill_desktop.counter.money_rules import MoneyRuleService
+
+        return MoneyRuleService(self.ground, self.facts)
 
     @cached_property
     def page(self) -> PageService:

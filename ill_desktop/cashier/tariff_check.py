@@ -97,6 +97,8 @@ def _tiers(tiers: Sequence[Rule], place: str) -> Iterator[Refusal]:
                 yield Refusal("tariff.tier_order", f"{here}.up_to_fen")
             else:
                 before = up_to
+        if "fixed_fen" in each and "percent" in each:
+            yield Refusal("tariff.both", f"{here}.fixed_fen")
         if "fixed_fen" in each:
             yield from _amount(each["fixed_fen"], f"{here}.fixed_fen", least=0)
         else:

@@ -35,16 +35,22 @@ class Kind:
 
     ``keep`` gets what stands in the form, never empty, and gives what is stored; it raises a Refusal that
     names no field yet. ``show`` is the way back. ``empty`` is stored where nothing is given and may be.
+    ``lines``: a refusal names the line as it was typed, so that nothing above it is taken away before.
     """
 
     keep: Callable[[Any], Any]
     show: Callable[[Any], Any] = str
     may_be_empty: bool = False
+    lines: bool = False
 
 
 def tidy(text: str) -> str:
     """Blanks at both ends gone; half characters, which no file can take, replaced."""
-    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8")).strip()
+    return _whole(text).strip()
+
+
+def _whole(text: str) -> str:
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
 
 
 def text(value: str) -> str:
@@ -107,6 +113,15 @@ def _fen(value: int | str) -> int:
     return fen
 
 
+def _one_of(*choices: str) -> Kind:
+    def keep(value: str) -> str:
+        if value not in choices:
+            raise Refusal("facts.choice")
+        return value
+
+    return Kind(keep)
+
+
 def _date(value: dt.date | str) -> str:
     try:
         return (value if isinstance(value, dt.date) else dt.date.fromisoformat(value)).isoformat()
@@ -139,9 +154,11 @@ def _answer(value: str) -> str:
     kept = "\n".join(line for line in lines if line)
     if len(kept) > ANSWER_LONGEST or not kept.replace("\n", "").isprintable():
         raise Refusal("facts.text", longest=ANSWER_LONGEST)
-    for place in _PLACE.findall(kept):
-        if place[1:-1] not in ANSWER_PLACES:
-            raise Refusal("facts.place", place=place, known=" ".join(f"{{{each}}}" for each in ANSWER_PLACES))
+    for number, line in enumerate(lines, 1):
+        for place in _PLACE.findall(line):
+            if place[1:-1] not in ANSWER_PLACES:
+                known = " ".join(f"{{{each}}}" for each in ANSWER_PLACES)
+                raise Refusal("facts.place", line=number, place=place, known=known)
     return kept
 
 
@@ -175,6 +192,7 @@ KINDS: dict[str, Kind] = {
     **{f"transfer.{name}_code": CODE for name in ("department", "project")},
     **{f"bank.{name}": TEXT for name in ("campus", "account_name", "bank", "purpose")},
     "bank.account_number": CODE,
+    "invoice.deposits": _one_of("use", "top_up"),
     "activation.valid_from": DATE,
     "activation.code_minutes": _number(1, 60),
     "activation.screen_minutes": _number(1, 120),
@@ -208,7 +226,7 @@ LISTS: dict[str, dict[str, Kind]] = {
         **{f"most_{what}": _number(1, 99_999, may_be_empty=True) for what in ("active", "yearly")},
     },
     "hotlines": {**_both("name"), "phone": PHONE},
-    "faq": {**_both("question"), **_both("answer", kind=Kind(_answer))},
+    "faq": {**_both("question"), **_both("answer", kind=Kind(_answer, lines=True))},
 }
 """Facts of which there are several, each with a code: ``branches.YQ.phone``."""
 CODES: dict[str, re.Pattern[str]] = {
@@ -232,7 +250,7 @@ def kept(path: str, value: Any) -> Any:
     """
     kind = kind_of(path)
     if isinstance(value, str):
-        value = tidy(value)
+        value = _whole(value) if kind.lines and value.strip() else tidy(value)
     if value in ("", None):
         if kind.may_be_empty:
             return ""

@@ -88,6 +88,18 @@ class SettingsScreen(Screen):
                 lambda: self.tr("device code drawer cash"),
                 "tills:TillSection",
             ),
+            "tariff": Place(
+                "reports",
+                lambda: self.tr("Tariff"),
+                lambda: self.tr("prices charges subsidies quota rounding versions examples what-if"),
+                "tariff_section:TariffSection",
+            ),
+            "money": Place(
+                "lock",
+                lambda: self.tr("Money rules"),
+                lambda: self.tr("refunds approval second person invoices deposits top-up"),
+                "money_section:MoneySection",
+            ),
         }
 
     def _readers(self) -> dict[str, Place]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ill_desktop.clock import utc_time
 from ill_desktop.desk import Desk
+from ill_desktop.errors import Refusal
 from ill_desktop.library import Branch
 from ill_desktop.staff.rules import Actor
 from ill_desktop.words import Words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ill_desktop.web.phone_page import PhonePage
     from ui.post import Post
+    from ui.printers import Kind, Printers
 
 
 TILL = "cashier.till"
@@ -50,6 +52,14 @@ class Session:
         from ui.post import Post
 
         return Post(self.desk, self.actor, self.commands)
+
+    @cached_property
+    def printers(self) -> Printers:
+        """What this machine prints on, at the till this person works at."""
+        from ill_desktop.counter import drawers
+        from ui.printers import Printers
+
+        return Printers(self.memory, self.tasks, lambda: drawers.of(self.till_id))
 
     @property
     def words(self) -> Words:
@@ -95,20 +105,20 @@ class Session:
         file_name: str,
         parent: QWidget | None = None,
         on_output: Callable[[], object] | None = None,
+        *,
+        kind: Kind = "page",
+        on_failed: Callable[[Refusal], object] | None = None,
     ) -> None:
         """Draw a paper beside the windows and show it: preview, print, save.
 
-        ``on_output`` is called once when the paper was printed or saved, and the preview closes: what
-        comes out next is a copy and must be drawn as one.
+        ``kind`` says which printer it goes to. ``on_output`` is called once when the paper was printed or
+        saved, and the preview closes: what comes out next is a copy and must be drawn as one.
+        ``on_failed`` is called when the printer that is remembered did not take it.
         """
 
         def show(pdf: bytes) -> None:
-            from ui.kit.preview import Preview
+            from ui.paper_preview import show_preview
 
-            preview = Preview(parent or self.window, title, pdf, file_name, self.commands)
-            if on_output is not None:
-                preview.put_out.connect(on_output)
-                preview.put_out.connect(preview.accept)
-            preview.open()
+            show_preview(self, title, pdf, file_name, parent, on_output, kind, on_failed)
 
         self.tasks.run(lambda progress: draw(), show)

@@ -24,7 +24,8 @@ from ui.kit.finder import FinderBox, Hit
 from ui.kit.flow import Flow
 from ui.kit.i18n import Languages
 from ui.kit.keys import Button
-from ui.kit.preview import Pages, Preview, print_pages
+from ui.kit.pages import Pages, print_pages
+from ui.kit.preview import Preview
 from ui.kit.qr import QrView
 from ui.kit.tabs import FilterChip, Pills
 
@@ -267,7 +268,7 @@ def test_a_paper_is_printed_in_its_true_size(tmp_path: Path, app: QApplication) 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    print_pages(Pages(_pdf(2)), printer)
+    assert print_pages(Pages(_pdf(2)), printer)
     printed = Pages((tmp_path / "out.pdf").read_bytes())
     assert len(printed) == 2
     width, _height = printed.size(0)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
+from ill_desktop.cashier import invoice_register, invoice_rules, queries, rules
 from ill_desktop.cashier.papers import Receipt
 from ui.kit.facts import Fact, Facts
+from ui.kit.flow import Flow
 from ui.kit.keys import Button
 from ui.kit.label import Label, Rule
-from ui.kit.screen import hbox, vbox
+from ui.kit.screen import vbox
 from ui.session import Session
 
 
@@ -19,7 +21,11 @@ class DonePanel(QWidget):
     """What was just done, with its paper at hand."""
 
     def __init__(
-        self, session: Session, on_paper: Callable[[], object], on_next: Callable[[], object]
+        self,
+        session: Session,
+        on_print: Callable[[], object],
+        on_look: Callable[[], object],
+        on_next: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setObjectName("cashier-done")
@@ -31,7 +37,9 @@ class DonePanel(QWidget):
         self._number = Label("", "heading", selectable=True, name="cashier-done-number")
         self._facts = Facts("cashier-done-facts", figures=True)
         self._note = Label("", "note", wrap=True, name="cashier-done-note")
-        paper = Button("cashier-done-paper", lambda: self.tr("Paper"), icon="print", key="P", on=on_paper)
+        paper = Button("cashier-done-paper", lambda: self.tr("Print"), icon="print", key="P", on=on_print)
+        look = Button("cashier-done-look", lambda: self.tr("Preview"), role="quiet", key="L", on=on_look)
+        self._invoice = Button("cashier-done-invoice", lambda: self.tr("Invoice"), on=self._ask_invoice)
         following = Button("cashier-done-next", lambda: self.tr("Next reader"), icon="chevron-right")
         following.clicked.connect(lambda: on_next())
         self.setLayout(
@@ -45,7 +53,7 @@ class DonePanel(QWidget):
                 self._facts,
                 self._note,
                 8,
-                hbox(paper, following, None),
+                Flow(paper, look, self._invoice, following),
                 None,
                 gap=8,
             )
@@ -54,7 +62,23 @@ class DonePanel(QWidget):
     def show_receipt(self, receipt: Receipt, released: int) -> None:
         """Show a payment, a top-up or a slip; ``released``: how many requests went on."""
         self._receipt, self._released = receipt, released
+        self._invoice.setVisible(self._has_invoice(receipt))
         self.retranslate()
+
+    @staticmethod
+    def _has_invoice(receipt: Receipt) -> bool:
+        """A receipt of an off-campus reader for service fees ([G] FAQ 4); a voucher never."""
+        is_receipt = receipt.series.startswith(rules.RECEIPT) and receipt.patron_id is not None
+        is_fee = any(line.kind == invoice_rules.INVOICEABLE for line in receipt.lines)
+        return is_receipt and is_fee and not queries.payer(receipt.patron_id or 0).campus
+
+    def _ask_invoice(self) -> None:
+        """Ask for the invoice with what was just paid ticked."""
+        if self._receipt is not None:
+            from ui.cashier.invoice_ask import ask_for
+
+            charges = invoice_register.charges_paid_on(self._receipt.paper_id)
+            ask_for(self._session, self.window(), self._receipt.patron_id or 0, charges)
 
     def retranslate(self) -> None:
         """Say it again in the present language."""
@@ -91,9 +115,12 @@ class DonePanel(QWidget):
                 "The reader has it stamped by finance; match the slip when it comes back. The document "
                 "goes out then."
             )
+        told = []
         if self._released:
-            return self.tr("Released now: %1").replace("%1", str(self._released))
-        return ""
+            told.append(self.tr("Released now: %1").replace("%1", str(self._released)))
+        if self._receipt is not None and any(kind == "bank" for kind, _fen, _note in self._receipt.tenders):
+            told.append(self.tr("Paid by bank: an invoice follows in every case. Ask for it now."))
+        return "\n".join(told)
 
     def title(self) -> str:
         """The name of the paper, for the head of its preview; with the change, which it must not hide."""

@@ -13,7 +13,7 @@ from ui.cashier.account import Account
 from ui.cashier.basket import Basket
 from ui.cashier.parts_list import PartsList
 from ui.cashier.payment_form import PaymentForm
-from ui.cashier.printing import PaperSize
+from ui.cashier.print_choice import PaperSize
 from ui.cashier.tender_keys import KEYS, TenderKeys
 from ui.kit.keys import Button
 from ui.kit.label import Label

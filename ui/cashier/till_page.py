@@ -43,7 +43,7 @@ class TillPage(QWidget):
         self.dues = DuesPanel(session, self._write_off)
         self.hint = Hint()
         self.payment = PaymentPanel(session)
-        self.done = DonePanel(session, self._show_paper, self.next_reader)
+        self.done = DonePanel(session, self._print, self._show_paper, self.next_reader)
         self._sides = QStackedWidget()
         self._middle = QStackedWidget()
         self._lay_out()
@@ -161,7 +161,7 @@ class TillPage(QWidget):
                 session.actor, shift.id, account.card.id, charges, tenders, operation, sure=sure
             ),
             self._run,
-            lambda _released: self._show_paper(),
+            lambda _released: self._print_first(),
         )
         if released is None:
             self.payment.entry.focus()
@@ -187,7 +187,7 @@ class TillPage(QWidget):
             )
         )
         if released is not None:
-            self._show_paper()
+            self._print()
 
     def _issue_slip(self, account: Account, charges: list[int]) -> None:
         session, operation = self._session, self._operation
@@ -198,7 +198,7 @@ class TillPage(QWidget):
             touches=("cashier",),
         )
         if slip is not None:
-            self._show_paper()
+            self._print()
 
     def finished(self, receipt: Receipt, released: int) -> None:
         """Something was paid or printed: say so, and be ready for another operation."""
@@ -206,6 +206,17 @@ class TillPage(QWidget):
         self._operation = str(uuid.uuid4())
         self.done.show_receipt(receipt, released)
         self.dues.rows.set_checked(())
+
+    def _print_first(self) -> None:
+        """The original, and the drawer opens where cash has moved."""
+        receipt = self._last
+        if receipt is not None:
+            has_cash = any(kind == "cash" for kind, _fen, _reference in receipt.tenders)
+            printing.put_out(self._session, receipt, self.done.title, opens_drawer=has_cash)
+
+    def _print(self) -> None:
+        if self._last is not None:
+            printing.put_out(self._session, self._last, self.done.title)
 
     def _show_paper(self) -> None:
         receipt = self._last
@@ -251,7 +262,7 @@ class TillPage(QWidget):
 
     def _deposited(self, receipt: Receipt) -> None:
         self.finished(receipt, 0)
-        self._show_paper()
+        self._print_first()
 
     def step_back(self) -> bool:
         """Esc: take the way of paying back; says whether there was one."""

@@ -23,7 +23,7 @@ from ui.kit.chip import Chip
 from ui.kit.empty import Empty
 from ui.kit.facts import Fact, Facts, Timeline
 from ui.kit.label import Label
-from ui.kit.preview import Pages
+from ui.kit.pages import Pages
 from ui.kit.screen import hbox, panel, scrolled, vbox
 from ui.requests.columns import StateTags
 from ui.requests.history import when

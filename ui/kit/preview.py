@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QListWidget, QScrollArea, QWidget
 
 from ui.kit.commands import Commands
 from ui.kit.keys import Button
-from ui.kit.label import Label
+from ui.kit.label import ElidedLabel, Label
+from ui.kit.pages import Pages, print_pages
 from ui.kit.screen import hbox, vbox
 from ui.kit.text import Text, write
 from ui.kit.theme import style
 
-_PRINT_DPI = 300
 _STEPS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
-
-
-class Pages:
-    """The pages of a PDF as pictures."""
-
-    def __init__(self, pdf: bytes) -> None:
-        import pypdfium2
-
-        self._document = pypdfium2.PdfDocument(pdf)
-
-    def __len__(self) -> int:
-        return len(self._document)
-
-    def size(self, at: int) -> tuple[float, float]:
-        """Width and height of a page in points."""
-        width, height = self._document[at].get_size()
-        return float(width), float(height)
-
-    def image(self, at: int, scale: float) -> QImage:
-        """A page, ``scale`` pixels a point."""
-        bitmap = self._document[at].render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-        image = QImage(bytes(bitmap.buffer), width, height, stride, QImage.Format.Format_RGBX8888)
-        return image.copy()  # the picture must outlive the PDF's own memory
-
-    def close(self) -> None:
-        self._document.close()
 
 
 class _Area(QScrollArea):
@@ -61,13 +35,27 @@ class Preview(QDialog):
 
     put_out = Signal()
     """The paper was printed or saved: time to count it."""
+    printer_chosen = Signal(str)
+    """It went to a printer that was chosen by its name."""
 
-    def __init__(self, parent: QWidget | None, title: Text, pdf: bytes, file_name: str, commands: Commands):
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: Text,
+        pdf: bytes,
+        file_name: str,
+        commands: Commands,
+        straight: Callable[[], object] | None = None,
+        printer: str = "",
+    ) -> None:
+        """``straight`` prints on the printer that is remembered, called ``printer``: without it, Print asks
+        for one. Call :meth:`may_print_again` when it has ended."""
         super().__init__(parent)
         self.setObjectName("preview")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         write(self, self.setWindowTitle, title)
         self._pdf, self._file_name, self._commands = pdf, file_name, commands
+        self._straight = straight
         self._pages = Pages(pdf)
         self._zoom: float | None = None  # None: the whole page fits
         self._paper = QLabel()
@@ -79,7 +67,11 @@ class Preview(QDialog):
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setWidget(self._paper)
         buttons = self._buttons()
-        bar = hbox(Label(title, "title"), None, *buttons)
+        self._print_button = buttons[-1]
+        where = ElidedLabel(printer, "note", name="preview-printer")
+        where.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        bar = hbox(Label(title, "title"), where, *buttons)
+        bar.setStretch(1, 1)
         self.setLayout(vbox(bar, hbox(self._list, self._area, gap=16), gap=16, margins=24))
         self.resize(960, 760)
         buttons[-1].setFocus()
@@ -99,6 +91,15 @@ class Preview(QDialog):
         return pages
 
     def _buttons(self) -> tuple[Button, ...]:
+        another = Button(
+            "preview-choose",
+            lambda: self.tr("Another printer"),
+            role="quiet",
+            on=self._choose,
+            key="Ctrl+Shift+P",
+        )
+        if self._straight is None:  # never shown before it has its place
+            another.hide()
         return (
             Button("preview-smaller", lambda: self.tr("Smaller"), role="quiet", on=lambda: self._step(-1)),
             Button("preview-fit", lambda: self.tr("Whole page"), role="quiet", on=self.fit),
@@ -106,6 +107,7 @@ class Preview(QDialog):
             Button(
                 "preview-save", lambda: self.tr("Save as PDF"), icon="download", on=self._save, key="Ctrl+S"
             ),
+            another,
             Button(
                 "preview-print",
                 lambda: self.tr("Print"),
@@ -171,31 +173,28 @@ class Preview(QDialog):
             self.put_out.emit()
 
     def _print(self) -> None:
+        if self._straight is not None:
+            self._print_button.setEnabled(False)
+            self._straight()
+        else:
+            self._choose()
+
+    def may_print_again(self) -> None:
+        """The printer has answered, for good or ill."""
+        self._print_button.setEnabled(True)
+
+    def _choose(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(self._file_name)
         dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            print_pages(self._pages, printer)
-            self.put_out.emit()
-
-
-def print_pages(pages: Pages, printer: object) -> None:
-    """Put every page on a QPrinter, in its true size where the paper allows, else as large as fits."""
-    from PySide6.QtPrintSupport import QPrinter
-
-    if not isinstance(printer, QPrinter):
-        raise TypeError(printer)
-    dpi = printer.resolution()
-    painter = QPainter(printer)
-    for at in range(len(pages)):
-        if at:
-            printer.newPage()
-        width, height = pages.size(at)
-        paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-        scale = min(dpi / 72, paper.width() / width, paper.height() / height)
-        offset = printer.pageRect(QPrinter.Unit.DevicePixel).topLeft()
-        target = QRect(round(-offset.x()), round(-offset.y()), round(width * scale), round(height * scale))
-        painter.drawImage(target, pages.image(at, min(dpi, _PRINT_DPI) / 72))
-    painter.end()
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if not print_pages(self._pages, printer):
+            sentence = self.tr("%1 did not take the paper.").replace("%1", printer.printerName())
+            self._commands.refused.emit(sentence)
+            return
+        if printer.printerName():
+            self.printer_chosen.emit(printer.printerName())
+        self.put_out.emit()

@@ -76,6 +76,11 @@ def counts() -> dict[str, int]:
     return {tab: sum(of_state.get(state, 0) for state in states) for tab, states in TABS.items()}
 
 
+def waiting() -> int:
+    """How many wait to be typed into the tax system."""
+    return counts()["requested"]
+
+
 def lines(invoice_id: int) -> list[InvoiceLineRow]:
     """What stands on an invoice, in the order it was asked for."""
     return connection.rows(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ill_desktop import money
 from ill_desktop.patrons import queries
@@ -79,13 +79,29 @@ class ReaderCard(QFrame):
         )
         self.consent.edited.connect(self._change_consent)
         name = hbox(self._name, self._state, self._road, self._blocked, None, gap=6)
-        links = hbox(
+        links = self._links(on_statement, on_open)
+        balance = vbox(Label(lambda: self.tr("Deposit balance"), "note", right=True), self._deposit, gap=2)
+        who = vbox(name, self._note, gap=2)
+        row = hbox(self._avatar, who, links, self.consent, balance, gap=16, margins=(20, 14, 20, 14))
+        row.setStretch(1, 1)
+        self.setLayout(row)
+
+    def _links(self, on_statement: Callable[[], object], on_open: Callable[[], object]) -> QHBoxLayout:
+        """What is known of this reader elsewhere, and the invoice."""
+        return hbox(
             Button(
                 "cashier-statement",
                 lambda: self.tr("Account"),
                 role="quiet",
                 key="A",
                 on=on_statement,
+            ),
+            Button(
+                "cashier-invoice",
+                lambda: self.tr("Invoice"),
+                role="quiet",
+                key="I",
+                on=self._ask_invoice,
             ),
             Button(
                 "cashier-open-reader",
@@ -96,11 +112,6 @@ class ReaderCard(QFrame):
             ),
             gap=0,
         )
-        balance = vbox(Label(lambda: self.tr("Deposit balance"), "note", right=True), self._deposit, gap=2)
-        who = vbox(name, self._note, gap=2)
-        row = hbox(self._avatar, who, links, self.consent, balance, gap=16, margins=(20, 14, 20, 14))
-        row.setStretch(1, 1)
-        self.setLayout(row)
 
     def show_account(self, account: Account) -> None:
         """Show this reader."""
@@ -120,6 +131,13 @@ class ReaderCard(QFrame):
         parts = (card.number, card.unit, mobile_masked(card.mobile))
         self._note.setText(" · ".join(part for part in parts if part))
         self._deposit.setText(money.yuan(account.deposit_fen))
+
+    def _ask_invoice(self) -> None:
+        """Ask for an invoice for what this reader has paid; campus readers are told why not."""
+        if self._account is not None:
+            from ui.cashier.invoice_ask import ask_for
+
+            ask_for(self._session, self.window(), self._account.card.id)
 
     def _change_consent(self) -> None:
         """The reader's consent that the deposit pays by itself (domain §4); it can be taken back."""

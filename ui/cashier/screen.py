@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from ill_desktop.cashier import queries, tills
+from ill_desktop.cashier import invoice_register, queries, rules, tills
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import ShiftRow
 from ui.cashier.part import Part
@@ -27,6 +27,9 @@ from ui.kit.tabs import Pills
 from ui.kit.text import write
 from ui.session import Session
 
+if TYPE_CHECKING:
+    from ui.cashier.invoice_page import InvoicesPage
+
 _Part = TypeVar("_Part", bound=Part)
 
 
@@ -42,6 +45,7 @@ class CashierScreen(Screen):
         self.drawer = self._make_drawer()
         self._parts: dict[str, Callable[[], Part]] = {
             "transfers": lambda: self.transfers,
+            "invoices": lambda: self.invoices,
             "register": lambda: self.register,
         }
         self._made: dict[str, Part] = {}
@@ -50,6 +54,7 @@ class CashierScreen(Screen):
             [
                 ("till", lambda: self.tr("Take money")),
                 ("transfers", lambda: self.tr("Transfers to match")),
+                ("invoices", lambda: self.tr("Invoices")),
                 ("register", lambda: self.tr("Papers of this shift")),
             ],
         )
@@ -76,6 +81,12 @@ class CashierScreen(Screen):
     @cached_property
     def transfers(self) -> TransfersPage:
         return self._add("transfers", TransfersPage(self._session))
+
+    @cached_property
+    def invoices(self) -> InvoicesPage:
+        from ui.cashier.invoice_page import InvoicesPage
+
+        return self._add("invoices", InvoicesPage(self._session))
 
     @cached_property
     def register(self) -> RegisterPage:
@@ -134,7 +145,11 @@ class CashierScreen(Screen):
         if queries.transfer_by_number(text) is not None:
             self._choose_tab("transfers")
             return self.transfers.go_to(text)
-        if queries.paper_by_number(text) is not None:
+        paper = queries.paper_by_number(text)
+        if paper is not None and paper.series.startswith(rules.INVOICE):
+            self._choose_tab("invoices")
+            return self.invoices.go_to(text)
+        if paper is not None:
             self._choose_tab("register")
             return self.register.go_to(text)
         patron = patrons.by_number(text)
@@ -191,6 +206,7 @@ class CashierScreen(Screen):
             part.set_shift(self._shift)
             part.reload()
         self.tabs.set_count("transfers", queries.transfers_pending() or None)
+        self.tabs.set_count("invoices", invoice_register.waiting() or None)
         if (before is None) != (self._shift is None) or self._pages.currentWidget() is self.till:
             self._settle()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from db import connection
 from ill_desktop import audit, money
@@ -81,25 +81,43 @@ class EraseService:
 
 def _whole(patron_id: int) -> tuple[int, ...]:
     """All records of a person who may be erased now, the kept one first."""
-    kept = follow(patron_id)
-    if connection.value("SELECT erased_at FROM patron WHERE id = ?", (kept,)) is not None:
+    everyone = records(patron_id)
+    if connection.value("SELECT erased_at FROM patron WHERE id = ?", (everyone[0],)) is not None:
         raise Refusal("patron.erased")
-    everyone = alias_ids(kept)
-    marks = ", ".join("?" * len(everyone))
-    holds = {
-        "requests": connection.value(
-            f"SELECT COUNT(*) FROM request WHERE patron_id IN ({marks}) AND state IN ({_OPEN})", everyone
-        ),
-        "debt": sum(due.amount_fen for due in cashier.dues(kept)),
-        "deposit": cashier.deposit_balance(kept),
-        "slips": connection.value(
-            f"SELECT COUNT(*) FROM transfer WHERE patron_id IN ({marks}) AND state = 'pending'", everyone
-        ),
-    }
+    holds = _holds(everyone)
     if any(holds.values()):
         said = {name: money.yuan(holds[name]) for name in ("debt", "deposit")}
-        raise Refusal("erase.holds", **{**holds, **said})
-    return (kept, *(each for each in everyone if each != kept))
+        facts: dict[str, Any] = {**holds, **said}
+        raise Refusal("erase.holds", **facts)
+    return everyone
+
+
+def records(patron_id: int) -> tuple[int, ...]:
+    """All records of a person, the kept one first."""
+    kept = follow(patron_id)
+    return (kept, *(each for each in alias_ids(kept) if each != kept))
+
+
+def is_settled(patron_id: int) -> bool:
+    """Whether nothing of a person is open: no request, debt, deposit or slip."""
+    return not any(_holds(records(patron_id)).values())
+
+
+def _holds(everyone: Sequence[int]) -> dict[str, int]:
+    """What has to be settled first: counts, and fen."""
+    marks = ", ".join("?" * len(everyone))
+    return {
+        "requests": connection.value(
+            f"SELECT COUNT(*) FROM request WHERE patron_id IN ({marks}) AND state IN ({_OPEN})",
+            tuple(everyone),
+        ),
+        "debt": sum(due.amount_fen for due in cashier.dues(everyone[0])),
+        "deposit": cashier.deposit_balance(everyone[0]),
+        "slips": connection.value(
+            f"SELECT COUNT(*) FROM transfer WHERE patron_id IN ({marks}) AND state = 'pending'",
+            tuple(everyone),
+        ),
+    }
 
 
 def _count(everyone: Sequence[int]) -> Erasure:

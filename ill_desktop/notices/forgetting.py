@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from db import connection
 from db.tables import Outbox, OutboxAttempt
 
+NOTHING = "—"  # words that stand, so that nobody writes them anew from facts that are gone
+
 
 def forget(notices: Sequence[int]) -> None:
     """Empty these messages, in the caller's transaction; one that still waits is taken back."""
     chosen = Outbox.id.in_(notices)
     Outbox.update(state="withdrawn").where(chosen & Outbox.state.in_(("waiting", "failed"))).execute()
-    Outbox.update(facts="{}", subject=None, text=None, problem="").where(chosen).execute()
+    Outbox.update(facts="{}", subject=NOTHING, text=NOTHING, problem="").where(chosen).execute()
     OutboxAttempt.update(problem="").where(OutboxAttempt.outbox_id.in_(notices)).execute()
 
 

@@ -8,7 +8,6 @@ the message may have arrived, so it is sent once more, marked as a possible repe
 from __future__ import annotations
 
 import datetime as dt
-import json
 import secrets
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -19,9 +18,9 @@ from ill_desktop import settings
 from ill_desktop.clock import utc_text, utc_time
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.notices import queries, rules, texts
+from ill_desktop.notices import gathering, queries, rules, texts
 from ill_desktop.notices.net import DEMO
-from ill_desktop.notices.outcome import Outcome, Undelivered
+from ill_desktop.notices.outcome import Outcome, Undelivered, as_refusal, kept
 from ill_desktop.notices.post import Carrier, carriers
 from ill_desktop.notices.queries import NoticeRow, Reader, Standing
 from ill_desktop.notices.service import NO_MORE, PAUSED
@@ -128,7 +127,7 @@ class DeliveryService:
                 reader = queries.reader(row.patron_id)
                 if reader.state == NO_MORE:
                     self._drop(number)
-                elif not self._lost_again(number):
+                elif not (self._lost_again(number) or gathering.gathered(self._ground, row)):
                     return self._take(row, reader)
 
     def _next(self, way: str) -> int | None:
@@ -149,7 +148,7 @@ class DeliveryService:
         now = self._ground.clock.now()
         resting = settings.read(RESTS + way)
         if resting and utc_time(resting["until"]) > now:
-            raise _Held(_refusal(resting["problem"]))
+            raise _Held(as_refusal(resting["problem"]))
         started = connection.value(
             "SELECT COUNT(*) FROM outbox_attempt WHERE way = ? AND at > ?", (way, utc_text(now - MINUTE))
         )
@@ -168,7 +167,7 @@ class DeliveryService:
         )
         if open_try is None:
             return False
-        problem = _kept(Refusal("notice.broke_off"))
+        problem = kept(Refusal("notice.broke_off"))
         self._close(open_try, "unknown", problem)
         attempts, unanswered = self._counts(number)
         decision = rules.decide("unknown", attempts + 1, unanswered + 1)
@@ -218,7 +217,7 @@ class DeliveryService:
         return self._record(leased, "sent", None)
 
     def _record(self, leased: Leased, outcome: Outcome, problem: Refusal | None) -> str:
-        row, said = leased.row, _kept(problem) if problem else ""
+        row, said = leased.row, kept(problem) if problem else ""
         with connection.transaction():
             self._close(leased.attempt_id, outcome, said)
             attempts, unanswered = self._counts(row.id)
@@ -252,15 +251,4 @@ class DeliveryService:
         with connection.transaction():
             failures = int((settings.read(RESTS + way) or {}).get("failures", 0)) + 1
             until = utc_text(self._ground.clock.now() + rules.rest(failures))
-            settings.write(RESTS + way, {"failures": failures, "until": until, "problem": _kept(problem)})
-
-
-def _kept(problem: Refusal) -> str:
-    """A reason as the outbox keeps it: said later, in the language of whoever reads it."""
-    facts = {name: fact if isinstance(fact, int) else str(fact) for name, fact in problem.facts.items()}
-    return json.dumps({"code": problem.code, **facts}, ensure_ascii=False)
-
-
-def _refusal(kept: str) -> Refusal:
-    facts = json.loads(kept)
-    return Refusal(facts.pop("code"), **facts)
+            settings.write(RESTS + way, {"failures": failures, "until": until, "problem": kept(problem)})

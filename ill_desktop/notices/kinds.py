@@ -35,15 +35,19 @@ KINDS: dict[str, Kind] = {
     "permission_to_borrow": Kind(("number",)),
     "cost_to_approve": Kind((*_REQUEST, "amount")),
     "payment_due": Kind((*_REQUEST, "amount")),
+    "payments_due": Kind(("count", "amount", "list", "phone")),  # several at once: see ``gathering``
     "payment_received": Kind(("amount", "paper")),
     "document_delivered": Kind((*_REQUEST, "link"), carries_files=True),
     "ready_for_pickup": Kind((*_REQUEST, "place", "until", "shelf")),
     "due_soon": Kind((*_REQUEST, "due", "place")),
     "overdue": Kind((*_REQUEST, "due", "days", "fine", "place")),
     "recall": Kind((*_REQUEST, "due", "before", "place")),
+    "renewal_granted": Kind((*_REQUEST, "due", "before", "place")),
+    "renewal_refused": Kind((*_REQUEST, "due", "place")),
     "returned": Kind(_REQUEST),
     "unfilled": Kind((*_REQUEST, "reason")),
     "deposit_low": Kind(("amount",)),
+    "password_changed": Kind(("number", "at")),
 }
 WAYS = ("email", "sms", "letter", "none")
 """How a reader may be told; with ``none`` messages stand under "my messages" only."""

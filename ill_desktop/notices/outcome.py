@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, Literal
 
 from ill_desktop.errors import Refusal
@@ -24,3 +25,15 @@ def quoted(said: bytes | str, longest: int = 200) -> str:
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     plain = "".join(sign if sign.isprintable() else " " for sign in text)
     return " ".join(plain.split())[:longest]
+
+
+def kept(problem: Refusal) -> str:
+    """A reason as the outbox keeps it: said later, in the language of whoever reads it."""
+    facts = {name: fact if isinstance(fact, int) else str(fact) for name, fact in problem.facts.items()}
+    return json.dumps({"code": problem.code, **facts}, ensure_ascii=False)
+
+
+def as_refusal(text: str) -> Refusal:
+    """What :func:`kept` has kept."""
+    facts = json.loads(text)
+    return Refusal(facts.pop("code"), **facts)

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from db import connection, merged
 from ill_desktop.clock import utc_text
-from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.notices.outcome import as_refusal
 from ill_desktop.words import Words
 
 STUCK = dt.timedelta(hours=1)  # a message that waits longer than that has met some trouble
@@ -201,5 +201,4 @@ def said(problem: str, words: Words) -> str:
     """Why a message did not go, as a sentence; a note that somebody wrote stands as it is."""
     if not problem.startswith("{"):
         return problem
-    facts = json.loads(problem)
-    return words.refusal(Refusal(facts.pop("code"), **facts))
+    return words.refusal(as_refusal(problem))

@@ -15,6 +15,7 @@ from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices import queries, rules, texts
 from ill_desktop.notices.kinds import KINDS, WAYS
+from ill_desktop.notices.outcome import kept
 from ill_desktop.notices.settings import RESTS
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
@@ -88,9 +89,26 @@ class NoticeService:
         return int(found or 0)
 
     def withdraw(self, event_id: int) -> None:
-        """Take back the messages of a step that is taken back, in the caller's transaction."""
+        """Take back the messages of a step that is taken back, in the caller's transaction; what that step
+        had overtaken holds again."""
         connection.execute(
             "UPDATE outbox SET state = 'withdrawn' WHERE event_id = ? AND state = 'waiting'", (event_id,)
+        )
+        connection.execute(
+            "UPDATE outbox SET state = 'waiting', problem = '' WHERE state = 'withdrawn' AND problem = ? "
+            "AND request_id = (SELECT request_id FROM request_event WHERE id = ?)",
+            (_overtaken(event_id), event_id),
+        )
+
+    def overtake(self, kind: str, request_id: int, event_id: int = 0) -> None:
+        """What a reader was not told yet no longer holds: it is paid, answered, collected, asked for anew.
+
+        In the caller's transaction; ``event_id`` is the step that made it so.
+        """
+        connection.execute(
+            "UPDATE outbox SET state = 'withdrawn', problem = ? WHERE request_id = ? AND kind = ? "
+            "AND state = 'waiting' AND unanswered = 0 AND lease IS NULL",
+            (_overtaken(event_id), request_id, kind),
         )
 
     def gone_out(self, event_id: int) -> bool:
@@ -216,3 +234,7 @@ class NoticeService:
             if notices is None:
                 return connection.execute(unread, at)
             return sum(connection.execute(f"{unread} AND id = ?", (*at, number)) for number in notices)
+
+
+def _overtaken(event_id: int) -> str:
+    return kept(Refusal("notice.overtaken", event=event_id))

@@ -193,6 +193,8 @@ class LaterActions:
                 record.update_profile(each, password_hash=stored)
             record.event(self._ground, by, patron_id, "password", facts={"proof": proof})
             record.log(self._ground, by, "patron.password", patron_id, proof=proof)
+            at = self._ground.clock.local(self._ground.clock.now())
+            self._tell("password_changed", patron_id, at=f"{at:%Y-%m-%d %H:%M}")
 
     def _own_or(self, by: Actor, patron_id: int, permission: str) -> None:
         """The reader may do this to his own record, also when he signed in before it was merged; anybody

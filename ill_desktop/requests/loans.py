@@ -143,6 +143,7 @@ class LoanService:
             )
             self._set_due(request_id, due_on)
             self._event(by, request_id, "renewal_granted", due_on, {"due_on": due, "until": due_on})
+            self._tell("renewal_granted", request, due_on, due)
             audit.append(
                 self._ground.now, by.mark, "request.renewal_granted", f"request:{request.number}", due=due_on
             )
@@ -155,6 +156,7 @@ class LoanService:
             request, due = self._out(request_id)
             keep_loan(request_id, renewal="refused")
             self._event(by, request_id, "renewal_refused", note.strip(), {"due_on": due})
+            self._tell("renewal_refused", request, due, due)
             audit.append(self._ground.now, by.mark, "request.renewal_refused", f"request:{request.number}")
 
     def recall(self, by: Actor, request_id: int, due_on: str, note: str = "") -> None:

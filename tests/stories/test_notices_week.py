@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from db import connection
 from ill_desktop.activation.rules import Agreement, Contact, Identity
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
@@ -140,6 +141,10 @@ class Week:
             **changes,
         }
         return self.desk.requests.submit(BY, NewRequest(**facts)).id  # type: ignore[arg-type]
+
+    def newest(self) -> int:
+        """The request handed in last."""
+        return int(connection.value("SELECT MAX(id) FROM request"))
 
     def walk(self, request: int, *targets: str, **told: object) -> str:
         state = ""
@@ -278,12 +283,12 @@ def _wednesday(week: Week, requests: dict[str, int]) -> None:
     week.desk.patrons.complete_information(BY, week.readers["sun"], {"last_six": "54321X"})
     week.desk.patrons.reject(BY, week.readers["sun"], "姓名与证件不符。")
     week.pass_by()
-    lent = (("chen", "请缴费：水利史"), ("chen", "已收到缴费 ¥40.00"), ("chen", "请领取：水利史"))
+    lent = (("chen", "已收到缴费 ¥40.00"), ("chen", "请领取：水利史"))  # paid before he was told it is due
     assert week.mails() == exactly(*lent, ("sun", "注册未通过审核"))
 
 
 def _thursday(week: Week, requests: dict[str, int]) -> None:
-    """The server puts one reader off; a book is recalled; a deposit runs low."""
+    """The server puts one reader off; a book is recalled; what several articles cost is told at once."""
     week.desk.patrons.block(BY, week.readers["zoe"], "逾期", dt.date(2026, 11, 27))
     week.day(3)
     assert week.mails() == exactly()
@@ -292,33 +297,42 @@ def _thursday(week: Week, requests: dict[str, int]) -> None:
     week.walk(requests["regretted"], "unfilled", reason="NotHeld")
     week.pass_by()
     assert week.mails() == exactly(("zoe", f"Not found: {TITLE}"))
+    for pages in (12, 20):
+        week.walk(week.ask("wang"), "accepted", "sent", "shipped")
+        week.walk(week.newest(), "received", pages=pages)
     week.host.answers.clear()
     week.pass_by(10)
     assert week.mails() == exactly(("chen", "请提前归还：水利史"))
+    several = "【浙江大学图书馆】您申请的 2 篇文献已到，共需缴费 ¥4.80，缴费后即可发送或领取。"
+    assert week.texts() == [("+8613957102202", several)]
+    week.walk(week.ask("wang"), "accepted", "sent", "shipped", "received")
+    week.pass_by(60)
+    assert week.texts() == [], "he was told of a payment today"
 
 
 def _friday(week: Week, requests: dict[str, int]) -> None:
     """Due today by the recall; who wants letters gets an overdue letter."""
     week.day(4)
     assert week.mails() == exactly(("chen", "即将到期：水利史"))
+    assert [text for _, text in week.texts()] == [
+        f"【浙江大学图书馆】“{TITLE}”已到，需缴费 ¥1.80，缴费后即可发送或领取。"
+    ]
     kinds = Counter(row.kind for row in queries.letters())
-    assert kinds == Counter(
-        ("activation_done", "payment_due", "payment_received", "ready_for_pickup", "due_soon", "overdue")
-    )
+    assert kinds == Counter(("activation_done", "payment_received", "due_soon", "overdue"))
     batch = [row.id for row in queries.letters()]
     branch = week.desk.library.branches["YQ"]
     pages = paper_reader.pages(week.desk.letters.batch(BY, batch, branch))
-    assert len(pages) == 6 and all("赵一鸣" in page and "310027" in page for page in pages)
-    assert week.desk.notices.mark_printed(BY, batch) == 6
+    assert len(pages) == 4 and all("赵一鸣" in page and "310027" in page for page in pages)
+    assert week.desk.notices.mark_printed(BY, batch) == 4
     week.desk.cashier.top_up(BY, week.shift, week.readers["chen"], [Tender("cash", 5_00)], "top-up")
     again = week.ask("chen")
     week.walk(again, "accepted", "sent", "shipped", "received")
+    week.pass_by()
+    assert week.mails() == exactly(("chen", f"请缴费：{TITLE}"))
     week.pay("chen", "deposit")
     week.desk.counter.attach(BY, again, "again.pdf", PDF)
     week.pass_by()
-    assert week.mails() == exactly(
-        ("chen", f"请缴费：{TITLE}"), ("chen", "已收到缴费 ¥1.80"), ("chen", f"文献已发送：{TITLE}")
-    )
+    assert week.mails() == exactly(("chen", "已收到缴费 ¥1.80"), ("chen", f"文献已发送：{TITLE}"))
 
 
 def _weekend(week: Week, requests: dict[str, int]) -> None:
@@ -346,7 +360,8 @@ def test_a_week(week: Week) -> None:
     everything = queries.page(None, None, 1_000)
     assert {row.state for row in everything} == {"sent", "withdrawn"}
     assert [row.kind for row in everything if row.state == "withdrawn"] == [
-        "unfilled",
-        "registration_approved",
+        *("payment_due", "payment_due"),  # told in one message
+        *("ready_for_pickup", "payment_due", "payment_due"),  # collected or paid before it was told
+        *("unfilled", "registration_approved"),  # taken back; the reader has withdrawn
     ]
     assert not any(row.maybe_repeat for row in everything)

@@ -28,12 +28,13 @@ def told(kind: str, *texts: str) -> list[tuple[str, str, int | None]]:
 
 
 def test_every_kind_of_the_domain_is_there() -> None:
-    """Domain §6, with the five services of the activation notice."""
+    """Domain §6, with the five services of the activation notice, and what follows from them."""
     assert set(KINDS) == {
         *("registration_received", "registration_approved", "registration_needs_information"),
         *("registration_rejected", "activation_done", "permission_to_borrow", "cost_to_approve"),
         *("payment_due", "payment_received", "document_delivered", "ready_for_pickup", "due_soon", "overdue"),
         *("recall", "returned", "unfilled", "deposit_low"),
+        *("payments_due", "renewal_granted", "renewal_refused", "password_changed"),
     }
 
 

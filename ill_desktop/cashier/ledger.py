@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import Account, Entry, Posting
 from ill_desktop.cashier import rules
+from ill_desktop.clock import utc_time
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
+
+OVER_SHORT = "over_short"
 
 
 @dataclass(frozen=True)
@@ -46,12 +49,10 @@ def post(
 ) -> int:
     """Write one balanced entry and return its id. Call inside a transaction.
 
-    Raises Refusal ``books.closed`` for a day in a month that is closed (a clock set back), and
+    Raises Refusal ``books.closed`` or ``shift.clock`` when the clock was set back, and
     peewee.IntegrityError when the legs do not sum to zero: that is a bug, not a refusal.
     """
-    closed = connection.value("SELECT MAX(month) FROM closed_month")
-    if closed is not None and ground.today[:7] <= closed:
-        raise Refusal("books.closed", month=closed, today=ground.today)
+    _check_clock(ground, kind, shift_id)
     number = int(connection.value("SELECT COALESCE(MAX(id), 0) + 1 FROM entry"))
     for leg in legs:
         Posting.add(
@@ -75,6 +76,21 @@ def post(
         note=note,
     )
     return number
+
+
+def _check_clock(ground: Ground, kind: str, shift_id: int | None) -> None:
+    """Nothing goes into a month that is closed, nor into a shift before it began. What a shift counted at its
+    end may: one opened by a clock that was wrong must come to an end all the same."""
+    closed = connection.value("SELECT MAX(month) FROM closed_month")
+    if closed is not None and ground.today[:7] <= closed:
+        raise Refusal("books.closed", month=closed, today=ground.today)
+    if shift_id is None or kind == OVER_SHORT:
+        return
+    opened = str(connection.value("SELECT opened_at FROM shift WHERE id = ?", (shift_id,)))
+    if ground.now < opened:
+        clock = ground.clock
+        began, says = (f"{clock.local(utc_time(at)):%Y-%m-%d %H:%M}" for at in (opened, ground.now))
+        raise Refusal("shift.clock", opened=began, now=says)
 
 
 def reverse(

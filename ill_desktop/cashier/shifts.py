@@ -69,11 +69,13 @@ class ShiftService:
         with connection.transaction():
             row = queries.open_till(shift_id)
             expected = ledger.balance(rules.cash_account(row.till_id))
-            self._adjust(by, "over_short", shift_id, row.till_id, "overshort:cash", counted_fen - expected)
+            self._adjust(
+                by, ledger.OVER_SHORT, shift_id, row.till_id, "overshort:cash", counted_fen - expected
+            )
             connection.execute(
                 "UPDATE shift SET closed_at = ?, closed_by = ?, expected_fen = ?, counted_fen = ? "
                 "WHERE id = ? AND closed_at IS NULL",
-                (self._ground.now, by.name, expected, counted_fen, shift_id),
+                (max(self._ground.now, row.opened_at), by.name, expected, counted_fen, shift_id),
             )
             counted = [
                 *(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db import connection
 from ill_desktop.cashier import ledger, papers, queries, shifts
 from ill_desktop.cashier.rules import Tender
+from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
 from ill_desktop.staff.rules import Actor
 from tests.db.till import Till, operation, refused
@@ -111,3 +115,51 @@ def test_who_may_not(till: Till) -> None:
         lambda: till.shifts.x_report(nobody, till.shift),
     ):
         assert refused(action).code == "not_permitted"
+
+
+NEW_YEAR = dt.datetime(2026, 12, 31, 16, tzinfo=dt.UTC)  # its first instant in Hangzhou
+
+
+def test_a_clock_set_back_behind_its_shift_is_said_and_the_shift_can_be_closed(
+    till: Till, clock: FixedClock, patron: int
+) -> None:
+    clock.instant = NEW_YEAR
+    till.shifts.close(till.by, till.shift, 100_00)
+    shift = till.shifts.open(till.by, till.till, 100_00)
+    new = till.cashier.top_up(till.by, shift, patron, [Tender("cash", 500)], operation())
+    clock.advance(seconds=-1)
+    late = refused(lambda: till.cashier.top_up(till.by, shift, patron, [Tender("cash", 1)], operation()))
+    assert (late.code, late.facts) == (
+        "shift.clock",
+        {"opened": "2027-01-01 00:00", "now": "2026-12-31 23:59"},
+    )
+    assert queries.deposit_balance(patron) == 500
+    till.shifts.close(till.by, shift, 104_00)
+    row = queries.shift(shift)
+    assert row is not None and row.closed_at == row.opened_at
+    assert ledger.balance("overshort:cash") == 100
+    shift = till.shifts.open(till.by, till.till, 104_00)
+    old = till.cashier.top_up(till.by, shift, patron, [Tender("cash", 1)], operation())
+    assert [new.number, old.number] == ["YQ1-2027-R-000001", "YQ1-2026-R-000001"]
+
+
+@given(st.lists(st.tuples(st.integers(-400, 400), st.booleans()), max_size=12))
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_number_comes_twice_whatever_the_clock_does(
+    till: Till, clock: FixedClock, patron: int, days: list[tuple[int, bool]]
+) -> None:
+    for by, closes in days:
+        clock.advance(days=by)
+        try:
+            till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", 1)], operation())
+        except Refusal as refusal:
+            assert refusal.code == "shift.clock"
+            closes = True
+        if closes:
+            till.shifts.close(till.by, till.shift, drawer(till))
+            till.shift = till.shifts.open(till.by, till.till, drawer(till))
+    assert not connection.rows(
+        str,
+        "SELECT series FROM paper GROUP BY device, year, series "
+        "HAVING MIN(sequence) <> 1 OR MAX(sequence) <> COUNT(*)",
+    )

@@ -181,3 +181,13 @@ def of(owner: Owner) -> list[Proof]:
         f"WHERE p.{column} = ? ORDER BY p.id",
         (owner.transfer_id if owner.transfer_id is not None else owner.incoming_id,),
     )
+
+
+def of_slips() -> dict[int, int]:
+    """Transfer slip → how many photos it has; slips without one left out."""
+    return dict(
+        connection.rows(
+            lambda slip, count: (int(slip), int(count)),
+            "SELECT transfer_id, COUNT(*) FROM proof WHERE transfer_id IS NOT NULL GROUP BY transfer_id",
+        )
+    )

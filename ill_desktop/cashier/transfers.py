@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from db import connection
 from db.tables import Transfer, TransferLine
-from ill_desktop import audit
+from ill_desktop import audit, money
 from ill_desktop.cashier import ledger, papers, proofs, queries, rules, taking_back
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
@@ -73,11 +73,20 @@ class TransferService:
         )
         return rules.content_hash(patron=follow(slip.patron_id or 0), slip=charges)
 
-    def match(self, by: Actor, transfer_id: int, reference: str, operation_id: str) -> list[int]:
+    def match(
+        self,
+        by: Actor,
+        transfer_id: int,
+        reference: str,
+        operation_id: str,
+        *,
+        amount_fen: int | None = None,
+    ) -> list[int]:
         """The stamped slip is back: post it now, return the charges it settled. Raises Refusal.
 
         ``reference`` is what finance wrote on the slip: its voucher number; "" will do where a photo of the
-        stamped slip is attached ([G] FAQ 4).
+        stamped slip is attached ([G] FAQ 4). ``amount_fen`` is what finance transferred, where that is known:
+        a part is refused.
         """
         require(self._ground, by, "money.take")
         if len(reference) > rules.REFERENCE_LONGEST or not reference.isprintable():
@@ -95,6 +104,13 @@ class TransferService:
             slip = papers.by_id(transfer_id)
             if not self._is_pending(transfer_id):
                 raise Refusal("transfer.not_pending")
+            if amount_fen is not None and amount_fen != slip.total_fen:
+                raise Refusal(
+                    "transfer.amount",
+                    "amount",
+                    slip=money.yuan(slip.total_fen),
+                    stamped=money.yuan(amount_fen),
+                )
             if not reference.strip() and not proofs.of(Owner(transfer_id=transfer_id)):
                 raise Refusal("transfer.evidence", "reference")
             if any(ledger.outstanding(charge) != fen for charge, fen, _ in lines):

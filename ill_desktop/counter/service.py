@@ -161,12 +161,20 @@ class CounterService:
             moved = {} if before else self._settled(by, patron, charges, receipt.total_fen, receipt.number)
         return Released(receipt, moved)
 
-    def match_transfer(self, by: Actor, transfer_id: int, reference: str, operation_id: str) -> Released:
-        """The stamped slip is back: post it and let go what it settles. Raises Refusal."""
+    def match_transfer(
+        self,
+        by: Actor,
+        transfer_id: int,
+        reference: str,
+        operation_id: str,
+        *,
+        amount_fen: int | None = None,
+    ) -> Released:
+        """The stamped slip is back: post it and let go what it settles; see :meth:`TransferService.match`."""
         require(self._ground, by, "money.take")
         with connection.transaction():
             before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
-            charges = self._transfers.match(by, transfer_id, reference, operation_id)
+            charges = self._transfers.match(by, transfer_id, reference, operation_id, amount_fen=amount_fen)
             slip = papers.by_id(transfer_id)
             patron = slip.patron_id or 0
             moved = {} if before else self._settled(by, patron, charges, slip.total_fen, slip.number)

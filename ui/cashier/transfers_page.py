@@ -8,17 +8,20 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
-from ill_desktop.cashier import queries
+from ill_desktop.cashier import proofs, queries
+from ill_desktop.cashier.proofs import Owner
 from ill_desktop.cashier.queries import TransferRow
 from ill_desktop.cashier.rules import REFERENCE_LONGEST
 from ill_desktop.counter.service import Released
 from ui.cashier import printing
+from ui.cashier.bank_words import age_tag
 from ui.cashier.paper_view import PaperView
 from ui.cashier.part import Part
+from ui.cashier.proof_kept import KeptProofs
 from ui.cashier.sides import beside
 from ui.kit.chip import Chip, Tag
 from ui.kit.columns import Column
-from ui.kit.dialogs import confirm
+from ui.kit.dialogs import ask_reason, confirm
 from ui.kit.empty import Empty
 from ui.kit.fields import Line
 from ui.kit.form import Ask, Form
@@ -31,11 +34,12 @@ from ui.kit.tabs import Pills
 from ui.kit.theme import Tone
 from ui.session import Session
 
+LONG_OUT_DAYS = 10
 _TONES: dict[str, Tone] = {"pending": "caution", "matched": "good", "cancelled": "neutral"}
 
 
 class TransfersPage(Part):
-    """Scan the slip, type finance's voucher number, Enter."""
+    """Scan the slip, type finance's voucher number or drop a photo of it, Enter."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -62,6 +66,8 @@ class TransfersPage(Part):
         self.view = PaperView(session, "cashier-slip")
         self._chip = Chip(name="cashier-slip-state")
         self._reference = Label("", "note", wrap=True, name="cashier-slip-reference")
+        self.photos = KeptProofs(session, "cashier-slip-photos", lambda: self.tr("Stamped slip"))
+        self._counts: dict[int, int] = {}
         self._side = QStackedWidget()
         self._make_form()
         self._lay_out()
@@ -76,13 +82,16 @@ class TransfersPage(Part):
                 Ask(
                     "reference",
                     lambda: self.tr("Finance voucher number"),
-                    required=True,
-                    hint=lambda: self.tr("As finance wrote or stamped it on the slip"),
-                )
+                    hint=lambda: self.tr("As stamped on the slip; a photo of it will do as well"),
+                ),
+                Ask("amount", lambda: self.tr("Amount transferred"), "money", required=True),
             ],
+            columns=2,
             size="large",
         )
         self.form.field("reference").setMaxLength(REFERENCE_LONGEST)
+        self.photos.listen(self.form.field("reference"))
+        self.photos.listen(self.table)
         self.match = Button(
             "cashier-match",
             lambda: self.tr("Post and release"),
@@ -95,6 +104,13 @@ class TransfersPage(Part):
         )
         self._cancel = Button(
             "cashier-slip-cancel", lambda: self.tr("Cancel the slip"), role="danger", on=self._ask_cancel
+        )
+        self._take_back = Button(
+            "cashier-slip-take-back",
+            lambda: self.tr("Take back"),
+            role="danger",
+            icon="undo",
+            on=self._ask_take_back,
         )
 
     def _namer(self, state: str) -> Callable[[], str]:
@@ -112,14 +128,29 @@ class TransfersPage(Part):
                 width=150,
                 stretch=True,
             ),
-            Column("at", lambda: self.tr("Printed on"), lambda row: local(row.created_at), "date", width=144),
+            Column("at", lambda: self.tr("Printed on"), lambda row: local(row.created_at), "date", width=136),
+            Column("age", lambda: self.tr("Age"), self._age, "chip", width=92),
+            Column("photo", lambda: self.tr("Photo"), self._photo, "chip", width=72),
             Column("amount", lambda: self.tr("Amount"), lambda row: row.amount_fen, "money", width=100),
         ]
 
+    def _age(self, row: TransferRow) -> Tag | None:
+        """How long a slip has been out; after ten days somebody should ask."""
+        if row.state != "pending":
+            return None
+        printed = self._session.local(row.created_at)
+        days = (self._session.desk.clock.day() - printed.date()).days if printed else 0
+        return age_tag(days, LONG_OUT_DAYS)
+
+    def _photo(self, row: TransferRow) -> Tag | None:
+        count = self._counts.get(row.id)
+        return Tag(str(count), "accent") if count else None
+
     def _lay_out(self) -> None:
         content = vbox(
-            hbox(self._chip, None, self._reprint, self._cancel),
+            hbox(self._chip, None, self._reprint, self._cancel, self._take_back),
             self.view,
+            self.photos,
             None,
             self._reference,
             self.form,
@@ -170,6 +201,9 @@ class TransfersPage(Part):
         """Read the slips of the chosen state again, as far as they match what is searched."""
         wanted = self.search.text().strip().casefold()
         rows = queries.transfers(self.states.current())
+        self._counts = proofs.of_slips()
+        is_pending = self.states.current() == "pending"
+        self.table.show_column("age", is_pending)
         self.rows.set_rows(
             [row for row in rows if wanted in f"{row.number} {row.patron_name} {row.requests}".casefold()]
         )
@@ -181,27 +215,35 @@ class TransfersPage(Part):
     def _show(self, slip: TransferRow | None) -> None:
         if slip is None or self._slip is None or slip.id != self._slip.id:
             self.form.clear()
+            self.form.fill({"amount": slip.amount_fen if slip else None})
             self._operation = str(uuid.uuid4())
         self._slip = slip
         self._side.setCurrentIndex(0 if slip is None else 1)
         if slip is None:
+            self.photos.show_owner(None)
             return
         self.view.show_paper(slip.id)
+        is_cancelled, is_matched = slip.state == "cancelled", slip.state == "matched"
+        self.photos.show_owner(Owner(transfer_id=slip.id), not is_cancelled, not is_matched)
+        self.photos.setVisible(not is_cancelled or bool(self.photos.photos()))
         is_pending = slip.state == "pending"
         self._chip.set_tag(Tag(self._session.words(f"transfer.{slip.state}"), _TONES[slip.state]))
         voucher = self.tr("Finance voucher number: %1").replace("%1", slip.reference)
         self._reference.setText(voucher if slip.reference else "")
         for part in (self.form, self.match, self._cancel):
             part.setVisible(is_pending)
+        self._take_back.setVisible(is_matched and self._session.actor.may("money.void"))
 
     def _match(self) -> None:
         slip = self._slip
         if slip is None or slip.state != "pending" or not self.form.validate():
             return
         session, operation = self._session, self._operation
-        reference = self.form.values()["reference"]
+        reference, amount = self.form.values()["reference"], self.form.values()["amount"]
         session.commands.run(
-            lambda: session.desk.counter.match_transfer(session.actor, slip.id, reference, operation),
+            lambda: session.desk.counter.match_transfer(
+                session.actor, slip.id, reference, operation, amount_fen=amount
+            ),
             form=self.form,
             touches=("cashier", "requests", "notices"),
             says=self._matched,
@@ -211,6 +253,27 @@ class TransfersPage(Part):
         number, count = released.receipt.number, len(released.moved)
         said = self.tr("%1 is posted; released: %2") if count else self.tr("%1 is posted")
         return said.replace("%1", number).replace("%2", str(count))
+
+    def _ask_take_back(self) -> None:
+        """A slip that was matched though finance had not stamped it, or with another's photo."""
+        slip, session, operation = self._slip, self._session, str(uuid.uuid4())
+        if slip is None:
+            return
+        ask_reason(
+            self.window(),
+            lambda: self.tr("Take %1 back?").replace("%1", slip.number),
+            lambda: self.tr("Take back"),
+            lambda reason: session.commands.run(
+                lambda: session.desk.counter.take_back_transfer(session.actor, slip.id, reason, operation),
+                touches=("cashier", "requests"),
+                says=self.tr("%1 waits again").replace("%1", slip.number),
+            ),
+            note=lambda: self.tr(
+                "For a slip that was matched by mistake. The entry is reversed, the slip waits again and "
+                "what it asks for is due again. A document that went out stays out."
+            ),
+            danger=True,
+        )
 
     def _print(self) -> None:
         if (slip := self._slip) is not None:

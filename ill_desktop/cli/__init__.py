@@ -17,7 +17,7 @@ from pathlib import Path
 
 from db import sqlite
 from ill_desktop import paths, words
-from ill_desktop.cli import exercising, keeping, making, notices, serving, writing
+from ill_desktop.cli import exercising, keeping, making, notices, privacy, serving, writing
 from ill_desktop.cli.line import ACTOR, Line
 from ill_desktop.cli.making import make_demo
 from ill_desktop.errors import Refusal
@@ -90,6 +90,6 @@ def _parser(say: Words) -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    for room in (making, writing, keeping, notices, serving, exercising):
+    for room in (making, writing, keeping, notices, serving, exercising, privacy):
         room.add(command, say)
     return parser

@@ -1,4 +1,4 @@
-"""What a library forgets by itself: only what was previewed, after a backup, and by a wrong setting nothing."""
+"""What a library forgets: only what was previewed, after a backup, and by a wrong setting nothing."""
 
 from __future__ import annotations
 

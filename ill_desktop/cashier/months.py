@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import ClosedMonth
 from ill_desktop import audit
-from ill_desktop.clock import utc_text
+from ill_desktop.clock import utc_text, utc_time
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
@@ -59,10 +59,38 @@ class MonthService:
             audit.append(self._ground.now, by.name, "month.close", f"month:{month}", balance=balance)
         return Closed(month, self._ground.now, by.name, balance)
 
+    def in_the_way(self, month: str) -> list[Refusal]:
+        """What keeps a month from being closed now, each with its way out."""
+        first, found = dt.date.fromisoformat(f"{month}-01"), []
+        if month >= self._ground.today[:7]:
+            found.append(Refusal("books.not_over"))
+        found += connection.rows(
+            lambda till, since, by: Refusal(
+                "books.shift_of",
+                till=till,
+                by=by,
+                day=f"{self._ground.clock.local(utc_time(since)):%Y-%m-%d}",
+            ),
+            "SELECT t.name, s.opened_at, s.opened_by FROM shift s JOIN till t ON t.id = s.till_id "
+            "WHERE s.closed_at IS NULL AND s.opened_at < ? ORDER BY s.id",
+            (self._end(first),),
+        )
+        return found
+
     def _end(self, first: dt.date) -> str:
         """The instant at which the next month begins where the library stands, as UTC text."""
         after = (first + dt.timedelta(days=32)).replace(day=1)
         return utc_text(self._ground.clock.start_of(after))
+
+
+def next_to_close() -> str | None:
+    """The month that is closed next: the one after the newest closed, else that of the first entry."""
+    newest = connection.value("SELECT MAX(month) FROM closed_month")
+    if newest is None:
+        first = connection.value("SELECT MIN(day) FROM entry")
+        return None if first is None else str(first)[:7]
+    after = dt.date.fromisoformat(f"{newest}-01") + dt.timedelta(days=32)
+    return after.strftime("%Y-%m")
 
 
 def closed_months() -> list[Closed]:

@@ -109,7 +109,7 @@ _SUPPLIED = (
 )
 
 
-def _bounds(clock: Clock, month: str) -> tuple[str, str]:
+def month_bounds(clock: Clock, month: str) -> tuple[str, str]:
     """A month of business days as UTC texts that compare with instants."""
     first = dt.date.fromisoformat(f"{month}-01")
     after = (first + dt.timedelta(days=32)).replace(day=1)
@@ -122,7 +122,7 @@ def costs(clock: Clock, month: str, network: str) -> list[Cost]:
         Cost,
         "SELECT q.id, s.network, s.name, r.number, q.answered_at, q.cost_fen "
         f"{_SUPPLIED} AND s.network = ?3 AND l.id IS NULL ORDER BY q.id",
-        (*_bounds(clock, month), network),
+        (*month_bounds(clock, month), network),
     )
 
 
@@ -132,5 +132,5 @@ def month_sums(clock: Clock, month: str) -> list[NetworkSum]:
         NetworkSum,
         "SELECT s.network, COUNT(*), SUM(q.cost_fen), COALESCE(SUM(l.amount_fen), 0) "
         f"{_SUPPLIED} GROUP BY s.network ORDER BY SUM(q.cost_fen) DESC, s.network",
-        _bounds(clock, month),
+        month_bounds(clock, month),
     )

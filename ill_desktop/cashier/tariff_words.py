@@ -103,22 +103,21 @@ class TariffWords:
         """One line of a price."""
         return self._words(f"price.{line.code}", **line.facts)
 
-    def case(self, case: Case) -> str:
-        """What is priced, in a line: ``文献传递 · 期刊论文 · CASHL · 研究生 · 10 页 · 加急``."""
-        said = [self._words(f"service.{case.service}")]
+    def case(self, case: Case) -> tuple[str, str]:
+        """What is priced, and of what size: ``文献传递 · 期刊论文 · CASHL`` and ``研究生 · 10 页 · 加急``."""
+        what = [self._words(f"service.{case.service}")]
         if case.document_type:
-            said.append(self._words(f"document.{case.document_type}"))
+            what.append(self._words(f"document.{case.document_type}"))
         if case.network:
-            said.append(self.network(case.network))
-        if case.patron_class:
-            said.append(self._classes.get(case.patron_class, case.patron_class))
+            what.append(self.network(case.network))
+        more = [self._classes.get(case.patron_class, case.patron_class)]
         if case.pages:
-            said.append(self._words("tariff.pages", pages=case.pages))
+            more.append(self._words("tariff.pages", pages=case.pages))
         if case.level == "urgent":
-            said.append(self._words("level.urgent"))
+            more.append(self._words("level.urgent"))
         if case.delivery == "post":
-            said.append(self._words("delivery.post"))
-        return " · ".join(said)
+            more.append(self._words("delivery.post"))
+        return " · ".join(what), " · ".join(part for part in more if part)
 
     def left(self, name: str, count: int | None, fen: int | None) -> str:
         """What a reader has left of one subsidy this year."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from db import connection
 from ill_desktop import audit
 from ill_desktop.ground import Ground
-from ill_desktop.reports import account, figures, month
+from ill_desktop.reports import account, books, figures, month
+from ill_desktop.reports.books import Book
 from ill_desktop.reports.figures import MonthReport
 from ill_desktop.reports.parts import Part
 from ill_desktop.staff.rules import Actor
@@ -95,3 +97,41 @@ class ReportService:
     def _may_read_account(self, by: Actor, patron_id: int) -> None:
         if by.patron_id != patron_id:
             require(self._ground, by, "paper.print")
+
+    # The books: trial balance, deposits, settlement with the networks
+
+    def balance(self, by: Actor, first: dt.date, last: dt.date, language: str) -> Book:
+        """The trial balance of some business days. Raises Refusal ``not_permitted``, as all of these do."""
+        require(self._ground, by, "report.read")
+        return books.balance(self._ground, first, last, load(language))
+
+    def deposits(self, by: Actor, language: str) -> Book:
+        """The deposits outstanding now."""
+        require(self._ground, by, "report.read")
+        return books.deposits(self._ground, load(language))
+
+    def networks(self, by: Actor, month: str, language: str) -> Book:
+        """The settlement with every network for a month (``2026-11``)."""
+        require(self._ground, by, "report.read")
+        return books.networks(self._ground, month, load(language))
+
+    def network(self, by: Actor, month: str, name: str, language: str) -> Book:
+        """The bill of one network."""
+        require(self._ground, by, "report.read")
+        return books.network(self._ground, month, name, load(language))
+
+    def book_pdf(self, book: Book, language: str) -> bytes:
+        """One of these on A4."""
+        from ill_desktop.documents import report as papers
+
+        words = load(language)
+        return papers.pdf(books.paper(self._ground, book, words), words)
+
+    def book_file(self, book: Book, language: str, path: Path) -> None:
+        """The same as a workbook (``.xlsx``) or CSV, by the ending of the name. Raises OSError."""
+        from ill_desktop.reports import files
+
+        if path.suffix.casefold() == ".xlsx":
+            files.xlsx(book.parts, path, book.title, self._ground.library.name[language])
+        else:
+            files.csv_file(book.parts, path)

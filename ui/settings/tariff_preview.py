@@ -22,7 +22,7 @@ from ui.settings.tariff_case import CaseForm
 from ui.settings.tariff_prices import Bill
 from ui.settings.tariff_work import Work
 
-SHOWN = 6
+SHOWN = 5
 
 
 class Priced(NamedTuple):
@@ -69,7 +69,7 @@ class PreviewView(QWidget):
 
     def _columns(self) -> list[Column[Priced]]:
         return [
-            Column("case", lambda: self.tr("Case"), self._in_words, stretch=True),
+            Column("case", lambda: self.tr("Case"), self._in_words, "two_line", stretch=True),
             Column("now", lambda: self.tr("Today"), lambda row: row.now.due_fen, "money", 90),
             Column("then", lambda: self.tr("Under this version"), lambda row: row.then.due_fen, "money", 136),
             Column(
@@ -82,9 +82,9 @@ class PreviewView(QWidget):
             ),
         ]
 
-    def _in_words(self, row: Priced) -> str:
-        said = self._work.words().case(row.case)
-        return self.tr("Filled in: %1").replace("%1", said) if row.id == 0 else said
+    def _in_words(self, row: Priced) -> tuple[str, str]:
+        what, more = self._work.words().case(row.case)
+        return (self.tr("Filled in: %1").replace("%1", what) if row.id == 0 else what), more
 
     def show_rules(self, rules: Rule) -> None:
         """Look at a version, published or not."""

@@ -174,8 +174,9 @@ class TariffSection(Section):
         self.example.setVisible(in_draft and may and bool(self._examples()))
         self.add.setVisible(may and draft is None)
         self.change.setVisible(may and draft is None and row is not None and row.state == "future")
-        self.form.setVisible(in_draft)
-        self.title.setVisible(not in_draft)
+        in_form = in_draft and self.pages.current() == "rules"
+        self.form.setVisible(in_form)
+        self.title.setVisible(not in_form)
         if row is None:
             return
         self.title.setText(row.version)

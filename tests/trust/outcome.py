@@ -1,0 +1,46 @@
+"""What one promise came to, and how large a run is."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass, field
+from enum import Enum
+from typing import Any
+
+
+class Scale(Enum):
+    """How much is tried: ``SHORT`` on every `make test`, ``FULL`` in `make trust`."""
+
+    SHORT = "short"
+    FULL = "full"
+
+    def of(self, short: int, full: int) -> int:
+        """The count that belongs to this scale."""
+        return full if self is Scale.FULL else short
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One line of the table. ``promise`` in the words of trust.md, ``figure`` what was counted, ``shown`` by
+    what. ``kept`` of a mutant means that it was caught."""
+
+    promise: str
+    figure: str
+    kept: bool
+    seconds: float
+    shown: str = ""
+
+    def facts(self) -> dict[str, Any]:
+        """As JSON keeps it."""
+        return asdict(self)
+
+
+@dataclass
+class Watch:
+    """Seconds since a part began, read once it is over."""
+
+    began: float = field(default_factory=time.perf_counter)
+
+    @property
+    def seconds(self) -> float:
+        return round(time.perf_counter() - self.began, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
@@ -14,6 +14,7 @@ from ui.kit.progress import Progress
 from ui.kit.tasks import Tasks
 
 FIRST_MS, EVERY_MS = 3_000, 20_000
+PATIENCE_MS, AGAIN_MS = 3_000, 200
 BATCH = 50
 TOPICS = frozenset({"notices", "patrons", "requests"})
 
@@ -43,6 +44,7 @@ class Post(QObject):
         self.held: dict[str, Refusal] | None = None
         """Why nothing goes, by way; None while nobody has looked."""
         self.tasks = Tasks(commands, leave=desk.leave_thread)
+        self.patience_ms = PATIENCE_MS
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.send)
 
@@ -52,10 +54,29 @@ class Post(QObject):
         QTimer.singleShot(FIRST_MS, self, self.send)
         self._timer.start()
 
-    def stop(self) -> None:
-        """The window closes: the message on its way is waited for, no other is begun."""
+    def stop(self, *others: Tasks) -> None:
+        """The program closes: the message on its way has a moment to be taken, no other is begun.
+
+        ``others``: what else of the window may be talking to a server, such as a test message.
+        """
         self._timer.stop()
-        self.tasks.stop()
+        _retired.discard(self)
+        patience = self.patience_ms
+        for tasks in (self.tasks, *others):
+            while not tasks.stop(patience):
+                self._desk.delivery.hang_up()
+                patience = AGAIN_MS
+
+    def retire(self) -> None:
+        """Somebody else sits down: no message is begun, and nobody waits for the one on its way."""
+        self._timer.stop()
+        if self.tasks.stop(0):
+            return
+        _retired.add(self)
+        program = QCoreApplication.instance()
+        assert program is not None
+        program.aboutToQuit.connect(self.stop)
+        self.tasks.idle.connect(lambda: _retired.discard(self))
 
     def send(self) -> None:
         """Make a round, unless one is being made."""
@@ -96,3 +117,7 @@ class Post(QObject):
             self._commands.changed.emit(Changes(TOPICS))
         self._know(done.held)
         self.ended.emit(done)
+
+
+_retired: set[Post] = set()
+"""Those whose window is gone while their last message is on its way."""

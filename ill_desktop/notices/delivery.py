@@ -18,7 +18,7 @@ from ill_desktop import settings
 from ill_desktop.clock import utc_text, utc_time
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.notices import gathering, queries, rules, texts
+from ill_desktop.notices import gathering, net, queries, rules, texts
 from ill_desktop.notices.net import DEMO
 from ill_desktop.notices.outcome import Outcome, Undelivered, as_refusal, kept
 from ill_desktop.notices.post import Carrier, carriers
@@ -99,6 +99,11 @@ class DeliveryService:
             except _Held as reason:
                 held[way] = reason.reason
         return held
+
+    @staticmethod
+    def hang_up() -> None:
+        """The program closes: end what is being said to servers now, whoever says it."""
+        net.hang_up()
 
     def standing(self) -> Standing:
         """What waits, is stuck or has failed."""
@@ -211,7 +216,8 @@ class DeliveryService:
         except Undelivered as problem:
             state = self._record(leased, problem.outcome, problem)
             if problem.outcome == "server":
-                self._rest(leased.row.way, problem)
+                if problem.code != f"{carrier.room}.stopped":  # that was us
+                    self._rest(leased.row.way, problem)
                 raise _Held(problem) from problem
             return state
         return self._record(leased, "sent", None)

@@ -7,6 +7,7 @@ import queue
 import socket
 import threading
 import time
+import weakref
 from contextlib import suppress
 from typing import Any
 
@@ -14,6 +15,19 @@ from ill_desktop import settings
 from ill_desktop.notices.outcome import Outcome, Undelivered, quoted
 
 DEMO = "demo"
+_open: weakref.WeakSet[Call] = weakref.WeakSet()
+_opening = threading.Lock()
+
+
+def hang_up() -> None:
+    """End every conversation of this process now, for the program closes.
+
+    What was handed over meanwhile may have arrived; all else has not left and goes another time.
+    """
+    with _opening:
+        calls = list(_open)
+    for call in calls:
+        call.hang_up()
 
 
 def is_loopback(host: str) -> bool:
@@ -30,8 +44,8 @@ class Call:
     """One conversation with one server, at an end after so many seconds whatever the server does.
 
     The limit also holds for a slow name server and for one that drips: a lease on a message must outlive
-    every try to send it. Raises Undelivered ``<room>.unreachable`` or ``<room>.slow``, and
-    ``<room>.demo`` in a demo library, before anything has left this machine.
+    every try to send it. Raises Undelivered ``<room>.unreachable``, ``<room>.slow`` or ``<room>.stopped``,
+    and ``<room>.demo`` in a demo library, before anything has left this machine.
     """
 
     def __init__(self, room: str, host: str, port: int, seconds: float) -> None:
@@ -39,7 +53,11 @@ class Call:
             raise Undelivered("server", f"{room}.demo")
         self._room, self._host, self._port, self._seconds = room, host, port, seconds
         self._ends = time.monotonic() + seconds
-        self._late = False
+        self._late = self._stopped = False
+        self._answer: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._handle: socket.socket | None = None
+        with _opening:
+            _open.add(self)
         self.socket = self._connect()
         self._handle = self.socket.dup()  # TLS takes the socket over, but not this second handle of it
         self._timer = threading.Timer(max(self._left, 0.001), self._cut)
@@ -52,28 +70,29 @@ class Call:
 
     def _addresses(self) -> list[Any]:
         """What the host's name stands for; asked beside us, since asking has no limit of its own."""
-        answer: queue.SimpleQueue[Any] = queue.SimpleQueue()
 
         def ask() -> None:
             try:
-                answer.put(socket.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM))
+                self._answer.put(socket.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM))
             except (OSError, UnicodeError) as problem:
-                answer.put(problem)
+                self._answer.put(problem)
 
         threading.Thread(target=ask, name="resolve", daemon=True).start()
         try:
-            found = answer.get(timeout=max(self._left, 0.001))
+            found = self._answer.get(timeout=max(self._left, 0.001))
         except queue.Empty as problem:
             raise self._slow() from problem
         if isinstance(found, Exception):
-            raise self._unreachable(found) from found
+            raise self.broken(found) from found
         return list(found)
 
     def _connect(self) -> socket.socket:
         problem: Exception = OSError("no address")
         for family, kind, protocol, _, address in self._addresses():
-            opened = socket.socket(family, kind, protocol)
+            opened = self._handle = socket.socket(family, kind, protocol)
             try:
+                if self._stopped:
+                    raise OSError("hung up")
                 opened.settimeout(max(self._left, 0.001))
                 opened.connect(address)
                 opened.settimeout(self._seconds)
@@ -81,17 +100,28 @@ class Call:
             except OSError as refused:
                 opened.close()
                 problem = refused
-        if isinstance(problem, TimeoutError):
-            raise self._slow() from problem
-        raise self._unreachable(problem) from problem
+        raise self.broken(problem) from problem
 
     def _cut(self) -> None:
         self._late = True
-        with suppress(OSError):  # the other side has hung up already
-            self._handle.shutdown(socket.SHUT_RDWR)
+        self._shut()
+
+    def hang_up(self) -> None:
+        """End it from another thread, at whatever point it is; one that is just being opened may need to be
+        told again."""
+        self._stopped = True
+        self._answer.put(OSError("hung up"))
+        self._shut()
+
+    def _shut(self) -> None:
+        with suppress(OSError):  # the other side has hung up already, or was not reached yet
+            if self._handle is not None:
+                self._handle.shutdown(socket.SHUT_RDWR)
 
     def broken(self, problem: Exception, outcome: Outcome = "server") -> Undelivered:
         """What to say of a conversation that broke off before anything was handed over."""
+        if self._stopped:
+            return Undelivered("server", f"{self._room}.stopped")
         if self._late or isinstance(problem, TimeoutError):
             return self._slow(outcome)
         return self._unreachable(problem, outcome)
@@ -110,7 +140,10 @@ class Call:
 
     def __exit__(self, _: object, problem: BaseException | None, __: object) -> None:
         self._timer.cancel()
-        self._handle.close()
+        if self._handle is not None:
+            self._handle.close()
         self.socket.close()
+        if self._stopped and isinstance(problem, Undelivered) and problem.outcome in ("server", "later"):
+            raise Undelivered("server", f"{self._room}.stopped") from problem
         if self._late and isinstance(problem, Undelivered) and problem.outcome in ("server", "later"):
             raise self._slow(problem.outcome) from problem  # half an answer, cut off by us

@@ -48,6 +48,8 @@ class Tasks(QObject):
     """A work has taken a second: its title and :class:`Progress`."""
     hiding = Signal(object)
     """That work has ended."""
+    idle = Signal()
+    """The last work has ended after the window that asked for it was gone."""
 
     def __init__(self, commands: Commands, leave: Callable[[], object] | None = None) -> None:
         super().__init__()
@@ -81,8 +83,10 @@ class Tasks(QObject):
 
         def ended(result: Any, error: Exception | None) -> None:
             self._jobs.discard(job)
-            if self._stopped:
-                return  # the window that asked is gone
+            if self._stopped:  # the window that asked is gone
+                if not self._jobs:
+                    self.idle.emit()
+                return
             self.hiding.emit(job.progress)
             if on_end is not None:
                 on_end()
@@ -105,12 +109,15 @@ class Tasks(QObject):
         """How many works are not yet done."""
         return len(self._jobs)
 
-    def stop(self) -> None:
-        """Ask every work to stop and wait for it, for the window closes: what comes out is told nobody."""
+    def stop(self, patience_ms: int = -1) -> bool:
+        """Ask every work to stop and wait for it, for the window closes: what comes out is told nobody.
+
+        False when the patience (−1: endless) was not long enough and something still runs.
+        """
         self._stopped = True
         for job in self._jobs:
             job.progress.cancel()
-        self._pool.waitForDone()
+        return self._pool.waitForDone(patience_ms)
 
 
 class _Receiver(QObject):

@@ -211,13 +211,12 @@ class DeskWindow(MainWindow):
 
     def _sign_out(self) -> None:
         self._remember()
-        self.session.post.stop()
+        self.session.post.retire()
         self._program.sign_out(self.session.desk)
 
     def leave(self) -> None:
         """Keep what is remembered and let running works end."""
-        self.session.post.stop()
-        self.session.tasks.stop()
+        self.session.post.stop(self.session.tasks)
         self._remember()
 
 

@@ -10,11 +10,12 @@ from ill_desktop.staff.rules import Actor
 from tests.db.till import Till, operation, refused
 
 
-def supplied(till: Till, patron: int, cost: int) -> None:
+def supplied(till: Till, patron: int, cost: int) -> int:
     """A request that CASHL's first library supplied for a price."""
     request = till.request(patron)
     till.walk(request, "accepted", "sent")
     till.counter.step(till.by, request, "will_supply", Inputs(partner_cost_fen=cost))
+    return request
 
 
 def test_a_month_is_settled_once(till: Till, patron: int, clock: FixedClock) -> None:
@@ -36,6 +37,43 @@ def test_a_month_is_settled_once(till: Till, patron: int, clock: FixedClock) -> 
     assert [cost.amount_fen for cost in partners.costs(clock, month, "CASHL")] == [700]
     assert partners.month_sums(clock, month)[0].left_fen == 700
     assert sum(fen for _, fen in queries.trial_balance()) == 0
+
+
+def test_a_cost_that_changed_after_it_was_settled_is_made_good_with_what_comes_next(
+    till: Till, patron: int, clock: FixedClock
+) -> None:
+    service = PartnerService(till.ground)
+    dearer, cheaper = supplied(till, patron, 1500), supplied(till, patron, 2000)
+    november = clock.day().strftime("%Y-%m")
+    service.settle(till.by, "CASHL", november, "BILL-11", operation())
+    clock.advance(days=31)
+    december = clock.day().strftime("%Y-%m")
+    till.counter.step(till.by, dearer, "shipped", Inputs(partner_cost_fen=1600))
+    till.counter.step(till.by, cheaper, "shipped", Inputs(partner_cost_fen=1000))
+    credit = refused(lambda: service.settle(till.by, "CASHL", december, "BILL-12", operation()))
+    assert (credit.code, credit.facts["amount"]) == ("partners.credit", "¥9.00")
+    supplied(till, patron, 1200)
+    assert [cost.amount_fen for cost in partners.costs(clock, december, "CASHL")] == [100, -1000, 1200]
+    assert partners.month_sums(clock, december)[0].left_fen == 300
+    service.settle(till.by, "CASHL", december, "BILL-12", operation())
+    assert ledger.balance("cost:partners") == 1600 + 1000 + 1200
+    assert partners.costs(clock, december, "CASHL") == []
+
+
+def test_what_was_settled_and_then_not_supplied_is_set_off_in_a_later_month(
+    till: Till, patron: int, clock: FixedClock
+) -> None:
+    service = PartnerService(till.ground)
+    gone = supplied(till, patron, 500)
+    service.settle(till.by, "CASHL", clock.day().strftime("%Y-%m"), "BILL-11", operation())
+    till.counter.step(till.by, gone, "accepted", Inputs(reason="NotFoundAsCited"))
+    clock.advance(days=31)
+    month = clock.day().strftime("%Y-%m")
+    (row,) = partners.month_sums(clock, month)
+    assert (row.requests, row.cost_fen, row.carried_fen, row.left_fen) == (0, 0, -500, -500)
+    supplied(till, patron, 800)
+    service.settle(till.by, "CASHL", month, "BILL-12", operation())
+    assert ledger.balance("cost:partners") == 800
 
 
 def test_months_are_those_of_the_branch(till: Till, patron: int, clock: FixedClock) -> None:

@@ -93,13 +93,14 @@ def blind(x: Receipt) -> Receipt:
     return replace(x, lines=lines, total_fen=besides)
 
 
-def closed(till_id: int | None = None, limit: int = 400) -> list[ClosedShift]:
-    """Shifts that have ended, newest first; of one till, or of all."""
+def closed(between: tuple[str, str] | None = None, limit: int = 400) -> list[ClosedShift]:
+    """Shifts that have ended, newest first; ``between``: from an instant to before another, as UTC text."""
+    start, end = between or ("", "9")
     return connection.rows(
         ClosedShift,
         "SELECT s.id, t.name, s.opened_at, s.closed_at, s.closed_by, s.float_fen, s.expected_fen, "
         "s.counted_fen, p.id, p.number FROM shift s JOIN till t ON t.id = s.till_id "
         "JOIN paper p ON p.operation_id = 'z:' || s.id "
-        "WHERE s.closed_at IS NOT NULL AND (?1 IS NULL OR s.till_id = ?1) ORDER BY s.id DESC LIMIT ?2",
-        (till_id, limit),
+        "WHERE s.closed_at >= ? AND s.closed_at < ? ORDER BY s.id DESC LIMIT ?",
+        (start, end, limit),
     )

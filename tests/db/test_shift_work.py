@@ -49,10 +49,11 @@ def test_a_blind_x_report_lets_nobody_reckon_the_drawer(till: Till, patron: int)
 def test_earlier_shifts_come_with_their_reports(till: Till) -> None:
     assert glance.closed() == []
     report = till.shifts.close(till.by, till.shift, 98_00)
-    (row,) = glance.closed(till.till)
+    (row,) = glance.closed()
     assert (row.id, row.report, row.report_id) == (till.shift, report.number, report.paper_id)
     assert (row.expected_fen, row.counted_fen, row.over_fen) == (100_00, 98_00, -2_00)
-    assert glance.closed(till.till + 1) == []
+    assert glance.closed((row.closed_at, "9")) == [row]
+    assert glance.closed(("", row.closed_at)) == []
 
 
 def test_a_paper_waits_until_it_was_put_out(till: Till, patron: int) -> None:

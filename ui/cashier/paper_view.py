@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ill_desktop import money
 from ill_desktop.cashier import papers
 from ill_desktop.cashier.papers import Receipt
+from ui.cashier.shift_facts import SERIES, shift_facts
 from ui.kit.facts import Fact, Facts
 from ui.kit.label import Label, Rule
 from ui.kit.screen import hbox, vbox
@@ -48,12 +49,13 @@ class PaperView(QWidget):
         paper, words = papers.by_id(paper_id), self._session.words
         self._number.setText(paper.number)
         self._time.setText(f"{self._session.local(paper.issued_at):%Y-%m-%d %H:%M}")
-        parts = (paper.patron_name, paper.patron_number, paper.unit)
-        self._reader.setText(" · ".join(part for part in parts if part) or paper.operator)
+        reader = (paper.patron_name, paper.patron_number, paper.unit)
+        parts = reader if any(reader) else (words("paper.receipt.till", till=paper.till), paper.operator)
+        self._reader.setText(" · ".join(part for part in parts if part))
         self._sum.setText(money.yuan(paper.total_fen))
         self._capitals.setText(money.in_capitals(paper.total_fen))
-        if paper.series.startswith("Z"):
-            self._lines.show_facts([])
+        if paper.series.startswith(SERIES):
+            self._lines.show_facts(shift_facts(self._session, paper))
         else:
             self._lines.show_facts(
                 [

@@ -137,6 +137,10 @@ class PaymentPanel(QWidget):
         self._show_state()
         self.chosen.emit(kind)
 
+    def is_begun(self) -> bool:
+        """Whether something is keyed in that has not been taken."""
+        return self._account is not None and bool(self.basket.parts or self.kind)
+
     def step_back(self) -> bool:
         """Take the choice back (Esc); says whether there was one."""
         if self.kind is None and not self.basket.parts:
@@ -206,4 +210,4 @@ class PaymentPanel(QWidget):
             return False
         if self.kind == "transfer":
             return self._account.campus and not self._has_slips
-        return self.entry.amount_fen() == self.basket.rest_fen
+        return self.entry.is_unreadable() or self.entry.amount_fen() == self.basket.rest_fen

@@ -58,11 +58,12 @@ def put_out(
     parent: QWidget | None = None,
     *,
     opens_drawer: bool = False,
-    on_end: Callable[[], object] | None = None,
+    after: Callable[[bool], object] = lambda printed: None,
 ) -> None:
     """Print at once where a printer is remembered, else show the preview.
 
     A paper the printer fails at waits under "Not printed yet". ``opens_drawer``: cash has moved.
+    ``after`` is told whether a printer took it.
     """
     kind = kind_of(paper.series)
     printer, device = session.printers.chosen(kind), session.printers.device()
@@ -78,15 +79,19 @@ def put_out(
         sentence = QCoreApplication.translate("Printing", "%1 is not printed yet: %2")
         sentence = sentence.replace("%1", paper.number).replace("%2", session.words.refusal(refusal))
         session.commands.refused.emit(sentence)
+        after(False)
+
+    def done() -> None:
+        _count(session, paper.paper_id, paper.number)
+        after(True)
 
     session.printers.put_out(
         printer,
         _drawer(session, paper.paper_id, kind),
         paper.number,
-        lambda: _count(session, paper.paper_id, paper.number),
+        done,
         failed,
         pulse=opens_drawer,
-        on_end=on_end,
     )
 
 

@@ -10,16 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from ill_desktop.cashier import invoice_register, queries, rules, tills
+from ill_desktop.cashier import bank, invoice_register, queries, rules, tills, unprinted
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import ShiftRow
+from ui.cashier.bank_part import BankPart
 from ui.cashier.part import Part
-from ui.cashier.register_page import RegisterPage
+from ui.cashier.shift_facts import shift_tag, since
+from ui.cashier.shift_page import ShiftPage
 from ui.cashier.shift_start import ShiftStart
 from ui.cashier.till_page import TillPage
-from ui.cashier.transfers_page import TransfersPage
-from ui.kit.chip import Chip, Tag
+from ui.kit.chip import Chip
 from ui.kit.commands import Changes
+from ui.kit.dialogs import confirm
 from ui.kit.fields import Choice
 from ui.kit.keys import Button
 from ui.kit.screen import Screen, page, title_bar
@@ -29,6 +31,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from ui.cashier.invoice_page import InvoicesPage
+    from ui.cashier.register_page import RegisterPage
 
 _Part = TypeVar("_Part", bound=Part)
 
@@ -46,23 +49,25 @@ class CashierScreen(Screen):
         self._parts: dict[str, Callable[[], Part]] = {
             "transfers": lambda: self.transfers,
             "invoices": lambda: self.invoices,
-            "register": lambda: self.register,
+            "register": lambda: self.this_shift,
         }
         self._made: dict[str, Part] = {}
         self.tabs = Pills(
             "cashier-tabs",
             [
                 ("till", lambda: self.tr("Take money")),
-                ("transfers", lambda: self.tr("Transfers to match")),
+                ("transfers", lambda: self.tr("Transfers & bank")),
                 ("invoices", lambda: self.tr("Invoices")),
-                ("register", lambda: self.tr("Papers of this shift")),
+                ("register", lambda: self.tr("This shift")),
             ],
         )
         self.tabs.chosen.connect(self._show_tab)
         self._chip = Chip(name="cashier-shift")
         self._deposit = Button("cashier-deposit", lambda: self.tr("Deposit"), key="D", on=self._open_deposit)
         self._refund = Button("cashier-refund", lambda: self.tr("Refund"), key="R", on=self._open_refund)
-        self._close = Button("cashier-close-shift", lambda: self.tr("End of shift"), on=self.close_shift)
+        self._close = Button(
+            "cashier-close-shift", lambda: self.tr("End of shift"), key="E", on=self.close_shift
+        )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.till)
         self._pages.addWidget(self.start)
@@ -79,8 +84,8 @@ class CashierScreen(Screen):
         self.setLayout(page(bar, self._pages))
 
     @cached_property
-    def transfers(self) -> TransfersPage:
-        return self._add("transfers", TransfersPage(self._session))
+    def transfers(self) -> BankPart:
+        return self._add("transfers", BankPart(self._session))
 
     @cached_property
     def invoices(self) -> InvoicesPage:
@@ -89,8 +94,13 @@ class CashierScreen(Screen):
         return self._add("invoices", InvoicesPage(self._session))
 
     @cached_property
+    def this_shift(self) -> ShiftPage:
+        return self._add("register", ShiftPage(self._session))
+
+    @property
     def register(self) -> RegisterPage:
-        return self._add("register", RegisterPage(self._session))
+        """The papers of the shift."""
+        return self.this_shift.register
 
     def _add(self, key: str, part: _Part) -> _Part:
         part.set_shift(self._shift)
@@ -151,7 +161,7 @@ class CashierScreen(Screen):
             return self.invoices.go_to(text)
         if paper is not None:
             self._choose_tab("register")
-            return self.register.go_to(text)
+            return self.this_shift.go_to(text)
         patron = patrons.by_number(text)
         if patron is None and (request := requests.by_number(text)) is not None:
             patron = requests.detail(request).patron_id
@@ -205,7 +215,9 @@ class CashierScreen(Screen):
         for part in self._made.values():
             part.set_shift(self._shift)
             part.reload()
-        self.tabs.set_count("transfers", queries.transfers_pending() or None)
+        self.tabs.set_count("transfers", queries.transfers_pending() + bank.unknown_count() or None)
+        waiting = unprinted.rows(self._shift.id if self._shift else None)
+        self.tabs.set_count("register", len(waiting) or None)
         self.tabs.set_count("invoices", invoice_register.waiting() or None)
         if (before is None) != (self._shift is None) or self._pages.currentWidget() is self.till:
             self._settle()
@@ -223,13 +235,12 @@ class CashierScreen(Screen):
         self._refund.setEnabled(shift is not None)
         self._refund.setVisible(self._session.actor.may("money.refund"))
         self._close.setEnabled(shift is not None)
+        self._chip.set_tag(shift_tag(self._session, shift))
         if shift is None:
-            self._chip.set_tag(Tag(self.tr("No shift"), "caution"))
             self._chip.setToolTip("")
             return
-        self._chip.set_tag(Tag(self.tr("Shift open"), "good"))
-        since = self.tr("since %1 · %2").replace("%1", f"{self._session.local(shift.opened_at):%H:%M}")
-        self._chip.setToolTip(since.replace("%2", shift.opened_by))
+        words = self.tr("since %1 · %2").replace("%1", since(self._session, shift))
+        self._chip.setToolTip(words.replace("%2", shift.opened_by))
 
     # -- deposit, shift ---------------------------------------------------------------------------
 
@@ -251,7 +262,25 @@ class CashierScreen(Screen):
         return False
 
     def close_shift(self) -> None:
-        """Count the drawer and end the shift."""
+        """Count the drawer and end the shift; an unfinished payment is finished first, or carried over."""
+        if self._shift is None:
+            return
+        if not self.till.payment.is_begun():
+            self._count()
+            return
+        reader = "" if self.till.account is None else self.till.account.card.name
+        confirm(
+            self.window(),
+            lambda: self.tr("%1 is still paying").replace("%1", reader),
+            lambda: self.tr(
+                "What is keyed in is not taken yet. Finish it first, or carry it over: then it waits "
+                "here, untaken, for the next shift."
+            ),
+            lambda: self.tr("Carry it over"),
+            self._count,
+        )
+
+    def _count(self) -> None:
         if self._shift is not None:
             from ui.cashier.shift_close import CountSheet
 
@@ -260,7 +289,8 @@ class CashierScreen(Screen):
     def _closed(self, report: Receipt) -> None:
         from ui.cashier.shift_close import ShiftSummary
 
-        self.till.next_reader()
+        if not self.till.payment.is_begun():
+            self.till.next_reader()
         ShiftSummary(self.window(), self._session, report).open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,17 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ill_desktop import money
+from ill_desktop.cashier import unprinted
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import ShiftRow
+from ill_desktop.cashier.shifts import PIECES
+from ui.cashier import printing
 from ui.cashier.quantity import Quantity
+from ui.cashier.shift_facts import over_short, shift_facts, verdict
 from ui.kit.dialogs import Sheet
-from ui.kit.facts import Fact, Facts
+from ui.kit.facts import Facts
 from ui.kit.label import Label, Rule
-from ui.kit.screen import hbox, vbox
+from ui.kit.screen import hbox, scrolled, vbox
 from ui.kit.text import write
 from ui.session import Session
-
-DENOMINATIONS = (100_00, 50_00, 20_00, 10_00, 5_00, 1_00, 50, 10)  # fen
 
 
 class CountSheet(Sheet):
@@ -38,21 +40,28 @@ class CountSheet(Sheet):
             on_primary=self._close,
         )
         self._session, self._shift, self._on_done = session, shift, on_done
-        self._fields = {fen: Quantity(f"count-{fen}") for fen in DENOMINATIONS}
-        self._sums = {fen: Label("", "note", right=True, name=f"count-sum-{fen}") for fen in DENOMINATIONS}
+        self._unprinted = len(unprinted.rows(shift.id))
+        self._fields = {fen: Quantity(f"count-{fen}") for fen in PIECES}
+        self._sums = {fen: Label("", "note", right=True, name=f"count-sum-{fen}") for fen in PIECES}
         self._total = Label("", "figure", right=True, name="count-total")
         self._error = Label("", "error", wrap=True, name="count-error")
         foot = hbox(Label(lambda: self.tr("Counted"), "heading"), None, self._total)
-        body.setLayout(vbox(self._grid(), Rule(), foot, self._error, gap=12))
+        left = Label(self._left_words, "note", tone="caution", wrap=True, name="count-unprinted")
+        left.setVisible(bool(self._unprinted))
+        body.setLayout(vbox(self._grid(), Rule(), foot, left, self._error, gap=12))
         self._show_total()
-        self._fields[DENOMINATIONS[0]].setFocus()
+        self._fields[PIECES[0]].setFocus()
+
+    def _left_words(self) -> str:
+        words = self.tr("Papers not printed yet: %1. They stay on the list.")
+        return words.replace("%1", str(self._unprinted))
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(2, 1)
-        for at, fen in enumerate(DENOMINATIONS):
+        for at, fen in enumerate(PIECES):
             field = self._fields[fen]
             field.setFixedWidth(120)
             field.edited.connect(self._show_total)
@@ -92,8 +101,9 @@ class CountSheet(Sheet):
             self._say(self.tr("Enter how many of each you counted; 0 if the drawer is empty."))
             return False
         session = self._session
+        pieces = {fen: many for fen, field in self._fields.items() if (many := field.value())}
         report: Receipt | None = session.commands.run(
-            lambda: session.desk.shifts.close(session.actor, self._shift.id, counted),
+            lambda: session.desk.shifts.close(session.actor, self._shift.id, counted, pieces),
             on_done=self._on_done,
             touches=("cashier",),
         )
@@ -101,7 +111,7 @@ class CountSheet(Sheet):
 
 
 class ShiftSummary(Sheet):
-    """What the Z report says: expected, counted, over or short, takings by tender."""
+    """What the Z report says: expected, counted, over or short, takings by tender. Enter prints it."""
 
     def __init__(self, parent: QWidget | None, session: Session, report: Receipt) -> None:
         body = QWidget()
@@ -110,7 +120,7 @@ class ShiftSummary(Sheet):
             parent,
             "shift-summary",
             lambda: self.tr("Shift report %1").replace("%1", report.number),
-            None,
+            lambda: self.tr("Print the report"),
             note=lambda: (
                 self.tr("Till %1 · %2 · %3")
                 .replace("%1", report.till)
@@ -118,33 +128,14 @@ class ShiftSummary(Sheet):
                 .replace("%3", report.operator)
             ),
             body=body,
+            on_primary=lambda: printing.put_out(session, report, report.number, parent),
             secondary=lambda: self.tr("Close"),
         )
-        self._session = session
         facts = Facts("shift-summary-facts", figures=True)
-        facts.show_facts([self._fact(line.kind, line.amount_fen) for line in report.lines])
-        over = next(line.amount_fen for line in report.lines if line.kind == "over_short")
-        verdict = Label(
-            lambda: self._verdict(over),
-            "figure",
-            tone="bad" if over else "good",
-            name="shift-summary-verdict",
+        facts.show_facts(shift_facts(session, report))
+        over = over_short(report) or 0
+        words = Label(
+            lambda: verdict(over), "figure", tone="bad" if over else "good", name="shift-summary-verdict"
         )
-        body.setLayout(vbox(verdict, Rule(), facts, gap=12))
-
-    def _verdict(self, over: int) -> str:
-        if not over:
-            return self.tr("The drawer is right")
-        named = self.tr("%1 over") if over > 0 else self.tr("%1 short")
-        return named.replace("%1", money.yuan(abs(over)))
-
-    def _fact(self, kind: str, fen: int) -> Fact:
-        session = self._session
-        names = {
-            "float": lambda: session.words("entry.float"),
-            "expected": lambda: self.tr("Expected in the drawer"),
-            "counted": lambda: self.tr("Counted"),
-            "over_short": lambda: session.words("entry.over_short"),
-        }
-        name = names.get(kind, lambda: session.words(kind))
-        return Fact(name, money.figures(fen), strong=kind in ("expected", "counted"))
+        body.setLayout(vbox(words, Rule(), scrolled(facts), gap=12))
+        self.primary.setFocus()

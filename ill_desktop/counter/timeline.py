@@ -71,6 +71,8 @@ class _Source(NamedTuple):
 
 
 def _record(_: int, reader: int, actor: str, kind: str, note: str, facts: str) -> _Told:
+    if not note and facts == "{}":  # nothing was said, or it was forgotten with the person
+        return _Told(_who(actor), f"patron.event.{kind}", (), ("patrons", reader))
     details: list[str | Said] = [Said(f"patron.road.{note}") if kind == "register" else note]
     if kind in ("change_contact", "complete_information", "registry"):
         details = [Said(f"patron.field.{name}") for name in note.split(", ") if name]

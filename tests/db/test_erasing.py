@@ -14,12 +14,14 @@ from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.counter import erasing
 from ill_desktop.counter.erasing import EraseService
+from ill_desktop.counter.timeline import timeline
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import checks, office_checks
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.service import PatronService
 from ill_desktop.requests import queries as requests
 from ill_desktop.staff.rules import Actor
+from ill_desktop.words import load
 from tests.db.till import PDF, Till, operation, refused
 
 NAME, MOBILE, MAIL, NUMBER, UNIT = "墨鹭遥", "13957122231", "secret88@126.com", "secret88", "青屿研究所"
@@ -184,3 +186,19 @@ def test_he_cannot_sign_in_and_is_not_told_anything(
     erasing_service.erase(admin, secret, "本人申请")
     assert refused(lambda: patrons.sign_in(NUMBER, "rain1234")).code == "sign_in.wrong"
     assert connection.value("SELECT COUNT(*) FROM outbox WHERE state = 'waiting'") == 0
+
+
+def test_the_line_of_time_still_stands(
+    till: Till, secret: int, erasing_service: EraseService, admin: Actor, patrons: PatronService
+) -> None:
+    cancelled(till, secret)
+    patrons.change_contact(admin, secret, email="other@126.com", mobile=MOBILE)
+    patrons.block(admin, secret, f"{NAME}来过")
+    patrons.unblock(admin, secret)
+    before = len(timeline(secret))
+    erasing_service.erase(admin, secret, "本人申请")
+    told = timeline(secret)
+    assert len(told) == before
+    for language in ("zh_CN", "en"):
+        said = " ".join(each.says(load(language)) for each in told)
+        assert NAME not in said and TITLE not in said

@@ -13,6 +13,7 @@ from ui.kit.keys import Button
 from ui.kit.menu import Menu
 from ui.kit.screen import hbox, vbox
 from ui.patrons.actions import ReaderActions
+from ui.patrons.privacy import PersonData
 from ui.session import Session
 
 
@@ -23,6 +24,7 @@ class ReaderOffers(QWidget):
         super().__init__()
         self.setObjectName("person-offers")
         self._session, self._actions = session, actions
+        self._data = PersonData(session, self)
         self._card: PatronCard | None = None
         self._needs = False
         self.primary = Button("person-next", self._words, role="primary", key="Enter", on=self._press)
@@ -146,4 +148,8 @@ class ReaderOffers(QWidget):
             entry("menu-block", self.tr("Block…"), actions.block, starts("block"))
         entry("menu-expire", self.tr("Mark as expired…"), actions.expire, starts("expire"))
         entry("menu-withdraw", self.tr("Close the account…"), actions.withdraw, starts("withdraw"))
+        if self._session.actor.may("patron.erase"):
+            menu.addSeparator()
+            entry("menu-export", self.tr("Hand out personal data…"), self._data.export, True)
+            entry("menu-erase", self.tr("Forget this person…"), self._data.erase, True)
         return menu

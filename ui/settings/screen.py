@@ -167,6 +167,12 @@ class SettingsScreen(Screen):
                 lambda: self.tr("backup folder check"),
                 "data:DataSection",
             ),
+            "privacy": Place(
+                "eye",
+                lambda: self.tr("Privacy"),
+                lambda: self.tr("personal data days of keeping retention erase clean"),
+                "privacy:PrivacySection",
+            ),
             "about": Place(
                 "help",
                 lambda: self.tr("About"),

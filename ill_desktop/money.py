@@ -4,31 +4,51 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Literal
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
+Fault = Literal["negative", "decimals", "large", "unreadable"]
 LARGEST_FEN = 10**15  # ten trillion yuan: beyond any counter, within SQLite's integers
 
 _AMOUNT = r"(?:[¥￥]\s*)?(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d{1,2}))?\Z"
 
 
+class NotAnAmount(ValueError):
+    """What was typed is no amount. ``fault``: negative, decimals (more than two), large, or unreadable."""
+
+    def __init__(self, text: str, fault: Fault) -> None:
+        super().__init__(text[:40])
+        self.fault = fault
+
+
 def parse(text: str) -> int:
     """Fen from what a person types: ``12``, ``12.5``, ``1,409.50``, full-width digits too.
 
-    Raises ValueError for anything else: more than two decimals are never rounded away.
+    Raises :class:`NotAnAmount` for anything else: more than two decimals are never rounded away.
     """
-    if any(unicodedata.category(sign) == "No" for sign in text):  # 5² is not 52
-        raise ValueError(text[:40])
     plain = unicodedata.normalize("NFKC", text).replace("。", ".").strip().removesuffix("元").strip()
-    match = re.match(_AMOUNT, plain)
-    if match is None or not any(match.groups()) or len(plain) > 24:
-        raise ValueError(text[:40])
+    if any(unicodedata.category(sign) == "No" for sign in text):  # 5² is not 52
+        raise NotAnAmount(text, "unreadable")
+    match = re.match(_AMOUNT, plain) if len(plain) <= 40 else None
+    if match is None or not any(match.groups()):
+        raise NotAnAmount(text, _fault(plain))
     yuan = int((match[1] or "0").replace(",", ""))
     fen = yuan * 100 + int((match[2] or "0").ljust(2, "0"))
     if fen > LARGEST_FEN:
-        raise ValueError(text[:40])
+        raise NotAnAmount(text, "large")
     return fen
+
+
+def _fault(plain: str) -> Fault:
+    """Why a text is no amount, as far as it can be told."""
+    sign, figures = plain[:1], plain.lstrip("-−+¥￥ ")
+    if sign in ("-", "−") and figures[:1].isdecimal():
+        return "negative"
+    if re.match(r"[\d,]*\.\d{3,}\Z", figures):
+        return "decimals"
+    return "large" if len(figures) > 40 and figures.replace(",", "").isdecimal() else "unreadable"
 
 
 def plain(fen: int) -> str:

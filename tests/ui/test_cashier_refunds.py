@@ -99,15 +99,53 @@ def test_above_the_amount_a_second_person_signs_in(at: CashierDesk) -> None:
     sheet = refunding(at, "zoe2026")
     sheet.form.fill({"reason": "never came"})
     sheet.primary.click()
-    assert {"login", "password"} <= set(sheet.form.errors())
-    sheet.form.fill({"login": "second", "password": "wrong password"})
+    assert {"approver", "password"} <= set(sheet.form.errors())
+    sheet.form.fill({"approver": "second", "password": "wrong password"})
     sheet.primary.click()
     at.qtbot.waitUntil(lambda: "password" in sheet.form.errors())
-    sheet.form.fill({"login": "second", "password": "long password 2"})
+    sheet.form.fill({"approver": "second", "password": "long password 2"})
     sheet.primary.click()
     with at.preview():
         pass
     assert queries.papers_of(at.guest)[0].number == "YQ1-2026-F-000001"
+
+
+@pytest.mark.parametrize("login", ["first", "third"])
+def test_the_second_person_is_another_one_who_may_agree(at: CashierDesk, login: str) -> None:
+    at.desk.staff.add_first("first", "周敏", "long password 1")
+    at.desk.staff.add(at.admin, "third", "小陈", "counter", "long password 1")
+    settings.write(APPROVAL_ABOVE, 100)
+    at.owe(at.guest)
+    at.open()
+    pay(at, at.guest, Tender("cash", 180))
+    sheet = refunding(at, "zoe2026")
+    sheet.form.fill({"reason": "never came", "approver": login, "password": "long password 1"})
+    sheet.primary.click()
+    assert not sheet.primary.isEnabled()  # while the password is looked at
+    at.qtbot.waitUntil(lambda: "approver" in sheet.form.errors())
+    assert "somebody else" in sheet.form.errors()["approver"]
+    assert sheet.form.values()["password"] == ""
+    assert paid.payments(at.guest)[0].lines[0].left_fen == 180
+    sheet.reject()
+
+
+def test_many_small_refunds_ask_for_the_second_person_as_well(at: CashierDesk) -> None:
+    settings.write(APPROVAL_ABOVE, 100)
+    at.owe(at.guest)
+    at.open()
+    pay(at, at.guest, Tender("cash", 180))
+    sheet = refunding(at, "zoe2026")
+    sheet.form.fill({"amount": 90, "reason": "page 7"})
+    sheet.form.edited.emit("amount")
+    assert "approver" not in sheet.form.values()
+    sheet.primary.click()
+    with at.preview():
+        pass
+    sheet = refunding(at, "zoe2026")
+    sheet.form.fill({"amount": 20, "reason": "page 8"})
+    sheet.form.edited.emit("amount")
+    assert "approver" in sheet.form.values()
+    sheet.reject()
 
 
 def test_a_deposit_is_paid_back_by_the_way_it_came_in(at: CashierDesk) -> None:

@@ -31,6 +31,7 @@ class PaymentForm(QWidget):
                     lambda: self.tr("Cash received"),
                     "money",
                     placeholder=lambda: self.tr("exact"),
+                    check=lambda fen: None if fen else self.tr("Leave it empty when it is exact"),
                 ),
                 Ask(
                     "reference",
@@ -100,6 +101,13 @@ class PaymentForm(QWidget):
         if self._asks_amount:
             return int(self.form.field("amount").value() or 0)
         return self._due_fen
+
+    def is_unreadable(self) -> bool:
+        """Whether an amount was typed that is none: paying says why."""
+        return any(
+            name in self.form.values() and self.form.field(name).problem() is not None
+            for name in ("amount", "given")
+        )
 
     def given_fen(self) -> int:
         return int(self.form.field("given").value() or 0) if self.kind == "cash" else 0

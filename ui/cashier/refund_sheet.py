@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 
 from PySide6.QtWidgets import QWidget
@@ -78,7 +79,7 @@ class RefundSheet(Sheet):
                 Column("ways", lambda: self.tr("Paid by"), self._ways, width=200),
                 Column("left", lambda: self.tr("Can go back"), lambda row: row.left_fen, "money", width=110),
             ],
-            sources(self._account.card.id),
+            sources(self._account.card.id, self._session.desk.ground.today),
         )
         nothing = Empty("cashier", lambda: self.tr("Nothing was paid that could go back."))
         table = TableView(
@@ -177,7 +178,8 @@ class RefundSheet(Sheet):
         self.form.show_field("reference", needs and not (onto and is_payment))
         charges = [line.charge_id for line in self.lines.checked()]
         self.form.show_field("red_letter", bool(charges) and bool(invoices.issued_for(charges)))
-        approval.show(self.form, self.form.field("amount").value() or 0)
+        gone = source.gone_fen if source is not None else 0
+        approval.show(self.form, gone + (self.form.field("amount").value() or 0))
 
     # -- giving back ------------------------------------------------------------------------------
 
@@ -186,7 +188,8 @@ class RefundSheet(Sheet):
         if source is None or not self.form.validate():
             return False
         fen = int(self.form.values()["amount"])
-        approval.then(self._session, self.form, fen, lambda yes: self._act(source, fen, yes))
+        act = partial(self._act, source, fen)
+        approval.then(self._session, self, self.form, source.gone_fen + fen, act)
         return False
 
     def _act(self, source: Source, fen: int, approver: Actor | None) -> None:

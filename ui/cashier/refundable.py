@@ -11,13 +11,17 @@ from ill_desktop.cashier.paid import PaidLine
 
 @dataclass(frozen=True)
 class Source:
-    """One payment, or the whole deposit (``entry`` None). ``ways``: tender → fen that can go back by it."""
+    """One payment, or the whole deposit (``entry`` None). ``ways``: tender → fen that can go back by it.
+
+    ``gone_fen``: what went back of it before, of a deposit today; it counts towards a second person's yes.
+    """
 
     entry: int | None
     paper: str
     day: str
     lines: tuple[PaidLine, ...]
     ways: Mapping[str, int]
+    gone_fen: int = 0
 
     @property
     def id(self) -> int:
@@ -30,14 +34,16 @@ class Source:
         return min(most, sum(line.left_fen for line in self.lines)) if self.lines else most
 
 
-def sources(patron_id: int) -> list[Source]:
+def sources(patron_id: int, today: str) -> list[Source]:
     """The deposit first, then the payments, newest first; also those of which nothing may go back."""
     deposit = paid.deposit_by_tender(patron_id)
-    found = [Source(None, "", "", (), deposit)] if sum(deposit.values()) else []
+    gone = paid.deposit_back_on(today, patron_id)
+    found = [Source(None, "", "", (), deposit, gone)] if sum(deposit.values()) else []
     for each in paid.payments(patron_id):
         ways = {way.tender: way.left_fen for way in each.ways}
         lines = tuple(line for line in each.lines if line.left_fen)
-        found.append(Source(each.entry_id, each.paper, each.day, lines, ways))
+        gone = sum(line.refunded_fen for line in each.lines)
+        found.append(Source(each.entry_id, each.paper, each.day, lines, ways, gone))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -50,7 +51,8 @@ class WriteOffSheet(Sheet):
         if not self.form.validate():
             return False
         reason = self.form.values()["reason"][:REASON_LONGEST]
-        approval.then(self._session, self.form, self._due.amount_fen, lambda yes: self._act(reason, yes))
+        act = partial(self._act, reason)
+        approval.then(self._session, self, self.form, self._due.amount_fen, act)
         return False
 
     def _act(self, reason: str, approver: Actor | None) -> None:

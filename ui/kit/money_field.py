@@ -17,7 +17,6 @@ class MoneyField(Line):
     def __init__(self, name: str = "", placeholder: Text = "0.00", *, size: str = "") -> None:
         super().__init__(name, placeholder, size=size)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setMaxLength(24)
         self.editingFinished.connect(self._tidy)
 
     def value(self) -> int | None:
@@ -31,9 +30,25 @@ class MoneyField(Line):
         self.setText("" if value is None else money.figures(value))
 
     def problem(self) -> str | None:
-        if self.text().strip() and self.value() is None:
-            return self.tr("An amount looks like 12.50")
+        text = self.text()
+        if not text.strip():
+            return None
+        try:
+            money.parse(text)
+        except money.NotAnAmount as wrong:
+            return self._sentence(wrong.fault)
         return None
+
+    def _sentence(self, fault: money.Fault) -> str:
+        match fault:
+            case "negative":
+                return self.tr("Without a minus sign: an amount looks like 12.50")
+            case "decimals":
+                return self.tr("At most two decimals, to the fen: 12.50")
+            case "large":
+                return self.tr("This is more than can be: an amount looks like 12.50")
+            case _:
+                return self.tr("An amount looks like 12.50")
 
     def _tidy(self) -> None:
         if (fen := self.value()) is not None:

@@ -96,8 +96,8 @@ class Desk(Services):
 
 
 def exists(root: Path) -> bool:
-    """Whether a folder holds a library already."""
-    return Folder(root).database.exists()
+    """Whether a folder holds a library already, be it one whose restore was interrupted."""
+    return Folder(root).database.exists() or (root / paths.RESTORE_READY).exists()
 
 
 def open_desk(root: Path, clock: Clock | None = None) -> Desk:
@@ -107,6 +107,10 @@ def open_desk(root: Path, clock: Clock | None = None) -> Desk:
     ``database.not_a_library`` or ``database.unreachable``; the file is then as it was.
     """
     folder = Folder(root)
+    if (root / paths.RESTORE_READY).exists():
+        from ill_desktop.keeping import swap
+
+        swap.finish(folder)
     if not folder.database.exists():
         raise Refusal("database.missing", folder=str(root))
     try:
@@ -122,6 +126,7 @@ def open_desk(root: Path, clock: Clock | None = None) -> Desk:
     if facts is None:
         store.close_all()
         raise Refusal("database.not_a_library", file=folder.database.name)
+    folder.close_to_others()
     library = Library(json.loads(facts))
     return Desk(Ground(clock or Clock(library.time_zone), folder, library), store)
 
@@ -169,6 +174,7 @@ def create_desk(
         _plant(Desk(ground, store), branch, language, demo, first)
         store.close_all()
         making.rename(folder.database)
+        folder.close_to_others()
     except BaseException:
         store.close_all()
         _remove(making)

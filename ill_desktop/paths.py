@@ -13,6 +13,8 @@ from pathlib import Path
 DATABASE = "library.db"
 KEY_FILE = "library.key"
 SENDERS_FILE = "senders.key"
+BACKUP_SECRET = "backup.secret"
+RESTORE_READY = "restore.ready"
 PAGE_CERTIFICATE, PAGE_LOG = "page.pem", "page.log"
 APP = "ill-desk"
 
@@ -47,6 +49,7 @@ class Folder:
         self.backups = root / "backups"
         self.papers = root / "papers"
         self.aside = root / "aside"
+        self.secret = root / BACKUP_SECRET
         self.page_certificate = root / PAGE_CERTIFICATE
         self.page_log = root / PAGE_LOG
 
@@ -60,7 +63,7 @@ class Folder:
         own = file.name.startswith((DATABASE, KEY_FILE, PAGE_CERTIFICATE, PAGE_LOG)) or file.suffix == ".lock"
         same = any(
             kept.exists() and file.exists() and kept.samefile(file)
-            for kept in (self.database, self.key, self.senders)
+            for kept in (self.database, self.key, self.senders, self.secret)
         )
         return (own and file.parent == root) or same
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from ill_desktop.cli.line import ACTOR, Command, Line
+from ill_desktop.clock import Clock, utc_time
 from ill_desktop.errors import Refusal
+from ill_desktop.keeping import key_code
+from ill_desktop.keeping.reading import Listed, listed
+from ill_desktop.keeping.restore import Key, restore
+from ill_desktop.paths import Folder
 from ill_desktop.words import Words
 
 
@@ -18,7 +24,30 @@ def _backup(line: Line, asked: argparse.Namespace) -> int:
         result = desk.keeping.backup(ACTOR, asked.output, line.progress())
     size = f"{result.size / (1 << 20):,.1f}"
     print(line.say("cli.done.backup", folder=result.folder, size=size, documents=result.documents, key=key))
+    if result.second:
+        print(line.say("cli.done.backup_second", folder=result.second))
+    return line.fail(line.say.refusal(result.problem)) if result.problem else 0
+
+
+def _backups(line: Line, _asked: argparse.Namespace) -> int:
+    with line.desk() as desk:
+        found = [*desk.keeping.backups(), *desk.keeping.copies()]
+    for each in found:
+        print(_line(line, each))
     return 0
+
+
+def _line(line: Line, each: Listed) -> str:
+    made_at = _local(each.made_at) if each.made_at else "—"
+    if each.manifest is not None:
+        size = f"{each.manifest.whole_size / (1 << 20):9,.1f}"
+        return line.say("cli.done.backups", made_at=made_at, size=size, name=each.folder)
+    kind = "sealed" if each.sealed else "unsealed"
+    return line.say(f"cli.done.backups_{kind}", made_at=made_at, name=each.folder)
+
+
+def _local(instant: str) -> str:
+    return f"{Clock().local(utc_time(instant)):%Y-%m-%d %H:%M}"
 
 
 def _verify(line: Line, asked: argparse.Namespace) -> int:
@@ -32,8 +61,111 @@ def _verify(line: Line, asked: argparse.Namespace) -> int:
     return 0
 
 
+def _restore(line: Line, asked: argparse.Namespace) -> int:
+    source = _source(line.root, asked.backup)
+    root = asked.into or line.root
+    if asked.into and asked.into.exists() and any(asked.into.iterdir()):
+        raise Refusal("restore.into", folder=str(asked.into))
+    try:
+        mark = restore(
+            *(source, root, lambda _ground: ACTOR),
+            passphrase=_passphrase(line) if asked.passphrase else "",
+            key=_key(line.root if asked.into else None, asked),
+            progress=line.progress(),
+            unsealed=asked.unsealed,
+        )
+    except Refusal as refusal:
+        return _refused(line, refusal)
+    _tell(line, "restore", source=source, made_at=_local(mark.made_at) if mark.made_at else "—",
+          aside=Folder(root).aside / mark.aside)  # fmt: skip
+    _tell(line, "restore_series", series=mark.series)
+    _tell(line, "restore_revoked", revoked=mark.revoked)
+    _tell(line, "restore_held", held=mark.held)
+    for shift in mark.shifts:
+        _tell(line, "restore_shift", till=shift.till, opened_at=_local(shift.opened_at))
+    return 0
+
+
+def _tell(line: Line, key: str, **facts: object) -> None:
+    print(line.say(f"cli.done.{key}", **facts))
+
+
+def _source(root: Path, asked: Path | None) -> Path:
+    """The backup that was named, by its folder or its bare name; else the newest."""
+    backups = Folder(root).backups
+    if asked is not None:
+        return asked if asked.exists() or not (backups / asked).exists() else backups / asked
+    found = listed(backups)
+    if not found:
+        raise Refusal("backup.nothing")
+    return found[0].folder
+
+
+def _passphrase(line: Line) -> str:
+    if sys.stdin.isatty():
+        import getpass
+
+        return getpass.getpass(line.say("cli.password") + " ")
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _key(beside: Path | None, asked: argparse.Namespace) -> Key:
+    """The key asked for: a file of its bytes or with its code, else that of the library beside.
+
+    Raises Refusal ``key.code``.
+    """
+    if asked.key is not None:
+        return Key(given=key_code.from_file(asked.key.read_bytes()))
+    if beside is not None and not asked.new_key and Folder(beside).key.exists():
+        return Key(given=Folder(beside).key.read_bytes())
+    return Key(fresh=asked.new_key)
+
+
+def _refused(line: Line, refusal: Refusal) -> int:
+    """The sentence, and what was found behind it."""
+    for finding in refusal.facts.get("findings", ()):
+        print(finding.line(line.say), file=sys.stderr)
+    return line.fail(line.say.refusal(refusal))
+
+
+def _drill(line: Line, asked: argparse.Namespace) -> int:
+    source = _source(line.root, asked.backup)
+    passphrase = _passphrase(line) if asked.passphrase else ""
+    with line.desk() as desk:
+        try:
+            done = desk.keeping.drill(ACTOR, source, passphrase, line.progress())
+        except Refusal as refusal:
+            return _refused(line, refusal)
+    _tell(
+        *(line, "drill"),
+        name=done.backup.name,
+        made_at=_local(done.made_at),
+        seconds=f"{done.seconds:.1f}",
+        postings=f"{done.counts['posting']:,}",
+        documents=done.documents,
+    )
+    return 0
+
+
+def _key_code(line: Line, _asked: argparse.Namespace) -> int:
+    with line.desk() as desk:
+        print(desk.keeping.key_code(ACTOR))
+    return 0
+
+
 def add(command: Command, say: Words) -> None:
-    """Backup and verification."""
+    """Backup, restore and verification."""
     backup = command("backup", _backup)
     backup.add_argument("-o", "--output", type=Path, metavar="DIR", help=say("cli.help.backup_output"))
+    command("backups", _backups)
+    back, drill = command("restore", _restore), command("drill", _drill)
+    for each in (back, drill):
+        text = say("cli.help.restore_backup")
+        each.add_argument("backup", type=Path, nargs="?", metavar="BACKUP", help=text)
+        each.add_argument("--passphrase", action="store_true", help=say("cli.help.restore_passphrase"))
+    back.add_argument("--into", type=Path, metavar="DIR", help=say("cli.help.restore_into"))
+    back.add_argument("--key", type=Path, metavar="FILE", help=say("cli.help.restore_key"))
+    back.add_argument("--new-key", action="store_true", help=say("cli.help.restore_new_key"))
+    back.add_argument("--unsealed", action="store_true", help=say("cli.help.restore_unsealed"))
     command("verify", _verify)
+    command("key-code", _key_code)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
+import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from db import connection, sqlite
-from ill_desktop import audit, paths
+from ill_desktop import audit, paths, settings
+from ill_desktop.clock import utc_text
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import checks
+from ill_desktop.keeping import checks, manifest, reading
+from ill_desktop.keeping.manifest import Manifest
 from ill_desktop.keeping.verify import digest
 from ill_desktop.paths import Folder
-from ill_desktop.requests import files
 
-Progress = Callable[[int, int], object]
+Progress = reading.Progress
 DISK: tuple[type[Exception], ...] = (OSError, *sqlite.ERRORS)
 PAGES_AT_ONCE = 2_000  # 8 MiB: some milliseconds, so that stopping is felt at once
 
@@ -35,9 +39,11 @@ def before_migration(folder: Folder) -> Path | None:
     if not connection.value("SELECT COUNT(*) FROM sqlite_schema"):
         return None
     # The clock of the machine: the library's own is known only once it is open.
-    target = unused(folder.backups / f"schema-{version}-{stamp(dt.datetime.now(dt.UTC))}")
+    now = dt.datetime.now(dt.UTC)
+    target = unused(folder.backups / f"schema-{version}-{stamp(now)}")
     with making(target) as part:
-        copy_database(part / paths.DATABASE, lambda done, of: None, [*checks.FILE, *checks.BOOKS])
+        must_hold = [*checks.FILE, *checks.BOOKS]
+        write(folder, part, utc_text(now), manifest.MIGRATION, reading.quiet, must_hold)
     return target
 
 
@@ -63,69 +69,160 @@ def making(target: Path) -> Iterator[Path]:
         yield part
         part.rename(target)
     except DISK as problem:
-        raise _disk(target, problem) from problem
+        raise disk(target.parent, problem) from problem
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def _disk(target: Path, problem: Exception) -> Refusal:
+def disk(place: Path, problem: Exception) -> Refusal:
+    """What the disk said, as a sentence."""
     reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-    return Refusal("backup.disk", folder=str(target.parent), problem=reason)
+    return Refusal("backup.disk", folder=str(place), problem=reason)
 
 
-def copy_database(target: Path, progress: Progress, must_hold: list[checks.Check]) -> str:
-    """Copy the open library into a new file and check the copy; returns the head of its audit chain.
+def write(
+    folder: Folder,
+    part: Path,
+    made_at: str,
+    reason: str,
+    progress: Progress,
+    must_hold: list[checks.Check],
+    earlier: Path | None = None,
+) -> Manifest:
+    """Copy the open library into an empty folder, check the copy and say what it is in its manifest.
 
-    ``progress(done, of)`` counts pages; what it raises stops the work. Raises Refusal ``backup.bad`` when
-    the copy does not hold what it must, and what the disk raises.
+    ``progress(done, of)`` counts pages, then documents; what it raises stops the work. ``earlier`` is a
+    backup whose documents may be linked to. Raises Refusal ``backup.bad`` or ``backup.document``, and what
+    the disk raises.
+    """
+    database = part / paths.DATABASE
+    head, sums = copy_database(database, progress, must_hold)
+    made = Manifest(
+        made_at=made_at,
+        reason=reason,
+        schema=int(connection.value("PRAGMA user_version")),
+        library=str(settings.read("branch", "")),
+        head=head,
+        ledger=sums,
+        series=str(settings.read("series_suffix", "")),
+        key_id=key_id(folder),
+        database=digest(database),
+        size=database.stat().st_size,
+        documents=copy_documents(folder, part, progress, earlier),
+    )
+    (part / manifest.NAME).write_bytes(made.to_bytes())
+    for file in (database, part / manifest.NAME):
+        file.chmod(0o600)
+    return made
+
+
+def key_id(folder: Folder) -> str:
+    """What tells whether a key file belongs to a backup, and nothing else of it; "" when it is lost."""
+    try:
+        return id_of(folder.key.read_bytes())
+    except OSError:
+        return ""
+
+
+def id_of(key: bytes) -> str:
+    return hmac.new(key, b"key_id", hashlib.sha256).hexdigest()[:16]
+
+
+def copy_database(
+    target: Path, progress: Progress, must_hold: list[checks.Check]
+) -> tuple[str, tuple[int, ...]]:
+    """Copy the open library into a new file and check the copy; returns the head of its audit chain and
+    its ledger's sums.
+
+    Raises Refusal ``backup.bad`` when the copy does not hold what it must, and what the disk raises.
     """
     source = connection.database.connection()
     # One reading transaction: the copy is of one moment, and nobody's writing starts it anew.
     source.execute("BEGIN")
     try:
-        head, sums = audit.head(), _ledger(checks.ask_open_library)
+        head, sums = audit.head(), reading.ledger(checks.ask_open_library)
         sqlite.copy(source, str(target), PAGES_AT_ONCE, progress)
     finally:
         source.execute("ROLLBACK")
     copied = sqlite.read_only(str(target))
     try:
         found = list(checks.run(copied.execute, must_hold))
-        newest = "SELECT hash FROM audit ORDER BY id DESC LIMIT 1"
-        if next(iter(copied.execute(newest)), (audit.START,))[0] != head or _ledger(copied.execute) != sums:
+        if (reading.head(copied.execute), reading.ledger(copied.execute)) != (head, sums):
             found.append(checks.Finding("copy"))
     finally:
         copied.close()
     if found:
         raise Refusal("backup.bad", count=len(found))
-    return head
+    return head, sums
 
 
-def _ledger(ask: checks.Ask) -> tuple[int, ...]:
-    """What tells whether two ledgers are the same: how many postings, and their sums."""
-    sql = (
-        "SELECT COUNT(*), COALESCE(SUM(amount_fen), 0), COALESCE(SUM(ABS(amount_fen)), 0), "
-        "COALESCE(MAX(id), 0) FROM posting"
-    )
-    return next(iter(ask(sql)))
+# What names a kept file by its hash: each is in every backup.
+NAMED = ("request_file.sha256", "proof.sha256")
 
 
-def copy_documents(folder: Folder, target: Path, progress: Progress) -> tuple[int, int]:
-    """Copy every document that a request names, each checked by its hash; returns ``(how many, bytes)``.
+def named() -> list[str]:
+    """The hashes of all files that the open library refers to."""
+    found: set[str] = set()
+    for table, _, column in (each.partition(".") for each in NAMED):
+        if connection.value("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", (table, column)):
+            found.update(connection.rows(str, f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''"))
+    return sorted(found)
 
-    Raises Refusal ``backup.document`` when one is missing or not what it was, and what the disk raises.
+
+def copy_documents(
+    folder: Folder, target: Path, progress: Progress, earlier: Path | None = None
+) -> dict[str, int]:
+    """Copy every document that the library names, each checked by its hash; returns hash → bytes.
+
+    What an earlier backup on the same disk has is linked to it, so that it takes no room; what is there is
+    read and checked all the same. Raises Refusal ``backup.document`` when one is missing or not what it was,
+    and what the disk raises.
     """
-    named = connection.rows(str, "SELECT DISTINCT sha256 FROM request_file ORDER BY sha256")
-    kept = Folder(target)
-    kept.documents.mkdir()
-    size = 0
-    for done, sha256 in enumerate(named, 1):
-        source, copied = files.path_of(folder, sha256), files.path_of(kept, sha256)
-        copied.parent.mkdir(exist_ok=True)
+    wanted, kept = named(), Folder(target)
+    kept.documents.mkdir(mode=0o700)
+    sizes: dict[str, int] = {}
+    for done, sha256 in enumerate(wanted, 1):
+        source, copied = folder.document(sha256), kept.document(sha256)
+        copied.parent.mkdir(exist_ok=True, mode=0o700)
         if not source.is_file():
             raise Refusal("backup.document", file=sha256)
-        shutil.copyfile(source, copied)
-        if digest(copied) != sha256:
-            raise Refusal("backup.document", file=sha256)
-        size += copied.stat().st_size
-        progress(done, len(named))
-    return len(named), size
+        if earlier is None or not _linked(Folder(earlier).document(sha256), copied, sha256):
+            shutil.copyfile(source, copied)
+            copied.chmod(0o600)
+            if digest(copied) != sha256:
+                raise Refusal("backup.document", file=sha256)
+        sizes[sha256] = copied.stat().st_size
+        progress(done, len(wanted))
+    return sizes
+
+
+def _linked(earlier: Path, copied: Path, sha256: str) -> bool:
+    """Whether a good copy could be linked to; not on every kind of disk, and never a bad one."""
+    try:
+        copied.hardlink_to(earlier)
+    except OSError:  # another disk, one without links, or it is not there
+        return False
+    if digest(copied) == sha256:
+        return True
+    copied.unlink()
+    return False
+
+
+def flush(folder: Path) -> None:
+    """See to it that a power cut after this finds the copies whole."""
+    if os.name != "posix":
+        return
+    for root, _, files in os.walk(folder):
+        for name in (".", *files):
+            flush_one(Path(root) / name)
+
+
+def flush_one(path: Path) -> None:
+    """The same for one file, or for the names in one folder."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

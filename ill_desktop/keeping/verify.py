@@ -29,7 +29,8 @@ def verify(folder: Folder) -> list[Finding]:
     """
     everything = (_schema, *checks.FILE, *checks.BOOKS, *checks.REST, *office_checks.ALL, _audit_chain)
     found = list(checks.run(checks.ask_open_library, everything))
-    return found + list(checks.run(checks.ask_open_library, [lambda ask: _documents(ask, folder)]))
+    found += checks.run(checks.ask_open_library, [lambda ask: _documents(ask, folder)])
+    return found + [Finding("rights", {"file": file.name}) for file in folder.open_to_others()]
 
 
 def _schema(ask: Ask) -> Iterator[Finding]:

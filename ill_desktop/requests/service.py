@@ -162,8 +162,9 @@ class RequestService:
         return patron
 
     def _next_number(self) -> str:
-        """``YQ1-20261121-0018``: the next of this device and business date."""
-        start = f"{settings.read(papers.DEVICE)}-{self._ground.today.replace('-', '')}-"
+        """``YQ1-20261121-0018``: the next of this device and business date; after a restore of ``YQ1R2``."""
+        device = settings.read(papers.DEVICE) + settings.read(papers.SERIES_SUFFIX, "")
+        start = f"{device}-{self._ground.today.replace('-', '')}-"
         newest = connection.value(
             "SELECT MAX(number) FROM request WHERE number >= ? AND number < ?", (start, start + ":")
         )

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from flask import Response
 
+from ill_desktop import settings
 from ill_desktop.ground import Ground
 
 VISIT, LANGUAGE, ACTIVATION, CARD, READER = "visit", "lang", "activation", "card", "reader"
@@ -23,6 +24,7 @@ LIFE = {VISIT: DAY, LANGUAGE: 365 * DAY, ACTIVATION: DAY, CARD: 30 * 60, READER:
 """Seconds each cookie lives; what is sealed is not opened after that either."""
 SECRET_BYTES = 24
 LONGEST = 2048
+SEALED_SINCE = "page.sealed_since"
 
 
 class Change(NamedTuple):
@@ -91,7 +93,8 @@ class Cookies:
     def _box(self) -> Any:
         from cryptography.fernet import Fernet
 
-        key = hmac.new(self._ground.key, b"page_seal", hashlib.sha256).digest()
+        since = str(settings.read(SEALED_SINCE, ""))  # what was sealed before a restore opens no more
+        key = hmac.new(self._ground.key, b"page_seal" + since.encode(), hashlib.sha256).digest()
         return Fernet(base64.urlsafe_b64encode(key))
 
     def _now(self) -> int:

@@ -38,7 +38,7 @@ def test_a_backup_opens_as_a_library_and_is_well(desk: Desk, tmp_path: Path) -> 
     result = desk.keeping.backup(ADMIN)
     key = desk.ground.folder.key
     assert result.folder.name == "20261121T060000Z"
-    assert {file.name for file in result.folder.iterdir()} == {paths.DATABASE, "documents"}
+    assert {file.name for file in result.folder.iterdir()} == {paths.DATABASE, "documents", "backup.json"}
     assert result.documents == 1
     assert result.size == sum(file.stat().st_size for file in result.folder.rglob("*") if file.is_file())
     desk.close()

@@ -180,7 +180,21 @@ def test_of_one_kind_only_so_many_are_named(root: Path, opened: list[Desk]) -> N
 def test_every_sentence_has_its_test() -> None:
     keys = words.load("en").keys()
     said = {key.partition(".")[2] for key in keys if key.startswith("verify.")}
-    assert said == {*WRONGS, *OFFICE, *FILES, "integrity", "unreadable", "copy"}
+    backups = {"manifest", "backup_file", "drill_count", "drill_ledger", "drill_head"}  # test_keeping_drill
+    assert said == {*WRONGS, *OFFICE, *FILES, *backups, "integrity", "unreadable", "copy", "rights"}
+
+
+def test_what_others_could_read_is_closed_on_opening_and_found_later(root: Path, opened: list[Desk]) -> None:
+    (root / "library.db").chmod(0o644)
+    root.chmod(0o755)
+    opened.append(open_desk(root))
+    modes = {file.name: file.stat().st_mode & 0o777 for file in (root, *root.iterdir()) if file.is_file()}
+    assert set(modes.values()) == {0o600}
+    assert root.stat().st_mode & 0o777 == 0o700
+    (root / "library.db").chmod(0o640)
+    assert [(each.code, each.facts) for each in opened[0].keeping.verify(ADMIN)] == [
+        ("rights", {"file": "library.db"})
+    ]
 
 
 @pytest.mark.parametrize("place", [0.15, 0.4, 0.65, 0.9])

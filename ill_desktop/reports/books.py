@@ -134,7 +134,7 @@ def networks(ground: Ground, month: str, words: Words) -> Book:
         for row in sums
     ]
     columns = _columns(
-        words, "network:text", "requests", "cost:fen", "settled:fen", "left:fen", "owed_to_us:fen"
+        words, "network:text", "count", "cost:fen", "settled:fen", "left:fen", "owed_to_us:fen"
     )
     total = (words("report.figure.total"), *_sums(rows, 1, 6))
     title = words("report.books.partners")

@@ -30,6 +30,7 @@ from ui.kit.text import write
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from ui.cashier.books_page import BooksPage
     from ui.cashier.invoice_page import InvoicesPage
     from ui.cashier.register_page import RegisterPage
 
@@ -50,6 +51,7 @@ class CashierScreen(Screen):
             "transfers": lambda: self.transfers,
             "invoices": lambda: self.invoices,
             "register": lambda: self.this_shift,
+            "books": lambda: self.books,
         }
         self._made: dict[str, Part] = {}
         self.tabs = Pills(
@@ -59,6 +61,7 @@ class CashierScreen(Screen):
                 ("transfers", lambda: self.tr("Transfers & bank")),
                 ("invoices", lambda: self.tr("Invoices")),
                 ("register", lambda: self.tr("This shift")),
+                ("books", lambda: self.tr("Books")),
             ],
         )
         self.tabs.chosen.connect(self._show_tab)
@@ -101,6 +104,12 @@ class CashierScreen(Screen):
     def register(self) -> RegisterPage:
         """The papers of the shift."""
         return self.this_shift.register
+
+    @cached_property
+    def books(self) -> BooksPage:
+        from ui.cashier.books_page import BooksPage
+
+        return self._add("books", BooksPage(self._session))
 
     def _add(self, key: str, part: _Part) -> _Part:
         part.set_shift(self._shift)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from db import connection, merged
 from db.tables import Invoice, InvoiceEvent, InvoiceLine
 from ill_desktop import audit
-from ill_desktop.cashier import invoice_rules, papers, queries, rules
+from ill_desktop.cashier import invoice_items, invoice_rules, papers, queries, rules
+from ill_desktop.cashier.invoice_items import HOLDS, Item
 from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
 from ill_desktop.errors import Refusal, refuse
@@ -18,19 +19,9 @@ from ill_desktop.patrons.queries import follow
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
+__all__ = ["InvoiceRow", "InvoiceService", "Item"]
+
 AT_TOP_UP = "top_up"  # facts invoice.deposits: invoices are due at "top_up" or at "use", never both
-
-
-@dataclass(frozen=True)
-class Item:
-    """What an invoice can be asked for: a paid charge, or money paid in advance. Fen."""
-
-    charge_id: int | None
-    top_up_id: int | None
-    label: str
-    request_number: str
-    day: str
-    amount_fen: int
 
 
 @dataclass(frozen=True)
@@ -70,16 +61,7 @@ class InvoiceService:
         patron_id = follow(patron_id)
         if queries.payer(patron_id).campus:
             return []
-        same, top_up = merged.same("?1"), self._at_top_up()
-        # Never both, though the library changes its mind: money that stands on an invoice as a top-up is
-        # not invoiced again when it is used.
-        without = "" if top_up else f"AND {_SOME_TOP_UP.format(same=same)}"
-        found = connection.rows(
-            lambda *row: Item(row[0], None, *row[1:]),
-            _PAID.format(same=same, deposit=f"AND NOT (x.by_deposit {without})"),
-            (patron_id,),
-        )
-        return found + (_top_ups(patron_id) if top_up else [])
+        return invoice_items.of(patron_id, self._at_top_up())
 
     def ask(
         self, by: Actor, patron_id: int, chosen: Sequence[Item], buyer: Buyer, operation_id: str
@@ -265,7 +247,7 @@ def held(charges: Sequence[int], top_up_id: int | None = None) -> str:
     return str(
         connection.value(
             "SELECT p.number FROM invoice_line l JOIN paper p ON p.id = l.invoice_id "
-            f"WHERE (l.charge_id IN ({marks}) OR l.top_up_id = ?) AND {_HOLDS} LIMIT 1",
+            f"WHERE (l.charge_id IN ({marks}) OR l.top_up_id = ?) AND {HOLDS} LIMIT 1",
             (*charges, top_up_id),
         )
         or ""
@@ -305,63 +287,6 @@ def _same(done: Receipt, patron_id: int, chosen: Sequence[Item], buyer: Buyer) -
     return done
 
 
-def _top_ups(patron_id: int) -> list[Item]:
-    """Money in advance that stands on no invoice, oldest first; what was paid back is invoiced no more."""
-    found = connection.rows(lambda *row: row, _TOP_UPS.format(same=merged.same("?1")), (patron_id,))
-    back = connection.value(
-        "SELECT COALESCE(SUM(amount_fen), 0) FROM refund WHERE payment_id IS NULL "
-        f"AND patron_id IN {merged.same('?1')}",
-        (patron_id,),
-    )
-    left = (
-        sum(fen for _, _, fen, _, _ in found) - int(back) - sum(fen for _, _, fen, held_, _ in found if held_)
-    )
-    items = []
-    for paper, day, fen, held_, used in found:
-        part = 0 if held_ or used else min(fen, left)
-        if part > 0:
-            items.append(Item(None, paper, "", "", day, part))
-            left -= part
-    return items
-
-
-# The invoice of line l holds what stands on it: it was neither withdrawn nor cancelled.
-_HOLDS = (
-    "(SELECT e.state FROM invoice_event e WHERE e.invoice_id = l.invoice_id ORDER BY e.id DESC LIMIT 1) "
-    f"IN {invoice_rules.HOLDS}"
-)
-_HELD = "EXISTS (SELECT 1 FROM invoice_line l WHERE {which} AND " + _HOLDS + ")"
-_SOME_TOP_UP = (
-    "EXISTS (SELECT 1 FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id "
-    f"WHERE i.patron_id IN {{same}} AND l.top_up_id IS NOT NULL AND {_HOLDS})"
-)
-# Paid in full, and what of it has not gone back; by_deposit: some of it came from money paid in advance.
-_PAID = (
-    "SELECT x.id, x.label, x.number, x.day, x.amount_fen FROM (SELECT c.id, c.label, "
-    "COALESCE(r.number, '') AS number, c.day, c.amount_fen - COALESCE((SELECT SUM(f.amount_fen) "
-    "FROM refund_line f WHERE f.charge_id = c.id), 0) AS amount_fen, EXISTS (SELECT 1 FROM posting p "
-    "JOIN posting q ON q.entry_id = p.entry_id JOIN account a ON a.id = q.account_id "
-    "WHERE p.charge_id = c.id AND p.amount_fen < 0 AND q.amount_fen > 0 AND a.code LIKE 'deposit:%') "
-    "AS by_deposit FROM charge c LEFT JOIN request r ON r.id = c.request_id WHERE c.patron_id IN {same} "
-    "AND c.kind = 'service' AND EXISTS (SELECT 1 FROM posting p JOIN entry e ON e.id = p.entry_id "
-    "WHERE p.charge_id = c.id AND p.amount_fen < 0 AND e.kind IN ('payment', 'transfer', 'bank') "
-    "AND NOT EXISTS (SELECT 1 FROM entry v WHERE v.reverses = e.id)) "
-    "AND (SELECT SUM(p.amount_fen) FROM posting p JOIN account a ON a.id = p.account_id "
-    "WHERE p.charge_id = c.id AND a.code = 'receivable:' || c.patron_id) = 0 "
-    f"AND NOT {_HELD.format(which='l.charge_id = c.id')}) x WHERE x.amount_fen > 0 {{deposit}} ORDER BY x.id"
-)
-# Each with whether it stands on an invoice, and whether what it paid for since does.
-_TOP_UPS = (
-    "SELECT p.id, e.day, -SUM(q.amount_fen), "
-    f"{_HELD.format(which='l.top_up_id = p.id')}, EXISTS (SELECT 1 FROM invoice i "
-    "JOIN invoice_line l ON l.invoice_id = i.id JOIN posting c ON c.charge_id = l.charge_id "
-    "AND c.amount_fen < 0 AND c.entry_id > e.id JOIN posting d ON d.entry_id = c.entry_id "
-    "AND d.amount_fen > 0 JOIN account b ON b.id = d.account_id AND b.code LIKE 'deposit:%' "
-    f"WHERE i.patron_id IN {{same}} AND {_HOLDS}) FROM paper p JOIN entry e ON e.id = p.entry_id "
-    "JOIN posting q ON q.entry_id = e.id AND q.amount_fen < 0 JOIN account a ON a.id = q.account_id "
-    "AND a.code LIKE 'deposit:%' WHERE e.kind IN ('deposit', 'bank') AND p.patron_id IN {same} "
-    "AND NOT EXISTS (SELECT 1 FROM paper_void v WHERE v.id = p.id) GROUP BY p.id ORDER BY p.id"
-)
 REGISTER = (
     "SELECT i.id, pa.number AS asked, i.created_at, i.patron_id, pt.name, i.buyer, i.title, i.tax_number, "
     "i.medium, i.email, i.address, i.amount_fen, (SELECT e.state FROM invoice_event e "

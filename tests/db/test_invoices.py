@@ -6,6 +6,7 @@ import pytest
 
 from db import connection
 from ill_desktop.cashier import invoices
+from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.invoices import InvoiceService, Item
 from ill_desktop.cashier.papers import Receipt
@@ -15,6 +16,7 @@ from ill_desktop.cashier.tariff import Line, Price
 from ill_desktop.ground import Ground
 from ill_desktop.library import Library
 from ill_desktop.staff.rules import Actor
+from tests.db.money import at_top_up, top_up
 from tests.db.till import Till, operation, refused
 
 BUYER = Buyer("person", "陈竑宇", email="chy@126.com")
@@ -159,6 +161,62 @@ def test_deposits_are_invoiced_at_top_up_or_at_use_never_both(
     assert [(each.charge_id, each.amount_fen) for each in items] == [(plain, 200), (None, 900)]
     InvoiceService(ground).ask(till.by, patron, items, BUYER, operation())
     assert InvoiceService(ground).items(patron) == []
+
+
+def amounts(office: InvoiceService, patron: int) -> list[int]:
+    return [each.amount_fen for each in office.items(patron)]
+
+
+def test_of_a_mixed_payment_what_was_not_in_advance_has_its_invoice_at_top_up(
+    till: Till, patron: int, ground: Ground
+) -> None:
+    office = at_top_up(ground)
+    top_up(till, patron, 500)
+    first, second = charge(till, patron, 300), charge(till, patron, 400)
+    tenders = [Tender("deposit", 450), Tender("cash", 250)]
+    receipt = till.cashier.take_payment(till.by, till.shift, patron, [first, second], tenders, operation())
+    assert amounts(office, patron) == [250, 500]
+    assert office.items(patron)[0].charge_id == second
+    ask(till, office, patron, office.items(patron)[0])
+    assert amounts(office, patron) == [500], "what was topped up is still to be invoiced"
+    ask(till, office, patron)
+    assert amounts(office, patron) == []
+    assert amounts(at_top_up(ground, "use"), patron) == []
+    assert receipt.total_fen == 700
+
+
+def test_what_went_back_of_a_mixed_payment_is_taken_from_its_own_part(
+    till: Till, patron: int, ground: Ground
+) -> None:
+    office, refunds = at_top_up(ground), RefundService(ground)
+    top_up(till, patron, 500)
+    item, entry = paid(till, patron, 700, Tender("deposit", 500), Tender("cash", 200))
+    refunds.refund(till.by, till.shift, entry, {item: 150}, Back("deposit", "x"), operation())
+    assert amounts(office, patron) == [200, 500]
+    refunds.refund(till.by, till.shift, entry, {item: 150}, Back("cash", "x"), operation())
+    assert amounts(office, patron) == [50, 500]
+    assert amounts(at_top_up(ground, "use"), patron) == [400]
+
+
+def test_a_voided_payment_from_the_deposit_leaves_the_charge_to_be_paid_and_invoiced(
+    till: Till, patron: int, ground: Ground
+) -> None:
+    office = at_top_up(ground)
+    top_up(till, patron, 500)
+    item, entry = paid(till, patron, 300, Tender("deposit", 300))
+    paper = int(connection.value("SELECT id FROM paper WHERE entry_id = ?", (entry,)))
+    till.cashier.reverse_payment(till.by, till.shift, paper, "x", operation())
+    till.cashier.take_payment(till.by, till.shift, patron, [item], [Tender("cash", 300)], operation())
+    assert amounts(office, patron) == [300, 500]
+
+
+def test_what_was_given_up_of_a_fee_is_on_no_invoice(till: Till, office: InvoiceService, patron: int) -> None:
+    item, banking = charge(till, patron, 500), BankService(till.ground)
+    came = banking.receive(till.by, till.ground.clock.day(), 300, "x", "B1", operation())
+    banking.settle(till.by, came, patron, [item], operation(), partly=True)
+    assert amounts(office, patron) == []
+    RefundService(till.ground).write_off(till.by, item, "x", operation())
+    assert amounts(office, patron) == [300]
 
 
 def test_nothing_chosen_and_a_bad_buyer(till: Till, office: InvoiceService, patron: int) -> None:

@@ -18,7 +18,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo tour test check bench manual words package lock clean
+.PHONY: help setup run demo tour test check trust bench manual words package lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,10 @@ check: ## lint, format, types, import contracts, words
 	$(PY) -m mypy
 	$(PY) packaging/translations.py check
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_words.py
+
+trust: ## try every promise in full (under 90 minutes): make trust ARGS="--short" or "--only kills cuts"
+	@$(PREPARE) tests
+	@QT_QPA_PLATFORM=offscreen $(PY) -m tests.trust $(if $(ARGS),$(ARGS),--page)
 
 bench: ## measure against the floor of the same run: make bench ARGS="--help"
 	@$(PREPARE)

@@ -19,6 +19,16 @@ BUSY_SECONDS = 10
 # What reading a damaged, locked or full file may raise: peewee wraps some of it, not all.
 ERRORS: tuple[type[Exception], ...] = (apsw.Error, PeeweeException)
 
+_TROUBLES: tuple[tuple[type[Exception], str], ...] = (
+    (apsw.FullError, "full"),
+    (apsw.IOError, "failed"),
+    (apsw.ReadOnlyError, "read_only"),
+    (apsw.CantOpenError, "failed"),
+    (apsw.BusyError, "busy"),
+    (apsw.CorruptError, "damaged"),
+    (apsw.NotADBError, "damaged"),
+)
+
 PRAGMAS: dict[str, Any] = {
     "journal_mode": "wal",
     # NORMAL loses acknowledged payments in a power cut.
@@ -31,6 +41,17 @@ PRAGMAS: dict[str, Any] = {
     "recursive_triggers": 1,
     "cache_size": -16_000,
 }
+
+
+def trouble(problem: BaseException) -> str | None:
+    """What the disk had to do with an error of the database: ``full``, ``failed``, ``read_only``, ``busy``
+    (another process would not let go), ``damaged``, or None for nothing."""
+    # peewee carries along what APSW raised.
+    for each in (problem, getattr(problem, "orig", None)):
+        for kind, code in _TROUBLES:
+            if isinstance(each, kind):
+                return code
+    return None
 
 
 def statements(script: str) -> list[str]:

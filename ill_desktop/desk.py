@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db import connection
-from ill_desktop import paths, settings
+from ill_desktop import disk, paths, settings
 from ill_desktop.clock import Clock
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground, make_key
@@ -104,9 +104,12 @@ def open_desk(root: Path, clock: Clock | None = None) -> Desk:
     """Open the library in a folder, bringing its schema up to date after a backup.
 
     Raises Refusal ``database.missing``, ``database.newer``, ``database.damaged``,
-    ``database.not_a_library`` or ``database.unreachable``; the file is then as it was.
+    ``database.not_a_library`` or ``database.unreachable``, and ``folder.share`` or ``folder.read_only``;
+    the file is then as it was.
     """
     folder = Folder(root)
+    if root.exists():
+        disk.check(root)
     if (root / paths.RESTORE_READY).exists():
         from ill_desktop.keeping import swap
 
@@ -152,11 +155,12 @@ def create_desk(
     """A new library in an empty or missing folder, from a shipped profile.
 
     ``first`` is the administrator: login, name, password. The database is made under another name and put
-    in its place when it is whole, so that no half library is ever met. Raises Refusal ``database.exists``
-    or ``database.branch``.
+    in its place when it is whole, so that no half library is ever met. Raises Refusal ``database.exists``,
+    ``database.branch``, ``folder.share`` or ``folder.read_only``.
     """
     from db import schema
 
+    disk.check(root)
     folder = Folder(root)
     if folder.database.exists():
         raise Refusal("database.exists", folder=str(root))

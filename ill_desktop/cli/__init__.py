@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from db import sqlite
-from ill_desktop import paths, words
+from ill_desktop import disk, paths, words
 from ill_desktop.cli import exercising, keeping, making, notices, privacy, serving, writing
 from ill_desktop.cli.line import ACTOR, Line
 from ill_desktop.cli.making import make_demo
@@ -46,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as problem:
         return line.fail(_said_of_system(line, problem))
     except sqlite.ERRORS as problem:
+        refused = disk.refusal_of(problem)
+        if refused is not None:
+            return line.fail(line.say.refusal(refused))
         return line.fail(line.say("cli.database", file=paths.DATABASE, problem=problem))
     except KeyboardInterrupt:
         return line.fail(line.say("cli.stopped"), 130)

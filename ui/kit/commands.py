@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from ill_desktop import disk
 from ill_desktop.errors import Refusal
 from ill_desktop.words import Words
 
@@ -95,7 +96,11 @@ class Commands(QObject):
             )
 
     def fail(self, error: Exception, form: Form | None = None) -> None:
-        """Say why something did not happen: a refusal to the person, a bug to the error window."""
+        """Say why something did not happen: a refusal to the person, a bug to the error window.
+
+        What the disk refuses is no bug: the form stays as it was, and it can be tried again.
+        """
+        error = error if isinstance(error, Refusal) else disk.refusal_of(error) or error
         if not isinstance(error, Refusal):
             from ui.kit import report  # what it needs takes longer to load than the rest of the kit
 

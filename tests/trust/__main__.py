@@ -1,0 +1,115 @@
+"""``python -m tests.trust``: every promise of the house tried, and a table of what came of it.
+
+A part is a module beside this one with ``run(scale) -> Outcome | list[Outcome]``; it is found by that. Each
+runs in a process of its own, two at a time. The table goes to standard output, the figures to
+``out/trust.json``; exit code 1 says that a promise was not kept or a mutant not caught.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import pkgutil
+import platform
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import tests.trust
+from tests.trust import page
+from tests.trust.outcome import Outcome, Scale, Watch
+
+HANDS = 2
+OUT = Path("out/trust.json")
+LONGEST_FIRST = ("kills", "books", "cuts", "backups", "recovery")
+
+
+def parts() -> list[str]:
+    """The modules that try something, those that take longest first."""
+    here = [each.name for each in pkgutil.iter_modules(tests.trust.__path__)]
+    found = [name for name in here if not name.startswith(("__", "test_")) and hasattr(_module(name), "run")]
+    return sorted(found, key=lambda name: (name not in LONGEST_FIRST, [*LONGEST_FIRST, name].index(name)))
+
+
+def _module(name: str) -> Any:
+    return importlib.import_module(f"tests.trust.{name}")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="tests.trust", description=__doc__)
+    parser.add_argument("--short", action="store_true", help="as on every `make test`: a minute")
+    parser.add_argument("--only", nargs="+", metavar="PART", help=f"some of: {' '.join(parts())}")
+    parser.add_argument("-o", "--output", type=Path, default=OUT, metavar="FILE", help=f"figures ({OUT})")
+    parser.add_argument("--page", action="store_true", help="write the table into docs/trust.md, too")
+    parser.add_argument("--part", help=argparse.SUPPRESS)  # what each process is told
+    return parser.parse_args()
+
+
+def carry_out(name: str, scale: Scale) -> list[Outcome]:
+    """One part, here. What breaks in it is a promise not kept, with its reason."""
+    watch = Watch()
+    try:
+        done = _module(name).run(scale)
+    except Exception as problem:  # noqa: BLE001 the table tells it
+        traceback.print_exc()
+        return [Outcome(name, f"broke off: {type(problem).__name__}: {problem}", False, watch.seconds)]
+    return list(done) if isinstance(done, list | tuple) else [done]
+
+
+def _beside(scale: Scale, name: str) -> list[Outcome]:
+    """One part in a process of its own."""
+    with tempfile.TemporaryDirectory(prefix="ill-desk-trust-") as folder:
+        told = Path(folder) / "told.json"
+        command = [sys.executable, "-m", "tests.trust", "--part", name, "-o", str(told)]
+        watch = Watch()
+        done = subprocess.run([*command, *(["--short"] if scale is Scale.SHORT else [])], check=False)
+        if not told.exists():
+            return [Outcome(name, f"ended with code {done.returncode}", False, watch.seconds)]
+        outcomes = [Outcome(**facts) for facts in json.loads(told.read_text("utf-8"))]
+    print(f"{name}: {watch.seconds:,.0f} s", file=sys.stderr, flush=True)
+    return outcomes
+
+
+def carry_out_all(names: Sequence[str], scale: Scale) -> list[Outcome]:
+    """Every part, two at a time, in the order of their names."""
+    with ThreadPoolExecutor(HANDS) as hands:
+        done = list(hands.map(partial(_beside, scale), names))
+    return [outcome for part in done for outcome in part]
+
+
+def main() -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    asked = arguments()
+    scale = Scale.SHORT if asked.short else Scale.FULL
+    asked.output.parent.mkdir(parents=True, exist_ok=True)
+    if asked.part:
+        facts = [each.facts() for each in carry_out(asked.part, scale)]
+        asked.output.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
+        return 0
+    watch = Watch()
+    outcomes = carry_out_all(asked.only or parts(), scale)
+    run = {
+        "scale": scale.value,
+        "seconds": watch.seconds,
+        "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        "outcomes": [each.facts() for each in outcomes],
+    }
+    asked.output.write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    print(page.table(outcomes))
+    print(f"\n{page.circumstances(run)}")
+    if asked.page:
+        page.write(run, outcomes)
+    return 0 if all(each.kept for each in outcomes) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

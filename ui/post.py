@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
@@ -67,15 +67,14 @@ class Post(QObject):
                 self._desk.delivery.hang_up()
                 patience = AGAIN_MS
 
-    def retire(self) -> None:
-        """Somebody else sits down: no message is begun, and nobody waits for the one on its way."""
+    def retire(self, closing: SignalInstance) -> None:
+        """Somebody else sits down: no message is begun, and nobody waits for the one on its way, unless the
+        program is ``closing`` meanwhile."""
         self._timer.stop()
         if self.tasks.stop(0):
             return
         _retired.add(self)
-        program = QCoreApplication.instance()
-        assert program is not None
-        program.aboutToQuit.connect(self.stop)
+        closing.connect(self.stop)
         self.tasks.idle.connect(lambda: _retired.discard(self))
 
     def send(self) -> None:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import cast
+
+import pytest
+
+from db import connection
+from ill_desktop import settings
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.counter import board
+from ill_desktop.notices.settings import MAIL, SMS
 from tests.db.till import PDF, Till, operation
 
 
@@ -45,3 +53,45 @@ def test_a_silent_partner_is_late_when_its_working_days_are_over(till: Till, pat
     till.ground.clock.advance(days=1)  # type: ignore[attr-defined]
     assert waiting(till)["silent"] == (1, 1)
     assert {item.kind for item in board.first_things(till.ground)} == {"shift", "chase"}
+
+
+def test_each_figure_is_asked_of_an_index(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is gone through from end to end, however full the library is; holidays are few."""
+    settings.write(MAIL, {"host": "127.0.0.1"})  # with a server, messages that are stuck count too
+    settings.write(SMS, {"url": "https://sms.example.com"})
+    asked: list[tuple[str, Sequence[object]]] = []
+    for name in ("first", "rows", "value"):
+        monkeypatch.setattr(connection, name, _listening(getattr(connection, name), asked))
+    board.waiting(till.ground)
+    board.day(till.ground)
+    board.first_things(till.ground)
+    for card in board._cards(till.ground):
+        board.items(till.ground, card)
+    monkeypatch.undo()
+    assert len(asked) > 20
+    for sql, values in asked:
+        plan = connection.rows(lambda *row: str(row[3]), f"EXPLAIN QUERY PLAN {sql}", values)
+        scans = [step for step in plan if step.startswith("SCAN ") and step not in MAY_BE_READ_WHOLE]
+        assert not scans, sql
+
+
+# A few rows by their nature, rows found before, or an index that holds only what is open.
+MAY_BE_READ_WHOLE = {
+    "SCAN calendar_day",
+    "SCAN h USING INDEX shift_open",
+    *(f"SCAN (subquery-{number})" for number in range(99)),
+}
+
+
+def _listening(
+    whole: Callable[..., object], asked: list[tuple[str, Sequence[object]]]
+) -> Callable[..., object]:
+    """The same, written down: the SQL is the first text that is given."""
+
+    def ask(*given: object) -> object:
+        place = next(place for place, each in enumerate(given) if isinstance(each, str))
+        rest = given[place + 1] if len(given) > place + 1 else ()
+        asked.append((str(given[place]), cast(Sequence[object], rest)))
+        return whole(*given)
+
+    return ask

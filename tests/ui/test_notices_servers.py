@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ill_desktop import settings
@@ -187,13 +188,13 @@ def test_a_name_that_is_not_found_holds_nothing_up(at: Room) -> None:
     assert (at.row().state, at.row().attempts) == ("waiting", 0)
 
 
-def test_whoever_signs_out_does_not_wait_for_a_server(at: Room) -> None:
+def test_whoever_signs_out_does_not_wait_for_a_server(at: Room, qapp: QApplication) -> None:
     post = at.session.post
     with silent(()) as server:
         at.use(server.port)
         at.press("notices-now")
         at.qtbot.waitUntil(lambda: server.calls == 1)
-        post.retire()
+        post.retire(qapp.aboutToQuit)
         assert post.tasks.running() > 0, "the message is still on its way"
         server.over.set()  # the server hangs up, in its own time
         with at.qtbot.waitSignal(post.tasks.idle):

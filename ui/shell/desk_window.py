@@ -211,7 +211,7 @@ class DeskWindow(MainWindow):
 
     def _sign_out(self) -> None:
         self._remember()
-        self.session.post.retire()
+        self.session.post.retire(self._program.app.aboutToQuit)
         self._program.sign_out(self.session.desk)
 
     def leave(self) -> None:

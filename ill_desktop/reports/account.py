@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ill_desktop import money
 from ill_desktop.cashier import queries, statement
+from ill_desktop.cashier.statement import ALWAYS, Period
 from ill_desktop.clock import utc_time
 from ill_desktop.documents import facts
 from ill_desktop.ground import Ground
@@ -11,8 +12,8 @@ from ill_desktop.reports.parts import Cell, Column, Part
 from ill_desktop.words import Words
 
 
-def part(ground: Ground, patron_id: int, words: Words) -> Part:
-    """Every line from the first to the newest, the balance running through, in fen."""
+def part(ground: Ground, patron_id: int, words: Words, period: Period = ALWAYS) -> Part:
+    """Every line of a period from the first to the newest, the balance running through, in fen."""
     columns = (
         Column(words("report.column.time"), "text"),
         Column(words("report.column.entry"), "text"),
@@ -32,25 +33,35 @@ def part(ground: Ground, patron_id: int, words: Words) -> Part:
             row.deposit_fen or None,
             row.balance_fen,
         )
-        for row in statement.whole(patron_id)
+        for row in statement.whole(patron_id, period)
     ]
     rows.reverse()
     return Part("account", words("report.account.title"), columns, tuple(rows))
 
 
-def paper(ground: Ground, patron_id: int, words: Words) -> facts.Report:
-    """The account on A4, headed by whose it is and how it stands."""
-    payer = queries.payer(patron_id)
-    period = words(
-        "report.account.of",
-        name=payer.name,
-        number=payer.number,
-        balance=money.yuan(statement.balance(patron_id)),
-    )
+def paper(ground: Ground, patron_id: int, words: Words, period: Period = ALWAYS) -> facts.Report:
+    """The account on A4, headed by whose it is and how it stands, of a period also how it stood before."""
     return facts.Report(
         words("report.account.title"),
-        period,
+        _heading(ground, patron_id, words, period),
         ground.library.name[words.language],
         ground.clock.local(ground.clock.now()),
-        (part(ground, patron_id, words).section(),),
+        (part(ground, patron_id, words, period).section(),),
+    )
+
+
+def _heading(ground: Ground, patron_id: int, words: Words, period: Period) -> str:
+    payer = queries.payer(patron_id)
+    balance = money.yuan(statement.balance_after(patron_id, period))
+    if period == ALWAYS:
+        return words("report.account.of", name=payer.name, number=payer.number, balance=balance)
+    before = statement.balance_before(patron_id, period.first) if period.first else 0
+    return words(
+        "report.account.of_days",
+        name=payer.name,
+        number=payer.number,
+        first=period.first.isoformat() if period.first else "",
+        last=period.last.isoformat() if period.last else ground.today,
+        before=money.yuan(before),
+        balance=balance,
     )

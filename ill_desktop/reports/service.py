@@ -7,8 +7,9 @@ from pathlib import Path
 
 from db import connection
 from ill_desktop import audit
+from ill_desktop.cashier.statement import ALWAYS, Period
 from ill_desktop.ground import Ground
-from ill_desktop.reports import account, books, figures, month
+from ill_desktop.reports import account, books, figures, month, reconciliation
 from ill_desktop.reports.books import Book
 from ill_desktop.reports.figures import MonthReport
 from ill_desktop.reports.parts import Part
@@ -60,21 +61,23 @@ class ReportService:
 
     # A reader's account (账户收支)
 
-    def account_pdf(self, by: Actor, patron_id: int, language: str) -> bytes:
-        """A reader's whole account on A4; the reader's own, or for whoever prints papers."""
+    def account_pdf(self, by: Actor, patron_id: int, language: str, period: Period = ALWAYS) -> bytes:
+        """A reader's account on A4; the reader's own, or for whoever prints papers."""
         from ill_desktop.documents import report as papers
 
         self._may_read_account(by, patron_id)
         words = load(language)
-        return papers.pdf(account.paper(self._ground, patron_id, words), words)
+        return papers.pdf(account.paper(self._ground, patron_id, words, period), words)
 
-    def account_file(self, by: Actor, patron_id: int, language: str, path: Path) -> None:
+    def account_file(
+        self, by: Actor, patron_id: int, language: str, path: Path, period: Period = ALWAYS
+    ) -> None:
         """The same as a workbook (``.xlsx``) or CSV, by the ending of the name. Raises OSError."""
         from ill_desktop.reports import files
 
         self._may_read_account(by, patron_id)
         words = load(language)
-        parts = (account.part(self._ground, patron_id, words),)
+        parts = (account.part(self._ground, patron_id, words, period),)
         if path.suffix.casefold() == ".xlsx":
             files.xlsx(parts, path, words("report.account.title"), self._ground.library.name[language])
         else:
@@ -93,6 +96,29 @@ class ReportService:
         person.archive(self._ground, patron_id, load(language), path)
         with connection.transaction():
             audit.append(self._ground.now, by.mark, "patron.export", f"patron:{patron_id}")
+
+    # What the bank and the books say (对账)
+
+    def reconciliation_pdf(self, by: Actor, account: str, month: str, language: str) -> bytes:
+        """Both sides of a month (``2026-11``) and what has no counterpart, on A4."""
+        from ill_desktop.documents import report as papers
+
+        require(self._ground, by, "money.reconcile")
+        words = load(language)
+        return papers.pdf(reconciliation.paper(self._ground, account, month, words), words)
+
+    def reconciliation_file(self, by: Actor, account: str, month: str, language: str, path: Path) -> None:
+        """The same as a workbook (``.xlsx``) or CSV, by the ending of the name. Raises OSError."""
+        from ill_desktop.reports import files
+
+        require(self._ground, by, "money.reconcile")
+        words = load(language)
+        parts = reconciliation.parts(account, month, words)
+        if path.suffix.casefold() == ".xlsx":
+            title = words("report.reconciliation.title")
+            files.xlsx(parts, path, title, self._ground.library.name[language])
+        else:
+            files.csv_file(parts, path)
 
     def _may_read_account(self, by: Actor, patron_id: int) -> None:
         if by.patron_id != patron_id:

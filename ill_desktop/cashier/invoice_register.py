@@ -10,6 +10,7 @@ from ill_desktop import money
 from ill_desktop.cashier import invoice_rules
 from ill_desktop.cashier.invoices import REGISTER, InvoiceRow
 
+REMARKED = 3  # requests that a remark names; the tax system takes some hundred signs
 ENDED = ("void", "red_letter")
 TABS: dict[str, tuple[str, ...]] = {
     "requested": ("requested",),
@@ -119,8 +120,9 @@ def charges_paid_on(paper_id: int) -> list[int]:
 
 def to_type(row: InvoiceRow, item: str) -> list[tuple[str, str]]:
     """What the tax system asks for, in its order: ``(name, value)``; names as in the words
-    ``invoice.column``. The remark names the requests, so that the invoice is found by them."""
-    remark = " ".join(line.request_number for line in lines(row.id) if line.request_number) or row.asked
+    ``invoice.column``. The remark names the requests, or of many the paper that names them all."""
+    requests = [line.request_number for line in lines(row.id) if line.request_number]
+    remark = " ".join(requests) if 0 < len(requests) <= REMARKED else row.asked
     fields = [
         ("title", row.title),
         ("tax_number", row.tax_number),

@@ -16,7 +16,7 @@ from ui.kit.chip import Tag
 from ui.kit.columns import Column
 from ui.kit.empty import Empty
 from ui.kit.keys import Button
-from ui.kit.label import Label
+from ui.kit.label import Icon, Label
 from ui.kit.models import PageModel
 from ui.kit.progress import Progress
 from ui.kit.screen import hbox, panel, vbox
@@ -59,13 +59,13 @@ class InvoicesPage(Part):
         self.tabs.add(tab, lambda: self._session.words(f"invoice.tab.{tab}"))
 
     def _make_buttons(self) -> None:
-        self._new = Button(
-            "invoice-new", lambda: self.tr("Ask for an invoice"), key="N", icon="plus", on=self._ask
-        )
+        self._new = Button("invoice-new", lambda: self.tr("New request"), key="N", icon="plus", on=self._ask)
         self._list = Button(
-            "invoice-list", lambda: self.tr("List to type in"), key="L", icon="print", on=self._print_list
+            "invoice-list", key="L", icon="print", tip=lambda: self.tr("List to type in"), on=self._print_list
         )
-        self._csv = Button("invoice-csv", "CSV", key="E", icon="download", on=self._export)
+        self._csv = Button(
+            "invoice-csv", key="C", icon="download", tip=lambda: self.tr("Save as CSV"), on=self._export
+        )
         self._next_unasked = Button(
             "invoice-next-unasked",
             lambda: self.tr("Ask for the first"),
@@ -113,7 +113,11 @@ class InvoicesPage(Part):
         self._side.addWidget(self.view)
         head = hbox(self.search, self._new, self._list, self._csv, margins=(16, 12, 16, 4))
         tabs = hbox(self.tabs, margins=(16, 4, 16, 8))
-        self._told = panel(hbox(self._unasked, self._next_unasked, margins=(0, 0, 0, 0)), margins=12)
+        owed = hbox(
+            Icon("warning", 18, "caution"), self._unasked, self._next_unasked, gap=12, margins=(12, 4, 4, 4)
+        )
+        owed.setStretch(1, 1)
+        self._told = panel(owed, margins=0)
         left = vbox(self._told, panel(head, tabs, self.table, gap=0, margins=0), gap=12)
         left.setStretch(1, 1)
         self.setLayout(beside(left, self._side, "cashier-invoice-side"))

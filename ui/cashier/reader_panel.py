@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ill_desktop import money
 from ill_desktop.patrons import queries
@@ -14,6 +14,7 @@ from ui.kit.card import Avatar
 from ui.kit.chip import Chip, Tag
 from ui.kit.fields import Tick
 from ui.kit.finder import FinderBox, Hit
+from ui.kit.flow import Flow
 from ui.kit.keys import Button
 from ui.kit.label import ElidedLabel, Label
 from ui.kit.screen import hbox, vbox
@@ -82,13 +83,13 @@ class ReaderCard(QFrame):
         links = self._links(on_statement, on_open)
         balance = vbox(Label(lambda: self.tr("Deposit balance"), "note", right=True), self._deposit, gap=2)
         who = vbox(name, self._note, gap=2)
-        row = hbox(self._avatar, who, links, self.consent, balance, gap=16, margins=(20, 14, 20, 14))
+        row = hbox(self._avatar, who, links, balance, gap=16, margins=(20, 14, 20, 14))
         row.setStretch(1, 1)
         self.setLayout(row)
 
-    def _links(self, on_statement: Callable[[], object], on_open: Callable[[], object]) -> QHBoxLayout:
-        """What is known of this reader elsewhere, and the invoice."""
-        return hbox(
+    def _links(self, on_statement: Callable[[], object], on_open: Callable[[], object]) -> Flow:
+        """What is known of this reader elsewhere, the invoice, the consent; in two lines if need be."""
+        return Flow(
             Button(
                 "cashier-statement",
                 lambda: self.tr("Account"),
@@ -110,7 +111,8 @@ class ReaderCard(QFrame):
                 tip=lambda: self.tr("Profile"),
                 on=on_open,
             ),
-            gap=0,
+            self.consent,
+            gap=4,
         )
 
     def show_account(self, account: Account) -> None:

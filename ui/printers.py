@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
+from threading import Lock
 from typing import Literal, get_args
 
 from ill_desktop.counter.drawers import OPEN, Device
@@ -27,6 +28,7 @@ class Printers:
     ) -> None:
         self._memory, self._tasks, self.device = memory, tasks, device
         self._busy: set[str] = set()
+        self._one_at_a_time = Lock()
 
     def names(self) -> list[str]:
         """The printers of this machine, as its system calls them."""
@@ -71,7 +73,8 @@ class Printers:
         def work(_progress: Progress) -> Refusal | None:
             pdf = draw()
             try:
-                _print(printer, pdf, name, device, pulse)
+                with self._one_at_a_time:  # a receipt printer talks to one at a time
+                    _print(printer, pdf, name, device, pulse)
             except Refusal as refusal:
                 return refusal
             return None
@@ -89,15 +92,21 @@ class Printers:
         )
         return True
 
-    def open_drawer(self, device: Device, on_done: Callable[[], object] = lambda: None) -> None:
-        """Open the drawer that hangs on a receipt printer; a printer that is off is told."""
+    def open_drawer(
+        self,
+        device: Device,
+        on_done: Callable[[], object] = lambda: None,
+        on_end: Callable[[], object] | None = None,
+    ) -> None:
+        """Open the drawer that hangs on a receipt printer; what the printer has against it is told."""
 
         def work(_progress: Progress) -> None:
             from ill_desktop.counter import thermal
 
-            thermal.send(device.address, OPEN)
+            with self._one_at_a_time:
+                thermal.send(device.address, OPEN)
 
-        self._tasks.run(work, lambda _nothing: on_done())
+        self._tasks.run(work, lambda _nothing: on_done(), on_end=on_end)
 
 
 def _print(printer: str, pdf: bytes, name: str, device: Device | None, pulse: bool) -> None:

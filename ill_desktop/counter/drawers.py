@@ -55,6 +55,13 @@ class DrawerService:
             facts = {"address": ""} if device is None else asdict(device)
             audit.append(self._ground.now, by.mark, "till.printer", f"till:{till_id}", **facts)
 
+    def try_out(self, by: Actor, till_id: int, device: Device) -> None:
+        """Note that a drawer is opened to see whether its printer is set up right. Raises as :meth:`keep`."""
+        require(self._ground, by, "library.configure")
+        thermal.read(device.address)
+        with connection.transaction():
+            audit.append(self._ground.now, by.name, "drawer.try", f"till:{till_id}", address=device.address)
+
     def open(self, by: Actor, shift_id: int, reason: str) -> Device:
         """Note why a drawer is opened without a payment; send :data:`OPEN` to the device afterwards.
 

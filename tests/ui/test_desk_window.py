@@ -83,8 +83,8 @@ def test_the_box_finds_readers_requests_and_commands(
     assert Goal("patrons", patron) in goals(window, "chy")
     assert Goal("requests", 1) in goals(window, "径流")
     assert goals(window, request_number)[0] == Goal("requests", 1)
-    assert Goal("new_request") in goals(window, "新请求")
-    assert Goal("new_request") in goals(window, "new req")
+    assert Goal("new_request", act="new_request") in goals(window, "新请求")
+    assert Goal("new_request", act="new_request") in goals(window, "new req")
     assert goals(window, "火星") == []
 
 

@@ -83,7 +83,8 @@ class RegisterPage(Part):
             (self.search, lambda: self.tr("Number of a paper")),
             (self.day, lambda: self.tr("Shifts that ended on this day")),
         ):
-            field.setMaximumWidth(220)
+            field.setMinimumWidth(200)
+            field.setMaximumWidth(240)
             write(field, field.setAccessibleName, words)
 
     def _make_tables(self) -> None:

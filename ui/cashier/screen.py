@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget
 from ill_desktop.cashier import bank, invoice_register, queries, rules, tills, unprinted
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import ShiftRow
+from ill_desktop.errors import Refusal
 from ui.cashier.bank_part import BankPart
 from ui.cashier.part import Part
 from ui.cashier.shift_facts import shift_tag, since
@@ -152,6 +153,28 @@ class CashierScreen(Screen):
         """Take money from this reader."""
         self._choose_tab("till")
         self.till.show_reader(patron_id)
+
+    def carry_out(self, command: str) -> None:
+        """A command given to the one box; one that needs a shift says so where there is none."""
+        drawer = {
+            "x_report": "show_x",
+            "open_drawer": "open_drawer",
+            "hand_over": "hand_over",
+            "pay_in": "pay_in",
+            "pay_out": "pay_out",
+        }
+        if command in ("take_money", "open_shift"):
+            self._choose_tab("till")
+        elif command in ("not_printed", "printers"):
+            self._choose_tab("register")
+            self.this_shift.carry_out(command)
+        elif self._shift is None:
+            self._session.commands.fail(Refusal("shift.closed"))
+        elif command == "close_shift":
+            self.close_shift()
+        elif command in drawer:
+            self._choose_tab("register")
+            getattr(self.this_shift.moves, drawer[command])()
 
     def scanned(self, text: str) -> bool:
         """A slip or a paper opens where it is worked on; a card or a request brings its reader.
@@ -293,6 +316,7 @@ class CashierScreen(Screen):
         if self._shift is not None:
             from ui.cashier.shift_close import CountSheet
 
+            self.this_shift.moves.open_to_count(self._shift)
             CountSheet(self.window(), self._session, self._shift, self._closed).open()
 
     def _closed(self, report: Receipt) -> None:

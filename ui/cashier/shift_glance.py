@@ -58,6 +58,7 @@ class ShiftGlance(QFrame):
         """Say it again in the present language."""
         shift = self._shift
         self._chip.set_tag(shift_tag(self._session, shift))
+        self._chip.setVisible(shift is not None and left_open(self._session, shift))
         for button in self._actions:
             button.setVisible(shift is not None)
         self._eye.setVisible(shift is not None and self._session.actor.may(SEES_THE_CASH))
@@ -77,8 +78,7 @@ class ShiftGlance(QFrame):
             else self.tr("You see what should be in the drawer: whoever counts should not.")
         )
         for name, value in self._figures(shift, glance.of(shift)):
-            self._cells.addWidget(self._cell(name, value))
-        self._cells.addStretch(1)
+            self._cells.addWidget(self._cell(name, value), 1)
 
     def _figures(self, shift: ShiftRow, seen: Glance) -> list[tuple[str, str]]:
         words, shown = self._session.words, self._shown
@@ -88,9 +88,10 @@ class ShiftGlance(QFrame):
         def figure(fen: int) -> str:
             return money.figures(fen)
 
+        cash = figure(taken.pop("cash", 0))
         found = [
             (words("entry.float"), figure(seen.float_fen)),
-            (words("tender.cash"), figure(taken.pop("cash", 0)) if shown else HIDDEN),
+            (words("tender.cash"), cash if shown else HIDDEN),
         ]
         for tender in ("campus_card", "mobile", "deposit"):
             found.append((words(f"tender.{tender}"), figure(taken.pop(tender, 0))))

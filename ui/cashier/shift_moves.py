@@ -124,6 +124,14 @@ class ShiftMoves(QObject):
         if device is not None and device.drawer:
             self._session.printers.open_drawer(device)
 
+    def open_to_count(self, shift: ShiftRow) -> None:
+        """The drawer opens for the count at the end, and that is kept as every opening is."""
+        session, device = self._session, self._session.printers.device()
+        if device is not None and device.drawer:
+            why = self.tr("Counted at the end of the shift")
+            if session.commands.run(lambda: session.desk.drawers.open(session.actor, shift.id, why)):
+                session.printers.open_drawer(device)
+
     # -- looking, opening -------------------------------------------------------------------------
 
     def show_x(self) -> None:

@@ -18,6 +18,7 @@ class ShiftPage(Part):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("cashier-this-shift")
+        self._session = session
         self._shift: ShiftRow | None = None
         self.moves = ShiftMoves(session, self, lambda: self._shift)
         self.glance = ShiftGlance(session, self.moves.buttons)
@@ -40,6 +41,15 @@ class ShiftPage(Part):
     def retranslate(self) -> None:
         self.glance.retranslate()
         self.register.retranslate()
+
+    def carry_out(self, command: str) -> None:
+        """``not_printed`` or ``printers``."""
+        if command == "not_printed":
+            self.register.choose_list("waiting")
+        else:
+            from ui.cashier.print_choice import PrintersSheet
+
+            PrintersSheet(self.window(), self._session, lambda: None).open()
 
     def go_to(self, text: str) -> bool:
         return self.register.go_to(text)

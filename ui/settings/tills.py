@@ -33,7 +33,10 @@ class TillSection(Section):
         self.add_button = Button("till-add", lambda: self.tr("Add a till"), key="A", on=self.add)
         self.rename_button = Button("till-rename", lambda: self.tr("Rename"), key="R", on=self.rename)
         self.retire_button = Button("till-retire", self._retire_words, on=self.retire)
-        self.for_those_who_may(self.add_button, self.rename_button, self.retire_button)
+        self.printer_button = Button(
+            "till-printer-button", lambda: self.tr("Receipt printer"), key="P", on=self.set_printer
+        )
+        self.for_those_who_may(self.add_button, self.rename_button, self.retire_button, self.printer_button)
         self.lay_out(
             Boxed(
                 "branch-counter",
@@ -45,7 +48,7 @@ class TillSection(Section):
                 "tills",
                 lambda: self.tr("Tills"),
                 self.table,
-                hbox(self.rename_button, self.retire_button, None, self.add_button),
+                hbox(self.rename_button, self.retire_button, self.printer_button, None, self.add_button),
                 note=lambda: self.tr(
                     "A till is a drawer with its own shift and its own count. With more than one, the "
                     "cashier chooses which to work at."
@@ -132,6 +135,14 @@ class TillSection(Section):
             touches=TOPICS,
             undo=lambda _done: service.rename(actor, row.id, row.name),
         ).open()
+
+    def set_printer(self) -> None:
+        """Say where the receipt printer of the till in front stands."""
+        row: TillRow | None = self.table.current()
+        if row is not None and self.session.actor.may(self.permission):
+            from ui.settings.till_printer import TillPrinterSheet
+
+            TillPrinterSheet(self.session.window, self.session, row).open()
 
     def retire(self) -> None:
         """Offer the till in front no longer, or again."""

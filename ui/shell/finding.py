@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ui.kit.finder import Hit
 from ui.session import Session
+from ui.shell import commands
 from ui.shell.main_window import MainWindow
 
 CODE_MARK, CODE_LINK = "ILLA:", "/a/"  # how an activation code begins, or a link holds it
@@ -16,11 +17,12 @@ CODE_MARK, CODE_LINK = "ILLA:", "/a/"  # how an activation code begins, or a lin
 
 @dataclass(frozen=True)
 class Goal:
-    """Where a hit leads; ``text`` is a reference to paste there."""
+    """Where a hit leads; ``text`` is a reference to paste there, ``act`` a command to carry out there."""
 
     place: str
     subject: int | None = None
     text: str = ""
+    act: str = ""
 
 
 class Finding(QObject):
@@ -58,6 +60,9 @@ class Finding(QObject):
         paste: Callable[[str], object] | None = getattr(self._window.current(), "paste", None)
         if goal.text and paste is not None:
             paste(goal.text)
+        carry_out: Callable[[str], object] | None = getattr(self._window.current(), "carry_out", None)
+        if goal.act and carry_out is not None:
+            carry_out(goal.act)
 
     def _exact(self, text: str) -> Goal | None:
         """A number that names one thing, or an activation code."""
@@ -109,24 +114,13 @@ class Finding(QObject):
         return Goal("new_request", text=text) if read and read[0].source != "text" else None
 
     def _commands(self, text: str) -> list[Hit]:
-        """Commands by their words in the present language, or in English."""
-        wanted = text.strip().casefold()
-        if len(wanted) < 2:
-            return []
+        session = self._session
         return [
-            Hit(words, self.tr("Command"), icon, goal)
-            for words, english, icon, goal in self._all_commands()
-            if wanted in words.casefold() or wanted in english.casefold()
-        ]
-
-    def _all_commands(self) -> list[tuple[str, str, str, Goal]]:
-        return [
-            (self.tr("New request"), "New request", "plus", Goal("new_request")),
-            (self.tr("Register a reader"), "Register a reader", "plus", Goal("register")),
-            (self.tr("Review registrations"), "Review registrations", "patrons", Goal("review")),
-            (self.tr("Take money"), "Take money", "cashier", Goal("cashier")),
-            (self.tr("Close shift"), "Close shift", "cashier", Goal("cashier")),
-            (self.tr("Month's report"), "Month's report", "reports", Goal("reports")),
-            (self.tr("Help"), "Help", "help", Goal("help")),
-            (self.tr("Settings"), "Settings", "settings", Goal("settings")),
+            Hit(
+                session.words(f"command.{command.key}"),
+                self.tr("Command"),
+                command.icon,
+                Goal(command.place, act=command.key),
+            )
+            for command in commands.found(text, session.actor)
         ]

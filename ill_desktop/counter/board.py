@@ -6,6 +6,7 @@ What somebody has put off to a later day is left out until then (see ``marks``).
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -87,13 +88,18 @@ class _Card:
         return f"SELECT COUNT(*), {late} FROM {self.source} WHERE {self.where} AND {shown}"
 
     def items(self, key: str, condition: str, limit: int) -> str:
-        return (
-            f"SELECT '{key}', {self.kind}, '{self.place}', {self.subject}, {self.opens}, {self.patron}, "
-            f"{self.text}, {self.since} AS since, {self.late} AS late, s.name, m.note, m.until "
-            f"FROM {self.source} {self.joined} "
-            f"LEFT JOIN today_mark m ON m.kind = '{key}' AND m.subject = {self.subject} "
-            f"LEFT JOIN staff s ON s.id = m.staff_id WHERE {self.where} AND {condition} "
+        """The few rows are found first; only then is it read what they show."""
+        mark = f"LEFT JOIN today_mark m ON m.kind = '{key}' AND m.subject = {self.subject}"
+        found = (
+            f"SELECT {self.subject} AS subject, {self.since} AS since, {self.late} AS late "
+            f"FROM {self.source} {mark} WHERE {self.where} AND {condition} "
             f"ORDER BY late DESC, since LIMIT {limit}"
+        )
+        return (
+            f"SELECT '{key}', {self.kind}, '{self.place}', x.subject, {self.opens}, {self.patron}, "
+            f"{self.text}, x.since AS since, x.late AS late, s.name, m.note, m.until "
+            f"FROM ({found}) x CROSS JOIN {self.source} ON {self.subject} = x.subject {self.joined} {mark} "
+            "LEFT JOIN staff s ON s.id = m.staff_id ORDER BY late DESC, since"
         )
 
 
@@ -190,11 +196,19 @@ def _stuck(ground: Ground) -> str:
 
 def waiting(ground: Ground) -> list[Waiting]:
     """The cards in the order of the board."""
-    found = []
-    for key, card in _cards(ground).items():
-        pair = connection.first(lambda count, late: (int(count), int(late)), card.count(key, ground.today))
-        assert pair is not None  # counting always gives a row
-        found.append(Waiting(key, *pair))
+    return [_figure(ground, key, card) for key, card in _cards(ground).items()]
+
+
+def figure(ground: Ground, key: str) -> Waiting:
+    """One card by itself. Raises KeyError."""
+    return _figure(ground, key, _cards(ground)[key])
+
+
+def _figure(ground: Ground, key: str, card: _Card) -> Waiting:
+    found = connection.first(
+        lambda count, late: Waiting(key, int(count), int(late)), card.count(key, ground.today)
+    )
+    assert found is not None  # counting always gives a row
     return found
 
 
@@ -249,16 +263,12 @@ _DELIVERED = (
 
 def day(ground: Ground) -> Day:
     """Today's figures by the business date of the branch."""
-    start = utc_text(ground.clock.start_of(ground.clock.day()))
+    start = _start(ground)
+    delivered = connection.rows(lambda at: at and str(at), f"SELECT submitted_at {_DELIVERED}", (start,))
     return Day(
         submitted=int(connection.value("SELECT COUNT(*) FROM request WHERE submitted_at >= ?", (start,))),
-        delivered=int(
-            connection.value(
-                f"SELECT COUNT(*) {_DELIVERED}",
-                (start,),
-            )
-        ),
-        tenths=_turnaround(ground, start),
+        delivered=len(delivered),
+        tenths=_turnaround(ground, sorted(at for at in delivered if at)),
         taken_fen=_on_day(
             ground,
             "e.kind IN ('payment', 'deposit', 'transfer', 'bank_in', 'reversal', 'refund', 'deposit_back', "
@@ -268,15 +278,18 @@ def day(ground: Ground) -> Day:
     )
 
 
-def _turnaround(ground: Ground, start: str) -> int | None:
-    """From submitting to delivering, for what was delivered since ``start``."""
+def _turnaround(ground: Ground, submitted: list[str]) -> int | None:
+    """From submitting, by rising instants, to delivering today: counted a day at a time, not one by one."""
+    if not submitted:
+        return None
     known, today = calendar.load(ground), ground.clock.day()
-    days = connection.rows(
-        lambda at: calendar.working_days_between(ground.clock.day(utc_time(at)), today, known),
-        f"SELECT submitted_at {_DELIVERED} AND submitted_at IS NOT NULL",
-        (start,),
-    )
-    return round(10 * sum(days) / len(days)) if days else None
+    total, before, day = 0, 0, ground.clock.day(utc_time(submitted[0]))
+    while before < len(submitted):
+        end = bisect_left(submitted, utc_text(ground.clock.start_of(day + dt.timedelta(days=1))))
+        if end > before:
+            total += (end - before) * calendar.working_days_between(day, today, known)
+        before, day = end, day + dt.timedelta(days=1)
+    return round(10 * total / len(submitted))
 
 
 def _on_day(ground: Ground, condition: str) -> int:

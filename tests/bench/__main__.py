@@ -18,7 +18,7 @@ from pathlib import Path
 from db import connection
 from ill_desktop.cli import make_demo
 from ill_desktop.desk import open_desk
-from tests.bench import cashier, citations, measure, patrons, reading, registry, start, web, writing
+from tests.bench import cashier, citations, measure, patrons, reading, registry, start, today, web, writing
 from tests.bench import requests as requests_bench
 from tests.bench import typing as typing_bench
 from tests.bench.measure import Result
@@ -68,6 +68,7 @@ def main() -> None:
         desk = open_desk(library)
         results += reading.measure(desk, asked.rounds)
         results += requests_bench.measure(desk, asked.rounds)
+        results += today.measure(desk, asked.rounds)
         results += writing.measure(desk, work, asked.rounds, 100_000 if asked.full else 10_000)
         results += cashier.measure(desk, asked.rounds)
         results += registry.measure(desk, asked.rounds)

@@ -122,6 +122,7 @@ class ShiftService:
 
     def hand_over(self, by: Actor, shift_id: int, fen: int, operation_id: str) -> Receipt:
         """Take cash to finance; its slip (交款单, series H) comes back. Raises Refusal."""
+        require(self._ground, by, "money.shift")
         with connection.transaction():
             done = papers.of_operation(operation_id)
             entry = self._move(by, "hand_over", shift_id, -fen, FINANCE, "", operation_id)

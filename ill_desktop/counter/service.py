@@ -211,6 +211,7 @@ class CounterService:
 
     def take_back_bank(self, by: Actor, entry_id: int, reason: str, operation_id: str) -> None:
         """What a bank transfer paid is due again; see :meth:`BankService.take_back`."""
+        require(self._ground, by, "money.void")
         with connection.transaction():
             before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
             charges = taking_back.charges_of(entry_id)
@@ -220,6 +221,7 @@ class CounterService:
 
     def take_back_transfer(self, by: Actor, transfer_id: int, reason: str, operation_id: str) -> Receipt:
         """What a slip paid is due again, and the slip waits; see :meth:`TransferService.take_back`."""
+        require(self._ground, by, "money.void")
         with connection.transaction():
             before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
             entry = connection.value("SELECT entry_id FROM transfer WHERE id = ?", (transfer_id,))

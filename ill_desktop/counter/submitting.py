@@ -113,6 +113,8 @@ class SubmitService:
 
     def submit(self, by: Actor, new: NewRequest, held_file: int | None = None) -> Submitted:
         """Hand a request in; with ``held_file`` it is filled at once with what we hold. Raises Refusal(s)."""
+        if by.patron_id != new.patron_id:  # here too: what is denied inside the transaction is not recorded
+            require(self._ground, by, "request.enter")
         if held_file is not None:
             require(self._ground, by, "request.work")
         with connection.transaction():

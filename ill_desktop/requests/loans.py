@@ -107,10 +107,10 @@ class LoanService:
 
     def ask_renewal(self, by: Actor, request_id: int, until: str | None = None) -> None:
         """Ask for a longer loan, by staff or by the reader himself; the partner decides. Raises Refusal."""
+        if not is_own(by, queries.detail(request_id)):
+            require(self._ground, by, "request.work")
         with connection.transaction():
             (request, due), loan = self._out(request_id), queries.loan(request_id)
-            if not is_own(by, request):
-                require(self._ground, by, "request.work")
             if until is not None and not (rules.good_day(until, self._ground.today) and until > due):
                 raise Refusal("request.renewal_until", "due_on", day=due)
             if loan.renewal == "asked":

@@ -1,0 +1,282 @@
+"""Which right each action takes: the table that :mod:`tests.db.test_permissions` tries whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ill_desktop.desk import Desk
+from ill_desktop.patrons.rules import Card, Profile
+from ill_desktop.requests.service import NewRequest
+from ill_desktop.staff.rules import Actor
+from tests.db.till import ARTICLE
+
+NEEDS: dict[str, str] = {
+    "activation.activate_at_desk": "patron.activate",
+    "activation.check_contact": "patron.activate",
+    "activation.check_identity": "patron.activate",
+    "activation.counter_code": "patron.activate",
+    "activation.unlock_codes": "patron.activate",
+    "bank.receive": "money.take",
+    "bank.send_back": "money.refund",
+    "bank.settle": "money.take",
+    "bank.take_back": "money.void",
+    "bank.withdraw": "money.void",
+    "bulk.scan": "request.work",
+    "bulk.step_many": "request.work",
+    "cashier.charge": "request.work",
+    "cashier.drop_charge": "request.work",
+    "cashier.reverse_payment": "money.void",
+    "cashier.take_payment": "money.take",
+    "cashier.tariffs.publish": "library.configure",
+    "cashier.top_up": "money.take",
+    "correcting.correct": "patron.edit",
+    "counter.attach": "request.work",
+    "counter.match_transfer": "money.take",
+    "counter.settle_bank": "money.take",
+    "counter.take_back_bank": "money.void",
+    "counter.take_back_transfer": "money.void",
+    "counter.take_payment": "money.take",
+    "daily.run": "request.work",
+    "documents.attach_file": "request.work",
+    "documents.fill_from": "request.work",
+    "documents.link": "request.work",
+    "documents.recount": "request.work",
+    "drawers.keep": "library.configure",
+    "drawers.open": "money.shift",
+    "drawers.try_out": "library.configure",
+    "erasing.erase": "patron.erase",
+    "erasing.preview": "patron.erase",
+    "facts.add": "library.configure",
+    "facts.change": "library.configure",
+    "facts.remove": "library.configure",
+    "facts.retire": "library.configure",
+    "facts.speak": "library.configure",
+    "help.leaflet": "paper.print",
+    "institutions.add": "library.configure",
+    "institutions.add_centre": "library.configure",
+    "institutions.change": "library.configure",
+    "institutions.move": "library.configure",
+    "institutions.move_centre": "library.configure",
+    "institutions.rename": "library.configure",
+    "institutions.rename_centre": "library.configure",
+    "institutions.restore": "library.configure",
+    "institutions.restore_centre": "library.configure",
+    "institutions.retire": "library.configure",
+    "institutions.retire_centre": "library.configure",
+    "institutions.set_automatic": "library.configure",
+    "invoice_list.csv": "money.invoice",
+    "invoice_list.to_type_pdf": "money.invoice",
+    "invoices.ask": "money.take",
+    "invoices.issue": "money.invoice",
+    "invoices.red_letter": "money.red_letter",
+    "invoices.send": "money.invoice",
+    "invoices.withdraw": "money.invoice",
+    "keeping.backup": "library.backup",
+    "keeping.drill": "library.backup",
+    "keeping.key_code": "library.backup",
+    "keeping.set_passphrase": "library.configure",
+    "keeping.set_plan": "library.configure",
+    "keeping.set_second": "library.configure",
+    "keeping.verify": "library.backup",
+    "lending.damage": "request.work",
+    "lending.post_fine": "request.work",
+    "lending.return_item": "request.work",
+    "letters.batch": "paper.print",
+    "loans.add_item": "request.work",
+    "loans.drop_item": "request.work",
+    "loans.grant_renewal": "request.work",
+    "loans.name_item": "request.work",
+    "loans.recall": "request.work",
+    "loans.refuse_renewal": "request.work",
+    "loans.set_terms": "request.work",
+    "marks.assign": "request.work",
+    "marks.clear": "request.work",
+    "marks.snooze": "request.work",
+    "merging.merge": "patron.review",
+    "merging.unmerge": "patron.review",
+    "money_rules.save": "library.configure",
+    "months.close": "money.close_month",
+    "notices.give_up": "request.work",
+    "notices.hurry": "request.work",
+    "notices.mark_printed": "paper.print",
+    "notices.pause": "library.configure",
+    "notices.resume": "library.configure",
+    "notices.retry": "request.work",
+    "page.save": "library.configure",
+    "partners.settle": "money.settle",
+    "patrons.add_last_six": "patron.edit",
+    "patrons.allow_debit": "patron.edit",
+    "patrons.approve": "patron.review",
+    "patrons.approve_many": "patron.review",
+    "patrons.ask_for_more": "patron.review",
+    "patrons.block": "patron.edit",
+    "patrons.change_contact": "patron.edit",
+    "patrons.change_password": "patron.edit",
+    "patrons.choose_notices": "patron.edit",
+    "patrons.complete_information": "patron.register",
+    "patrons.expire": "patron.edit",
+    "patrons.expire_due": "patron.edit",
+    "patrons.find_card": "patron.register",
+    "patrons.register_form": "patron.register",
+    "patrons.reject": "patron.review",
+    "patrons.release_due": "patron.edit",
+    "patrons.reset_password": "patron.edit",
+    "patrons.set_valid_until": "patron.edit",
+    "patrons.tell_apart": "patron.review",
+    "patrons.unblock": "patron.edit",
+    "patrons.withdraw": "patron.edit",
+    "proofs.attach": "money.take",
+    "proofs.take_off": "money.take",
+    "reconciliation.drop": "money.reconcile",
+    "reconciliation.import_statement": "money.reconcile",
+    "reconciliation.match": "money.reconcile",
+    "reconciliation.match_again": "money.reconcile",
+    "reconciliation.unmatch": "money.reconcile",
+    "refunds.pay_back_deposit": "money.refund",
+    "refunds.refund": "money.refund",
+    "refunds.write_off": "money.write_off",
+    "registry.check": "registry.import",
+    "registry.end_leavers": "registry.import",
+    "registry.import_file": "registry.import",
+    "registry.read": "registry.import",
+    "registry.take_in": "registry.import",
+    "reports.balance": "report.read",
+    "reports.deposits": "report.read",
+    "reports.month": "report.read",
+    "reports.network": "report.read",
+    "reports.networks": "report.read",
+    "reports.reconciliation_file": "money.reconcile",
+    "reports.reconciliation_pdf": "money.reconcile",
+    "reports.person": "patron.export",
+    "request_list.csv": "request.work",
+    "request_list.part": "request.work",
+    "request_list.xlsx": "request.work",
+    "requests.attach": "request.work",
+    "requests.note": "request.work",
+    "retention.configure": "library.retain",
+    "retention.plan": "library.retain",
+    "retention.run": "library.retain",
+    "senders.save_mail": "library.configure",
+    "senders.save_sms": "library.configure",
+    "senders.test_mail": "library.configure",
+    "senders.test_sms": "library.configure",
+    "shifts.close": "money.shift",
+    "shifts.open": "money.shift",
+    "shifts.pay_in": "money.shift",
+    "shifts.x_report": "money.shift",
+    "staff.add": "staff.manage",
+    "staff.set_active": "staff.manage",
+    "staff.set_kiosk_pin": "staff.manage",
+    "staff.set_role": "staff.manage",
+    "submitting.send_again": "request.work",
+    "suppliers.add": "request.work",
+    "suppliers.change": "request.work",
+    "suppliers.restore": "request.work",
+    "suppliers.retire": "request.work",
+    "terms.add": "library.configure",
+    "terms.choose": "library.configure",
+    "texts.reset": "library.configure",
+    "texts.save": "library.configure",
+    "tills.add": "library.configure",
+    "tills.remove": "library.configure",
+    "tills.rename": "library.configure",
+    "tills.retire": "library.configure",
+    "transfers.cancel": "money.take",
+    "transfers.issue": "money.take",
+    "transfers.match": "money.take",
+    "transfers.take_back": "money.void",
+    "working_days.import_year": "library.configure",
+    "working_days.set_day": "library.configure",
+}
+
+
+@dataclass
+class Case:
+    """A desk with a reader who has a request, and a loan that is out; the shift is open."""
+
+    desk: Desk
+    folder: Path
+    patron: int
+    request: int
+    loan: int
+    shift: int
+    staff: int
+
+
+def _request(case: Case) -> NewRequest:
+    return NewRequest(
+        patron_id=case.patron,
+        service_type="delivery",
+        document_type="journal_article",
+        fields=ARTICLE,
+        copyright_agreed=True,
+    )
+
+
+_NOBODY = Profile(institution_id=1, email="", mobile="", sex="f", password="", confirmation="")
+# Actions that look at what they are about before they ask, since a reader may do them for himself.
+WITH_FACTS: dict[str, tuple[str, Callable[[Case, Actor], Any]]] = {
+    "counter.step": (
+        "request.work",
+        lambda case, by: case.desk.counter.step(by, case.request, "accepted"),
+    ),
+    "facts.change_one": (
+        "library.configure",
+        lambda case, by: case.desk.facts.change_one(by, "branches", "YQ", {"phone": "0571-1"}),
+    ),
+    "steps.back": ("request.work", lambda case, by: case.desk.steps.back(by, case.request)),
+    "steps.permit": (
+        "request.work",
+        lambda case, by: case.desk.steps.permit(by, case.request, "accepted"),
+    ),
+    "steps.take": ("request.work", lambda case, by: case.desk.steps.take(by, case.request, "accepted")),
+    "activation.issue_token": (
+        "patron.activate",
+        lambda case, by: case.desk.activation.issue_token(by, case.patron, "paper"),
+    ),
+    "loans.ask_renewal": ("request.work", lambda case, by: case.desk.loans.ask_renewal(by, case.loan)),
+    "patrons.register_campus": (
+        "patron.register",
+        lambda case, by: case.desk.patrons.register_campus(by, Card("1", "x", "123456"), _NOBODY),
+    ),
+    "reports.account_file": (
+        "paper.print",
+        lambda case, by: case.desk.reports.account_file(by, case.patron, "en", case.folder / "account.csv"),
+    ),
+    "reports.account_pdf": (
+        "paper.print",
+        lambda case, by: case.desk.reports.account_pdf(by, case.patron, "en"),
+    ),
+    "requests.amend": (
+        "request.work",
+        lambda case, by: case.desk.requests.amend(by, case.request, "journal_article", ARTICLE),
+    ),
+    "requests.submit": ("request.enter", lambda case, by: case.desk.requests.submit(by, _request(case))),
+    "shifts.hand_over": (
+        "money.shift",
+        lambda case, by: case.desk.shifts.hand_over(by, case.shift, 100, "hand-over"),
+    ),
+    "shifts.pay_out": (
+        "money.shift",
+        lambda case, by: case.desk.shifts.pay_out(by, case.shift, 100, "stamps", "pay-out"),
+    ),
+    "staff.change_password": (
+        "staff.manage",
+        lambda case, by: case.desk.staff.change_password(by, case.staff, "a long enough password"),
+    ),
+    "submitting.submit": (
+        "request.enter",
+        lambda case, by: case.desk.submitting.submit(by, _request(case)),
+    ),
+}
+ONES_OWN = (
+    "activation.issue_token",
+    "loans.ask_renewal",
+    "reports.account_file",
+    "reports.account_pdf",
+    "requests.submit",
+    "submitting.submit",
+)

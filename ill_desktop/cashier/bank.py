@@ -98,27 +98,21 @@ class BankService:
             if done is not None:
                 return int(connection.value("SELECT id FROM incoming WHERE entry_id = ?", (done,)))
             who = self._check(day, amount_fen, payer, reference, sure)
-            what_for = _one_line(purpose)
-            if len(what_for) > PURPOSE_LONGEST or not what_for.isprintable():
-                raise Refusal("bank.purpose", "purpose", longest=PURPOSE_LONGEST)
+            what_for = _check_purpose(purpose)
+            told = reference.strip()
+            legs = [
+                Leg(rules.BANK_ACCOUNT, amount_fen, reference=told),
+                Leg(rules.UNKNOWN_PAYERS, -amount_fen, reference=told),
+            ]
             entry = ledger.post(
-                self._ground,
-                by,
-                "bank_in",
-                [
-                    Leg(rules.BANK_ACCOUNT, amount_fen, reference=reference.strip()),
-                    Leg(rules.UNKNOWN_PAYERS, -amount_fen, reference=reference.strip()),
-                ],
-                operation_id=operation_id,
-                content_hash=content,
-                note=who,
+                self._ground, by, "bank_in", legs, operation_id=operation_id, content_hash=content, note=who
             )
             number = Incoming.add(
                 entry_id=entry,
                 day=day.isoformat(),
                 amount_fen=amount_fen,
                 payer=who,
-                reference=reference.strip(),
+                reference=told,
                 purpose=what_for,
                 at=self._ground.now,
                 actor=by.mark,
@@ -310,6 +304,13 @@ class BankService:
         return entry
 
 
+def _check_purpose(purpose: str) -> str:
+    told = _one_line(purpose)
+    if len(told) > PURPOSE_LONGEST or not told.isprintable():
+        raise Refusal("bank.purpose", "purpose", longest=PURPOSE_LONGEST)
+    return told
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -354,6 +355,11 @@ def received(before: int | None = None, limit: int = 100) -> list[IncomingRow]:
         f"{_INCOMING} WHERE i.id < ? ORDER BY i.id DESC LIMIT ?",
         (before if before is not None else 1 << 62, limit),
     )
+
+
+def charges_of(entry_id: int) -> list[int]:
+    """The charges that a settlement paid."""
+    return taking_back.charges_of(entry_id)
 
 
 def unknown_count() -> int:

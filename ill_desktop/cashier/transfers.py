@@ -102,17 +102,7 @@ class TransferService:
             if ledger.done_before(operation_id, content) is not None:
                 return [charge for charge, _, _ in lines]
             slip = papers.by_id(transfer_id)
-            if not self._is_pending(transfer_id):
-                raise Refusal("transfer.not_pending")
-            if amount_fen is not None and amount_fen != slip.total_fen:
-                raise Refusal(
-                    "transfer.amount",
-                    "amount",
-                    slip=money.yuan(slip.total_fen),
-                    stamped=money.yuan(amount_fen),
-                )
-            if not reference.strip() and not proofs.of(Owner(transfer_id=transfer_id)):
-                raise Refusal("transfer.evidence", "reference")
+            self._check_evidence(slip, reference, amount_fen)
             if any(ledger.outstanding(charge) != fen for charge, fen, _ in lines):
                 raise Refusal("transfer.changed", number=slip.number)
             legs = [Leg(rules.TRANSFER_ACCOUNT, slip.total_fen, reference=reference.strip())]
@@ -131,6 +121,16 @@ class TransferService:
                 self._ground.now, by.name, "transfer.match", f"paper:{slip.number}", reference=reference
             )
         return [charge for charge, _, _ in lines]
+
+    def _check_evidence(self, slip: Receipt, reference: str, amount_fen: int | None) -> None:
+        """The slip still waits, finance transferred all of it, and something shows that it did."""
+        if not self._is_pending(slip.paper_id):
+            raise Refusal("transfer.not_pending")
+        if amount_fen is not None and amount_fen != slip.total_fen:
+            facts = {"slip": money.yuan(slip.total_fen), "stamped": money.yuan(amount_fen)}
+            raise Refusal("transfer.amount", "amount", **facts)
+        if not reference.strip() and not proofs.of(Owner(transfer_id=slip.paper_id)):
+            raise Refusal("transfer.evidence", "reference")
 
     def cancel(self, by: Actor, transfer_id: int) -> None:
         """The slip will not come back; what it asked for can be paid another way. Raises Refusal."""

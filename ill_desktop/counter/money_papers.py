@@ -102,6 +102,22 @@ def _buyer(invoice_id: int, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple((words(f"paper.receipt.{name}"), value) for name, value in pairs if value)
 
 
+def bank_lines(library: Library, words: Words) -> tuple[tuple[str, str], ...]:
+    """Account name, bank, number and purpose ([G] FAQ 4), each with what it is called."""
+    keys = {"account_name": "account_name", "bank_name": "bank", "account_number": "account_number"}
+    keys["purpose"] = "purpose"
+    return tuple((words(f"paper.receipt.{name}"), library.bank[key]) for name, key in keys.items())
+
+
+def our_bank(library: Library, words: Words, now: dt.datetime) -> facts.Report:
+    """The same on a sheet of its own, with what to do once the money is sent."""
+    note = words("paper.receipt.bank_note", purpose=library.bank["purpose"], mail=library.mail)
+    table = facts.Table((facts.Column(""), facts.Column("")), bank_lines(library, words))
+    name = words("paper.receipt.bank")
+    section = facts.Section(library.service[words.language], note, None, table)
+    return facts.Report(name, "", library.name[words.language], now, (section,))
+
+
 def bank_transfer(
     patron_id: int,
     charges: Sequence[int],
@@ -116,8 +132,6 @@ def bank_transfer(
     if not dues or len(dues) != len(set(charges)):
         raise Refusal("payment.moved_on")
     payer, bank = queries.payer(patron_id), library.bank
-    names = ("account_name", "bank_name", "account_number", "purpose")
-    values = (bank["account_name"], bank["bank"], bank["account_number"], bank["purpose"])
     return facts.Receipt(
         library=library.name[words.language],
         service=library.service[words.language],
@@ -139,8 +153,6 @@ def bank_transfer(
         branch=branch.short[words.language],
         phone=branch.phone,
         qr="",
-        particulars=tuple(
-            (words(f"paper.receipt.{name}"), value) for name, value in zip(names, values, strict=True)
-        ),
+        particulars=bank_lines(library, words),
         note=words("paper.receipt.bank_note", purpose=bank["purpose"], mail=library.mail),
     )

@@ -48,7 +48,7 @@ def test_a_slip_posts_nothing_until_it_is_matched(at: CashierDesk) -> None:
     assert screen.till.dues.rows.columns[4].value(row) == Tag("T-000001", "caution")
     assert screen.till.dues.ticked() == []
     at.scan(number)
-    assert screen.transfers.isVisible()
+    assert screen.transfers.slips.isVisible()
     assert at.text("cashier-slip-number") == number
     at.type("ZJU-2026-5512")
     at.press(KEY.Key_Return)
@@ -65,7 +65,7 @@ def test_a_slip_without_voucher_number_is_not_posted(at: CashierDesk) -> None:
     screen = at.open()
     at.scan(issue(at))
     at.press(KEY.Key_Return)
-    assert "reference" in screen.transfers.form.errors()
+    assert "reference" in screen.transfers.slips.form.errors()
     assert at.owed(at.campus) == 180
 
 
@@ -104,10 +104,10 @@ def test_slips_are_found_by_name(at: CashierDesk) -> None:
     screen = at.open()
     issue(at)
     screen.tabs.chosen.emit("transfers")
-    screen.transfers.search.setText("nobody")
-    assert screen.transfers.rows.rows == []
-    screen.transfers.search.setText("晓彤")
-    assert len(screen.transfers.rows.rows) == 1
+    screen.transfers.slips.search.setText("nobody")
+    assert screen.transfers.slips.rows.rows == []
+    screen.transfers.slips.search.setText("晓彤")
+    assert len(screen.transfers.slips.rows.rows) == 1
 
 
 def test_the_blank_slip_can_be_printed(at: CashierDesk) -> None:

@@ -177,11 +177,12 @@ class ProofPanel(QWidget):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pasted = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste)
-        if pasted and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
-            if holds_picture(QGuiApplication.clipboard().mimeData()):
+        if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Paste):
+            override = event.type() == QEvent.Type.ShortcutOverride
+            pressed = event.type() == QEvent.Type.KeyPress
+            if (override or pressed) and holds_picture(QGuiApplication.clipboard().mimeData()):
                 event.accept()
-                if event.type() == QEvent.Type.KeyPress:
+                if pressed:
                     return self.paste()
         return super().eventFilter(watched, event)
 

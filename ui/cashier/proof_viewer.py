@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QTransform, QWheelEvent
@@ -57,56 +57,27 @@ class ProofViewer(QDialog):
         self._draw()
 
     def _buttons(self, can_remove: bool) -> list[QWidget]:
-        make = [
-            Button(
-                "proof-previous",
-                icon="chevron-left",
-                role="quiet",
-                key="Left",
-                badge=False,
-                tip=lambda: self.tr("Previous"),
-                on=lambda: self._go(-1),
-            ),
-            Button(
-                "proof-next",
-                icon="chevron-right",
-                role="quiet",
-                key="Right",
-                badge=False,
-                tip=lambda: self.tr("Next"),
-                on=lambda: self._go(1),
-            ),
-            Button(
-                "proof-turn",
-                lambda: self.tr("Turn"),
-                icon="refresh",
-                role="quiet",
-                key="Ctrl+R",
-                on=self._turn,
-            ),
-            Button(
-                "proof-smaller",
-                lambda: self.tr("Smaller"),
-                role="quiet",
-                key="Ctrl+-",
-                on=lambda: self._step(-1),
-            ),
-            Button("proof-fit", lambda: self.tr("Fit"), role="quiet", key="Ctrl+0", on=self.fit),
-            Button(
-                "proof-larger",
-                lambda: self.tr("Larger"),
-                role="quiet",
-                key="Ctrl+=",
-                on=lambda: self._step(1),
-            ),
-            Button(
-                "proof-remove", lambda: self.tr("Remove"), role="danger", key="Ctrl+Del", on=self._ask_remove
-            ),
-        ]
-        for button in make[:2]:
+        previous = self._quiet("proof-previous", lambda: self.tr("Previous"), "Left", lambda: self._go(-1))
+        following = self._quiet("proof-next", lambda: self.tr("Next"), "Right", lambda: self._go(1))
+        for button in (previous, following):
             button.setVisible(len(self._pages) > 1)
-        make[-1].setVisible(can_remove)
-        return [*make]
+        remove = Button(
+            "proof-remove", lambda: self.tr("Remove"), role="danger", key="Ctrl+Del", on=self._ask_remove
+        )
+        remove.setVisible(can_remove)
+        return [
+            previous,
+            following,
+            self._quiet("proof-turn", lambda: self.tr("Turn"), "Ctrl+R", self._turn),
+            self._quiet("proof-smaller", lambda: self.tr("Smaller"), "Ctrl+-", lambda: self._step(-1)),
+            self._quiet("proof-fit", lambda: self.tr("Fit"), "Ctrl+0", self.fit),
+            self._quiet("proof-larger", lambda: self.tr("Larger"), "Ctrl+=", lambda: self._step(1)),
+            remove,
+        ]
+
+    @staticmethod
+    def _quiet(name: str, words: Text, key: str, on: Callable[[], object]) -> Button:
+        return Button(name, words, role="quiet", key=key, badge=False, on=on)
 
     # -- looking ----------------------------------------------------------------------------------
 

@@ -84,7 +84,6 @@ class CashierScreen(Screen):
             actions=[self._deposit, self._refund, self._close],
             name="cashier-title",
         )
-        bar.setAlignment(self.tabs, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(page(bar, self._pages))
 
     @cached_property

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ill_desktop.cashier import proofs, queries
 from ill_desktop.cashier.proofs import Owner
@@ -119,19 +119,19 @@ class TransfersPage(Part):
     def _columns(self) -> list[Column[TransferRow]]:
         local = self._session.local
         return [
-            Column("number", lambda: self.tr("Number"), lambda row: row.number, width=176),
-            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=110),
+            Column("number", lambda: self.tr("Number"), lambda row: row.number, width=164),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=88),
             Column(
                 "requests",
                 lambda: self.tr("Transaction number"),
                 lambda row: row.requests,
-                width=150,
+                width=140,
                 stretch=True,
             ),
-            Column("at", lambda: self.tr("Printed on"), lambda row: local(row.created_at), "date", width=136),
-            Column("age", lambda: self.tr("Age"), self._age, "chip", width=92),
-            Column("photo", lambda: self.tr("Photo"), self._photo, "chip", width=72),
-            Column("amount", lambda: self.tr("Amount"), lambda row: row.amount_fen, "money", width=100),
+            Column("at", lambda: self.tr("Printed on"), lambda row: local(row.created_at), "date", width=132),
+            Column("age", lambda: self.tr("Age"), self._age, "chip", width=80),
+            Column("photo", lambda: self.tr("Photo"), self._photo, "chip", width=60),
+            Column("amount", lambda: self.tr("Amount"), lambda row: row.amount_fen, "money", width=84),
         ]
 
     def _age(self, row: TransferRow) -> Tag | None:
@@ -152,14 +152,16 @@ class TransfersPage(Part):
             self.view,
             self.photos,
             None,
-            self._reference,
-            self.form,
-            self.match,
             gap=12,
         )
         self.match.setMinimumHeight(48)
-        self._side.addWidget(Empty("scan", lambda: self.tr("Scan a stamped slip or choose one here.")))
-        self._side.addWidget(scrolled(content))
+        waiting = Empty("scan", lambda: self.tr("Scan a stamped slip or choose one here."))
+        chosen = QWidget()
+        box = vbox(scrolled(content), self._reference, self.form, self.match, gap=12)
+        box.setStretch(0, 1)
+        chosen.setLayout(box)
+        self._side.addWidget(waiting)
+        self._side.addWidget(chosen)
         blank = Button(
             "cashier-blank-slip",
             lambda: self.tr("Blank slip"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from db import connection
 from ill_desktop.cashier import partner_lines, partners, queries
+from ill_desktop.clock import utc_time
 from ill_desktop.documents import facts
 from ill_desktop.ground import Ground
 from ill_desktop.patrons.queries import follow
@@ -128,15 +129,17 @@ def networks(ground: Ground, month: str, words: Words) -> Book:
             row.requests,
             row.cost_fen,
             row.settled_fen,
+            row.carried_fen or None,
             max(row.left_fen, 0),
             max(-row.left_fen, 0),
         )
         for row in sums
     ]
     columns = _columns(
-        words, "network:text", "count", "cost:fen", "settled:fen", "left:fen", "owed_to_us:fen"
+        words,
+        *("network:text", "count", "cost:fen", "settled:fen", "carried:fen", "left:fen", "owed_to_us:fen"),
     )
-    total = (words("report.figure.total"), *_sums(rows, 1, 6))
+    total = (words("report.figure.total"), *_sums(rows, 1, 7))
     title = words("report.books.partners")
     whole = Part("networks", title, columns, tuple(rows), total)
     lines = tuple(_bill(ground, month, row.network, words) for row in sums)
@@ -150,6 +153,7 @@ def network(ground: Ground, month: str, name: str, words: Words) -> Book:
 
 
 def _bill(ground: Ground, month: str, name: str, words: Words) -> Part:
+    """Every request of the month, and below them what has changed of those settled with earlier ones."""
     found = partner_lines.lines(ground.clock, month, name)
     rows: list[tuple[Cell, ...]] = [
         (
@@ -162,6 +166,11 @@ def _bill(ground: Ground, month: str, name: str, words: Words) -> Part:
         )
         for line in found
     ]
+    here, carried = {line.id for line in found}, words("report.books.carried")
+    for cost in partners.costs(ground.clock, month, name):
+        if cost.id not in here:
+            day = f"{ground.clock.local(utc_time(cost.at)):%Y-%m-%d}"
+            rows.append((cost.request_number, cost.supplier, day, cost.amount_fen, None, carried))
     columns = _columns(
         words, "request:text", "supplier:text", "answered:text", "cost:fen", "settled:fen", "reference:text"
     )

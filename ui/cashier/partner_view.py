@@ -149,13 +149,16 @@ class NetworksView(QWidget):
         self.left.setText(money.yuan(left))
         may = self._session.actor.may("money.settle")
         for each in (self.form, self.settle):
-            each.setVisible(may and left != 0)
-        self.about.setText(
-            self.tr("Settling records that finance has paid the network; nothing leaves a till.")
-            if left
-            else self.tr("Everything of this month is settled.")
-        )
+            each.setVisible(may and left > 0)
+        self.about.setText(self._about(left))
         self.done.show_events([self._settled(row) for row in partner_lines.settlements(month, network)])
+
+    def _about(self, left_fen: int) -> str:
+        if left_fen > 0:
+            return self.tr("Settling records that finance has paid the network; nothing leaves a till.")
+        if left_fen < 0:
+            return self.tr("The network owes us this: it is set off against what it supplies next.")
+        return self.tr("Everything of this month is settled.")
 
     def _settled(self, row: partner_lines.Settled) -> str:
         at = self._session.local(row.at)

@@ -16,7 +16,7 @@ from db import sqlite
 
 Row = TypeVar("Row")
 
-SCHEMA_VERSION = 13  # the number of the newest step in db/migrations
+SCHEMA_VERSION = 14  # the number of the newest step in db/migrations
 database = DatabaseProxy()
 
 
@@ -67,6 +67,12 @@ class Store(APSWDatabase):
         for connection in left:
             connection.close()
 
+    def abandon(self) -> None:
+        """Close everything and leave the file as it is: its log is not written into it."""
+        for connection in self._opened:
+            connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        self.close_all()
+
 
 def check(path: Path) -> int:
     """The schema version of a library file (0: there is none yet). The file is not changed.
@@ -95,7 +101,8 @@ def open_store(path: Path) -> Store:
     try:
         store.connect(reuse_if_open=True)
     except Exception as problem:
-        raise DatabaseProblem("unreachable", str(problem)) from problem
+        damaged = sqlite.trouble(problem) == "damaged"
+        raise DatabaseProblem("damaged" if damaged else "unreachable", str(problem)) from problem
     return store
 
 

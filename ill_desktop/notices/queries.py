@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -93,14 +94,37 @@ _SELECT = (
 )
 
 
-def page(state: str | None, before: int | None, limit: int = 100) -> list[NoticeRow]:
-    """Newest first; ``before`` is the last id of the page above."""
-    chosen, values = ("o.state = ? AND", (state,)) if state else ("", ())
+def page(
+    state: str | None,
+    before: int | None,
+    limit: int = 100,
+    *,
+    kind: str | None = None,
+    patrons: Collection[int] | None = None,
+) -> list[NoticeRow]:
+    """Newest first; ``before`` is the last id of the page above. ``patrons``: every record of the readers
+    looked for; None: whoever, whatever kind, whichever state."""
+    condition, values = _wanted(state, kind, patrons)
     return connection.rows(
         NoticeRow,
-        f"{_SELECT} WHERE {chosen} o.id < ? ORDER BY o.id DESC LIMIT ?",
+        f"{_SELECT} WHERE {condition} AND o.id < ? ORDER BY o.id DESC LIMIT ?",
         (*values, before if before is not None else 1 << 62, limit),
     )
+
+
+def _wanted(
+    state: str | None, kind: str | None, patrons: Collection[int] | None
+) -> tuple[str, tuple[int | str, ...]]:
+    """What narrows most is asked of its index; the rest (``+``) of the rows that gives."""
+    parts, values = ["1"], list[int | str]()
+    if patrons is not None:
+        parts.append(f"o.patron_id IN ({', '.join('?' * len(patrons))})")
+        values += patrons
+    for column, value in (("kind", kind), ("state", state)):
+        if value is not None:
+            parts.append(f"{'+' if len(parts) > 1 else ''}o.{column} = ?")
+            values.append(value)
+    return " AND ".join(parts), tuple(values)
 
 
 def of_patron(patron_id: int, limit: int = 200, before: int | None = None) -> list[NoticeRow]:
@@ -175,10 +199,12 @@ def reader(patron_id: int) -> Reader:
     return found
 
 
-def count(state: str | None = None) -> int:
-    if state is None:
-        return int(connection.value("SELECT COUNT(*) FROM outbox"))
-    return int(connection.value("SELECT COUNT(*) FROM outbox WHERE state = ?", (state,)))
+def count(
+    state: str | None = None, *, kind: str | None = None, patrons: Collection[int] | None = None
+) -> int:
+    """How many messages :func:`page` would give in all."""
+    condition, values = _wanted(state, kind, patrons)
+    return int(connection.value(f"SELECT COUNT(*) FROM outbox o WHERE {condition}", values))
 
 
 def standing(ground: Ground) -> Standing:

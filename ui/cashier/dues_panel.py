@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from operator import attrgetter
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from ill_desktop import money
@@ -20,6 +21,8 @@ from ui.kit.screen import hbox, vbox
 from ui.kit.table import TableView
 from ui.kit.theme import ROW, style
 from ui.session import Session
+
+_ROOMY = 600  # pixels from which every column has room
 
 
 class DuesPanel(QFrame):
@@ -83,6 +86,11 @@ class DuesPanel(QFrame):
     def _slip(due: Due) -> Tag | None:
         """The end of the slip's number: device and year go without saying."""
         return Tag("-".join(due.pending_slip.split("-")[-2:]), "caution") if due.pending_slip else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the day gives way: the transaction number says it as well."""
+        super().resizeEvent(event)
+        self.table.show_column("date", event.size().width() >= _ROOMY)
 
     def show_account(self, account: Account, fresh: bool) -> None:
         """Show what is due; fresh: another reader, of whom all is ticked that no slip waits for."""

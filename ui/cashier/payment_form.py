@@ -47,9 +47,9 @@ class PaymentForm(QWidget):
         self.form.field("reference").setMaxLength(REFERENCE_LONGEST)
         self._change_label = Label("", "subtitle", name=f"{name}-change-label")
         self.change = Label("", "figure", tone="good", right=True, name=f"{name}-change")
-        self._change_row = QWidget()
-        self._change_row.setLayout(hbox(self._change_label, None, self.change))
-        self.setLayout(vbox(self.form, self._change_row, gap=8))
+        self.change_row = QWidget()
+        self.change_row.setLayout(hbox(self._change_label, None, self.change))
+        self.setLayout(vbox(self.form, self.change_row, gap=8))
         self.form.edited.connect(lambda _field: self._edited())
         self.ask_for(None, 0)
 
@@ -120,7 +120,7 @@ class PaymentForm(QWidget):
     def show_change(self) -> None:
         """Work out the change, or what is missing, from what stands in the field."""
         given, amount = self.given_fen(), self.amount_fen()
-        self._change_row.setVisible(self.kind == "cash" and given > 0)
+        self.change_row.setVisible(self.kind == "cash" and given > 0)
         short = given < amount
         self._change_label.setText(self.tr("Still missing") if short else self.tr("Change"))
         self.change.setText(money.yuan(abs(given - amount)))

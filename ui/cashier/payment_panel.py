@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
@@ -55,15 +55,20 @@ class PaymentPanel(QWidget):
         self.pay.setMinimumHeight(48)
         self._lay_out()
         self.keys.chosen.connect(self._choose)
-        self.form.edited.connect(lambda _field: self._show_state())
+        self.form.edited.connect(lambda _field: self._edited())
         self.clear()
 
     def _lay_out(self) -> None:
         ways = vbox(self.keys, self._parts, self.entry, hbox(self._another, None), None)
+        self._ways = scrolled(ways, "cashier-ways")
+        stays = self.entry.change_row.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # what is above it does not move while one types
+        self.entry.change_row.setSizePolicy(stays)
         box = vbox(
             Label(lambda: self.tr("Due"), "note"),
             self._due,
-            scrolled(ways, "cashier-ways"),
+            self._ways,
+            self.entry.change_row,  # out of what scrolls: the change is seen in any window
             self._last,
             self._capitals,
             self.pay,
@@ -129,7 +134,20 @@ class PaymentPanel(QWidget):
             self._take_up(None)
             return
         self._take_up(kind)
+        self._focus()
+
+    def _focus(self) -> None:
+        """The cursor where typing begins, and that in sight once everything has its place."""
         self.entry.focus()
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _edited(self) -> None:
+        self._show_state()
+        QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        if (field := self.entry.focusWidget()) is not None:
+            self._ways.ensureWidgetVisible(field, 0, 8)
 
     def _take_up(self, kind: str | None, split: bool = False) -> None:
         self.kind, self._split = kind, split
@@ -152,7 +170,7 @@ class PaymentPanel(QWidget):
     def _split_up(self) -> None:
         """Ask for an amount: this way pays a part, the next key another."""
         self._take_up(self.kind, split=True)
-        self.entry.focus()
+        self._focus()
 
     def _is_part(self) -> bool:
         return self._split and 0 < self.entry.amount_fen() < self.basket.rest_fen

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from ill_desktop import money
 from ill_desktop.patrons import queries
@@ -14,13 +16,14 @@ from ui.kit.card import Avatar
 from ui.kit.chip import Chip, Tag
 from ui.kit.fields import Tick
 from ui.kit.finder import FinderBox, Hit
-from ui.kit.flow import Flow
 from ui.kit.keys import Button
 from ui.kit.label import ElidedLabel, Label
 from ui.kit.screen import hbox, vbox
 from ui.kit.text import write
 from ui.kit.theme import style
 from ui.session import Session
+
+_BALANCE, _NARROWEST = 112, 420  # widths: what was paid in advance; the card with its links below
 
 
 class ReaderFinder(QWidget):
@@ -79,41 +82,73 @@ class ReaderCard(QFrame):
             lambda: self.tr("The reader agrees: charges are taken from the deposit when they arise."),
         )
         self.consent.edited.connect(self._change_consent)
-        name = hbox(self._name, self._state, self._road, self._blocked, None, gap=6)
-        links = self._links(on_statement, on_open)
-        balance = vbox(Label(lambda: self.tr("Deposit balance"), "note", right=True), self._deposit, gap=2)
-        who = vbox(name, self._note, gap=2)
-        row = hbox(self._avatar, who, links, balance, gap=16, margins=(20, 14, 20, 14))
-        row.setStretch(1, 1)
-        self.setLayout(row)
+        self._links = self._make_links(on_statement, on_open)
+        self._wide: bool | None = None
+        self._lay_out()
 
-    def _links(self, on_statement: Callable[[], object], on_open: Callable[[], object]) -> Flow:
-        """What is known of this reader elsewhere, the invoice, the consent; in two lines if need be."""
-        return Flow(
-            Button(
-                "cashier-statement",
-                lambda: self.tr("Account"),
-                role="quiet",
-                key="A",
-                on=on_statement,
-            ),
-            Button(
-                "cashier-invoice",
-                lambda: self.tr("Invoice"),
-                role="quiet",
-                key="I",
-                on=self._ask_invoice,
-            ),
-            Button(
-                "cashier-open-reader",
-                icon="user",
-                role="quiet",
-                tip=lambda: self.tr("Profile"),
-                on=on_open,
-            ),
-            self.consent,
-            gap=4,
+    def _lay_out(self) -> None:
+        name = hbox(self._name, self._state, self._road, self._blocked, None, gap=6)
+        balance = vbox(Label(lambda: self.tr("Deposit balance"), "note", right=True), self._deposit, gap=2)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(20, 14, 20, 14)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._avatar, 0, 0)
+        self._grid.addLayout(vbox(name, self._note, gap=2), 0, 1)
+        self._grid.addLayout(balance, 0, 3)
+        self.setLayout(self._grid)
+        self._place_links()
+
+    def _place_links(self) -> None:
+        """Beside the name where there is room, else below it."""
+        others = (self._avatar, self._name, self._state, self._road, self._blocked, self._links)
+        wanted = sum(each.sizeHint().width() for each in others) + _BALANCE + 5 * 16 + 40
+        wide = self.width() >= wanted
+        if wide != self._wide:
+            self._wide = wide
+            self._grid.addWidget(self._links, 0 if wide else 1, 2 if wide else 1, 1, 1 if wide else 3)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_links()
+
+    def _make_links(self, on_statement: Callable[[], object], on_open: Callable[[], object]) -> QWidget:
+        """What is known of this reader elsewhere, the invoice, the consent."""
+        links = QWidget()
+        links.setLayout(
+            hbox(
+                Button(
+                    "cashier-statement",
+                    lambda: self.tr("Account"),
+                    role="quiet",
+                    key="A",
+                    on=on_statement,
+                ),
+                Button(
+                    "cashier-invoice",
+                    lambda: self.tr("Invoice"),
+                    role="quiet",
+                    key="I",
+                    on=self._ask_invoice,
+                ),
+                Button(
+                    "cashier-open-reader",
+                    icon="user",
+                    role="quiet",
+                    tip=lambda: self.tr("Profile"),
+                    on=on_open,
+                ),
+                12,
+                self.consent,
+                gap=0,
+            )
         )
+        links.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return links
 
     def show_account(self, account: Account) -> None:
         """Show this reader."""
@@ -133,6 +168,7 @@ class ReaderCard(QFrame):
         parts = (card.number, card.unit, mobile_masked(card.mobile))
         self._note.setText(" · ".join(part for part in parts if part))
         self._deposit.setText(money.yuan(account.deposit_fen))
+        self._place_links()
 
     def _ask_invoice(self) -> None:
         """Ask for an invoice for what this reader has paid; campus readers are told why not."""

@@ -25,7 +25,7 @@ from ui.kit.commands import Changes
 from ui.kit.dialogs import confirm
 from ui.kit.fields import Choice
 from ui.kit.keys import Button
-from ui.kit.screen import Screen, page, title_bar
+from ui.kit.screen import Screen, page, title_bar, vbox
 from ui.kit.tabs import Pills
 from ui.kit.text import write
 from ui.session import Session
@@ -80,11 +80,14 @@ class CashierScreen(Screen):
             self.drawer,
             self._chip,
             16,
-            self.tabs,
+            vbox(None, self.tabs, None),
             actions=[self._deposit, self._refund, self._close],
             name="cashier-title",
         )
-        self.setLayout(page(bar, self._pages))
+        bar.setAlignment(Qt.AlignmentFlag(0))  # where the tabs take two lines, so does the bar
+        whole = page(bar, self._pages)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
 
     @cached_property
     def transfers(self) -> BankPart:

@@ -24,15 +24,17 @@ def still(path: Path) -> apsw.Connection:
 
 
 @contextmanager
-def untraced(path: Path) -> Iterator[None]:
-    """Whatever is opened inside, what was not beside the file before is not there afterwards.
-
-    Only for a file that nobody else has open: else its log would be taken away.
-    """
-    before = {ending for ending in BESIDE if path.with_name(path.name + ending).exists()}
+def unless_it_fails(path: Path) -> Iterator[None]:
+    """Open a file inside; when that raises, nothing stays beside it that was not there before."""
+    before = _beside(path)
     try:
         yield
-    finally:
-        for ending in BESIDE:
-            if ending not in before:
-                path.with_name(path.name + ending).unlink(missing_ok=True)
+    except BaseException:
+        for each in _beside(path) - before:
+            each.unlink(missing_ok=True)
+        raise
+
+
+def _beside(path: Path) -> set[Path]:
+    names = {path.with_name(path.name + ending) for ending in BESIDE}
+    return {each for each in names if each.exists()}

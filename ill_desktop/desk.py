@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from db import connection
+from db import connection, looking, sqlite
 from ill_desktop import disk, paths, settings
 from ill_desktop.clock import Clock
 from ill_desktop.errors import Refusal, refuse
@@ -116,22 +116,36 @@ def open_desk(root: Path, clock: Clock | None = None) -> Desk:
         swap.finish(folder)
     if not folder.database.exists():
         raise Refusal("database.missing", folder=str(root))
-    try:
-        version = connection.check(folder.database)
-        if not folder.database.stat().st_size:  # it is what is left of a library, not the beginning of one
-            raise Refusal("database.damaged", file=folder.database.name)
-        store = connection.open_store(folder.database)
-    except connection.DatabaseProblem as problem:
-        raise Refusal(f"database.{problem.code}", file=folder.database.name) from problem
-    if version < connection.SCHEMA_VERSION:
-        _migrate(store, folder)
-    facts = connection.value("SELECT value FROM setting WHERE key = ?", (LIBRARY,))
-    if facts is None:
-        store.close_all()
-        raise Refusal("database.not_a_library", file=folder.database.name)
+    with looking.unless_it_fails(folder.database):
+        store, facts = _opened(folder)
     folder.close_to_others()
     library = Library(json.loads(facts))
     return Desk(Ground(clock or Clock(library.time_zone), folder, library), store)
+
+
+def _opened(folder: Folder) -> tuple[connection.Store, str]:
+    """The store of a library in its newest schema, and the library's facts. Raises Refusal."""
+    name = folder.database.name
+    try:
+        version = connection.check(folder.database)
+        if not folder.database.stat().st_size:  # it is what is left of a library, not the beginning of one
+            raise Refusal("database.damaged", file=name)
+        store = connection.open_store(folder.database)
+    except connection.DatabaseProblem as problem:
+        raise Refusal(f"database.{problem.code}", file=name) from problem
+    try:
+        if version < connection.SCHEMA_VERSION:
+            _migrate(store, folder)
+        facts = connection.value("SELECT value FROM setting WHERE key = ?", (LIBRARY,))
+        if facts is None:
+            raise Refusal("database.not_a_library", file=name)
+        json.loads(facts)
+    except BaseException as problem:
+        store.abandon()
+        if isinstance(problem, ValueError) or sqlite.trouble(problem) == "damaged":
+            raise Refusal("database.damaged", file=name) from problem
+        raise
+    return store, facts
 
 
 def _migrate(store: connection.Store, folder: Folder) -> None:

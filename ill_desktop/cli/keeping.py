@@ -9,7 +9,7 @@ from pathlib import Path
 from ill_desktop.cli.line import ACTOR, Command, Line
 from ill_desktop.clock import Clock, utc_time
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import key_code
+from ill_desktop.keeping import key_code, salvage
 from ill_desktop.keeping.reading import Listed, listed
 from ill_desktop.keeping.restore import Key, restore
 from ill_desktop.paths import Folder
@@ -84,6 +84,28 @@ def _restore(line: Line, asked: argparse.Namespace) -> int:
     for shift in mark.shifts:
         _tell(line, "restore_shift", till=shift.till, opened_at=_local(shift.opened_at))
     return 0
+
+
+def _salvage(line: Line, asked: argparse.Namespace) -> int:
+    if asked.csv is not None:
+        saved = salvage.to_csv(line.root, asked.csv, line.progress())
+        _tell(line, "salvage_csv", folder=asked.csv, rows=f"{saved.rows:,}", tables=saved.tables)
+    else:
+        saved = salvage.to_library(
+            line.root, lambda _ground: ACTOR, key=_key(None, asked), progress=line.progress()
+        )
+        assert saved.mark is not None  # it became a library, or was refused
+        aside = Folder(line.root).aside / saved.mark.aside
+        _tell(
+            line, "salvage", rows=f"{saved.rows:,}", tables=saved.tables, lost=len(saved.losses), aside=aside
+        )
+        _tell(line, "restore_series", series=saved.mark.series)
+        _tell(line, "restore_held", held=saved.mark.held)
+    for loss in saved.losses:
+        _tell(line, "salvage_lost", table=loss.table, backup=f"{loss.from_backup:,}")
+    for finding in saved.findings:
+        print(finding.line(line.say))
+    return 1 if saved.losses or saved.findings else 0
 
 
 def _tell(line: Line, key: str, **facts: object) -> None:
@@ -164,8 +186,11 @@ def add(command: Command, say: Words) -> None:
         each.add_argument("backup", type=Path, nargs="?", metavar="BACKUP", help=text)
         each.add_argument("--passphrase", action="store_true", help=say("cli.help.restore_passphrase"))
     back.add_argument("--into", type=Path, metavar="DIR", help=say("cli.help.restore_into"))
-    back.add_argument("--key", type=Path, metavar="FILE", help=say("cli.help.restore_key"))
-    back.add_argument("--new-key", action="store_true", help=say("cli.help.restore_new_key"))
     back.add_argument("--unsealed", action="store_true", help=say("cli.help.restore_unsealed"))
+    saving = command("salvage", _salvage)
+    saving.add_argument("--csv", type=Path, metavar="DIR", help=say("cli.help.salvage_csv"))
+    for each in (back, saving):
+        each.add_argument("--key", type=Path, metavar="FILE", help=say("cli.help.restore_key"))
+        each.add_argument("--new-key", action="store_true", help=say("cli.help.restore_new_key"))
     command("verify", _verify)
     command("key-code", _key_code)

@@ -1,4 +1,4 @@
-"""The key file on paper: groups of five signs that can be typed again, with a check of every slip.
+"""The key file on paper: groups of four signs that can be typed again, with a check of every slip.
 
 Base 32 after Crockford: no I, L, O or U; small letters and what looks alike are read as what is meant.
 """
@@ -11,12 +11,12 @@ from ill_desktop.errors import Refusal
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
-KEY, CHECK, GROUP = 32, 3, 5
+KEY, CHECK, GROUP = 32, 3, 4
 LENGTH = (KEY + CHECK) * 8 // 5  # 56 signs
 
 
 def written(key: bytes) -> str:
-    """``8F3KQ-…``: the key with three bytes of its SHA-256 behind it."""
+    """``8F3K-…``: the key with three bytes of its SHA-256 behind it."""
     number = int.from_bytes(key + hashlib.sha256(key).digest()[:CHECK], "big")
     signs = "".join(SIGNS[number >> 5 * place & 31] for place in range(LENGTH - 1, -1, -1))
     return "-".join(signs[at : at + GROUP] for at in range(0, LENGTH, GROUP))

@@ -57,7 +57,7 @@ def restore(
     raises.
     """
     folder, tried = Folder(root), Backup(source, Opener(passphrase), unsealed=unsealed)
-    wanted = _key(folder, tried.manifest.key_id, key or Key())
+    wanted = wanted_key(folder, tried.manifest.key_id, key or Key())
     with making(folder) as part:
         tried.take_database(part / paths.DATABASE)
         found = reading.check_database(part / paths.DATABASE, tried.manifest)
@@ -90,6 +90,7 @@ def put_in_place(
     source: Path | None,
     clock: Clock | None,
     facts: dict[str, str],
+    prepare: Callable[[], object] = lambda: None,
 ) -> Mark:
     """Bring a database that is ready in ``part`` up to date, mark it, and let it be the library."""
     database = part / paths.DATABASE
@@ -97,6 +98,7 @@ def put_in_place(
     try:
         if connection.value("PRAGMA user_version") < connection.SCHEMA_VERSION:
             schema.migrate(store, paths.migrations())
+        prepare()
         library = Library(json.loads(connection.value("SELECT value FROM setting WHERE key = 'library'")))
         where = Folder(part) if (part / paths.KEY_FILE).exists() else folder
         ground = Ground(clock or Clock(library.time_zone), where, library)
@@ -121,7 +123,7 @@ def staff(login: str, password: str) -> Admit:
     return lambda ground: StaffService(ground).sign_in(login, password)
 
 
-def _key(folder: Folder, key_id: str, key: Key) -> bytes | None:
+def wanted_key(folder: Folder, key_id: str, key: Key) -> bytes | None:
     """The key to write, None when the right one is there. Raises Refusal ``restore.key``, when there is none,
     or ``restore.key_other``, when it is that of another library."""
     if key.fresh:

@@ -31,9 +31,19 @@ def note(kind: str, fields: Mapping[str, str], at: str) -> None:
     ):
         return
     number = Journal.add(name=name, issn=issn, used=1, last_at=at)
+    _index(number, name, issn)
+
+
+def _index(number: int, name: str, issn: str) -> None:
     spoken = names.of_place(name)
     text = sqlite.searchable(name, spoken.full, spoken.initials, issn)
     connection.execute("INSERT INTO journal_search (rowid, text) VALUES (?, ?)", (number, text))
+
+
+def index_all() -> None:
+    """Fill an empty search table anew, in the caller's transaction."""
+    for journal in connection.rows(lambda *row: row, "SELECT id, name, issn FROM journal"):
+        _index(*journal)
 
 
 def complete(text: str, limit: int = 8) -> list[Known]:

@@ -1,0 +1,169 @@
+"""A damaged library: refused untouched or open, never half; what can be read is saved, the file is kept."""
+
+from __future__ import annotations
+
+import csv
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from db import connection
+from ill_desktop import settings
+from ill_desktop.cashier import papers
+from ill_desktop.clock import FixedClock
+from ill_desktop.desk import open_desk
+from ill_desktop.errors import Refusal
+from ill_desktop.ground import Ground
+from ill_desktop.keeping import salvage
+from ill_desktop.staff.rules import Actor
+from tests import filled
+
+ADMIN = Actor("Kim", "administrator")
+PAGE = 4096
+
+
+def admit(_: Ground) -> Actor:
+    return ADMIN
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A closed library without a backup."""
+    root = filled.copy_to(tmp_path / "library")
+    open_desk(root, FixedClock(filled.NOW)).close()
+    return root
+
+
+@pytest.fixture
+def backed(root: Path) -> Path:
+    """The same with a backup, and a reader who came after it."""
+    desk = open_desk(root, FixedClock(filled.NOW))
+    desk.keeping.backup(ADMIN)
+    with connection.transaction():
+        settings.write("later", "kept")
+    desk.close()
+    return root
+
+
+def damage(root: Path, seed: int, pages: int = 3) -> bytes:
+    """Fill some pages behind the list of tables with noise; returns what stands there now."""
+    file, chance = root / "library.db", random.Random(seed)
+    data = bytearray(file.read_bytes())
+    for _ in range(pages):
+        at = chance.randrange(300, len(data) // PAGE) * PAGE
+        data[at : at + PAGE] = chance.randbytes(PAGE)
+    file.write_bytes(data)
+    return bytes(data)
+
+
+def beside(root: Path) -> set[str]:
+    return {file.name for file in root.iterdir() if file.name.startswith("library.db")}
+
+
+@pytest.mark.parametrize("log", [None, b"", b"no log at all"])
+@pytest.mark.parametrize("cut", [0, 60, PAGE // 2, PAGE, 40 * PAGE, -PAGE])
+def test_a_refused_file_is_as_it_was_and_nothing_is_left_beside_it(
+    root: Path, cut: int, log: bytes | None
+) -> None:
+    file = root / "library.db"
+    data = file.read_bytes()[: cut or None] if cut else b""
+    file.write_bytes(data)
+    if log is not None:
+        (root / "library.db-wal").write_bytes(log)
+    before = {name: (root / name).read_bytes() for name in beside(root)}
+    with pytest.raises(Refusal) as refused:
+        open_desk(root)
+    assert refused.value.code == "database.damaged"
+    assert {name: (root / name).read_bytes() for name in beside(root)} == before
+
+
+def test_facts_that_are_no_facts_any_more_are_damage(root: Path) -> None:
+    desk = open_desk(root)
+    connection.execute("UPDATE setting SET value = '{\"name' WHERE key = 'library'")
+    desk.close()
+    with pytest.raises(Refusal) as refused:
+        open_desk(root)
+    assert refused.value.code == "database.damaged"
+    assert beside(root) == {"library.db"}
+
+
+def test_what_can_be_read_becomes_a_library_and_the_file_is_kept(root: Path) -> None:
+    data = damage(root, 1)
+    saved = salvage.to_library(root, admit, clock=FixedClock(filled.NOW))
+    assert saved.mark is not None
+    assert saved.losses
+    assert saved.rows > 10_000
+    assert (root / "aside" / saved.mark.aside / "library.db").read_bytes() == data
+    desk = open_desk(root, FixedClock(filled.NOW))
+    assert papers.next_number(desk.ground, "R")[1].endswith("-RR2-000001")
+    assert desk.notices.paused() == "restored"
+    assert [each.code for each in saved.findings] == [each.code for each in desk.keeping.verify(ADMIN)]
+    desk.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_gaps_are_filled_from_the_newest_good_backup(backed: Path, seed: int) -> None:
+    damage(backed, seed, pages=12)
+    saved = salvage.to_library(backed, admit, clock=FixedClock(filled.NOW))
+    assert saved.backup is not None
+    assert saved.losses
+    assert saved.findings == []
+    desk = open_desk(backed, FixedClock(filled.NOW))
+    assert desk.keeping.verify(ADMIN) == []
+    assert settings.read("later") == "kept"
+    assert connection.value("SELECT COUNT(*) FROM patron_search") == filled.PATRONS
+    desk.close()
+
+
+@pytest.mark.parametrize("first", [1, 4])
+def test_a_lost_list_of_tables_is_taken_from_the_backup(backed: Path, first: int) -> None:
+    file = backed / "library.db"
+    file.write_bytes(bytes(first * PAGE) + file.read_bytes()[first * PAGE :])
+    saved = salvage.to_library(backed, admit, clock=FixedClock(filled.NOW))
+    assert saved.findings == []
+    desk = open_desk(backed, FixedClock(filled.NOW))
+    assert settings.read("later") == ("kept" if first == 1 else None)  # the settings stood on those pages
+    desk.close()
+
+
+@pytest.mark.parametrize("left", [0, 10, PAGE])
+def test_where_nothing_is_left_nothing_is_made(root: Path, left: int) -> None:
+    file = root / "library.db"
+    file.write_bytes(file.read_bytes()[:left])
+    before = {each.name for each in root.iterdir()}
+    with pytest.raises(Refusal) as refused:
+        salvage.to_library(root, admit)
+    assert refused.value.code == "restore.nothing"
+    assert {each.name for each in root.iterdir()} == before
+
+
+def test_the_tables_as_csv(root: Path, tmp_path: Path) -> None:
+    desk = open_desk(root)
+    connection.execute("UPDATE patron SET unit = '=1+1' WHERE id = 1")
+    desk.close()
+    data = damage(root, 2)
+    saved = salvage.to_csv(root, tmp_path / "csv")
+    with (tmp_path / "csv" / "patron.csv").open(encoding="utf-8-sig", newline="") as stream:
+        people = list(csv.DictReader(stream))
+    assert len(people) == filled.PATRONS
+    assert people[0]["unit"] == "'=1+1"
+    assert saved.rows > 10_000
+    assert (root / "library.db").read_bytes() == data
+    with pytest.raises(Refusal) as refused:
+        salvage.to_csv(root, tmp_path / "csv")
+    assert refused.value.code == "restore.into"
+
+
+def test_the_log_is_read_too(root: Path, tmp_path: Path) -> None:
+    desk = open_desk(root)
+    settings.write("in the log", 1)
+    kept = tmp_path / "broken off"
+    shutil.copytree(root, kept)
+    desk.close()
+    assert (kept / "library.db-wal").stat().st_size
+    salvage.to_library(kept, admit, clock=FixedClock(filled.NOW))
+    desk = open_desk(kept)
+    assert settings.read("in the log") == 1
+    desk.close()

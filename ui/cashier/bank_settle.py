@@ -83,11 +83,12 @@ class SettleSheet(Sheet):
         self._reader = Label("", "heading", name="settle-reader")
         self.rows = StaticModel(self._columns(), key=attrgetter("charge_id"), checkable=True)
         self.rows.checked_changed.connect(self._show_outcome)
+        self._empty = Empty("user", self._nothing)
         self.table = TableView(
             "settle-dues",
             self.rows,
             title=lambda: self.tr("What is due"),
-            empty=Empty("user", self._nothing),
+            empty=self._empty,
             enter=False,
         )
         self.table.setFixedHeight(250)
@@ -144,6 +145,7 @@ class SettleSheet(Sheet):
         self.finder.close_hits()
         facts = (shown.card.name, shown.card.number, shown.card.unit)
         self._reader.setText(" · ".join(part for part in facts if part))
+        self._empty.say(self._nothing())
         self.rows.set_rows(shown.dues)
         self.rows.set_checked(_reached(shown.dues, self._row.left_fen))
         self.table.pick_first()

@@ -50,9 +50,7 @@ class TransferView(QWidget):
             on=page.settle,
         )
         self._settle.setMinimumHeight(48)
-        self._back = Button(
-            "cashier-bank-back", lambda: self.tr("Send back"), icon="undo", key="B", on=page.send_back
-        )
+        self._back = Button("cashier-bank-back", lambda: self.tr("Send back"), key="B", on=page.send_back)
         self._withdraw = Button(
             "cashier-bank-withdraw", lambda: self.tr("Reverse"), role="danger", key="V", on=page.withdraw
         )
@@ -82,7 +80,7 @@ class TransferView(QWidget):
         uses = bank.uses(row.id)
         is_open, unused = row.left_fen > 0, row.left_fen == row.amount_fen
         withdrawn = any(use.kind == "reversal" and use.amount_fen > 0 for use in uses)
-        tag = Tag(self.tr("Settled"), "good") if not is_open else Tag(self.tr("Payer unknown"), "caution")
+        tag = Tag(self.tr("Settled"), "good") if not is_open else Tag(self.tr("Unclaimed"), "caution")
         self._chip.set_tag(Tag(self.tr("Reversed")) if withdrawn and not is_open else tag)
         self._sum.setText(money.yuan(row.amount_fen))
         self._left.setText(self.tr("Open: %1").replace("%1", money.yuan(row.left_fen)))
@@ -118,12 +116,12 @@ class TransferView(QWidget):
                 f"cashier-guess-{number}",
                 f"{guess.name} · {guess.number}",
                 role="link",
-                icon="user",
                 on=partial(self._page.settle, guess.id),
             )
-            owed = Label(money.yuan(guess.owed_fen), "note", right=True, name=f"cashier-guess-{number}-owed")
-            why = ElidedLabel(reasons, "note", name=f"cashier-guess-{number}-why")
-            self._guesses.addLayout(hbox(name, why, owed))
+            name.flush = True
+            owed = Label(money.yuan(guess.owed_fen), right=True, name=f"cashier-guess-{number}-owed")
+            why = Label(reasons, "note", wrap=True, name=f"cashier-guess-{number}-why")
+            self._guesses.addLayout(vbox(hbox(name, None, owed), why, gap=0))
 
     # -- what became of it ------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from ui.kit.screen import clear, hbox, vbox
 from ui.kit.text import Text
 from ui.kit.theme import RADIUS_PANEL, Theme
 
-_THUMB = QSize(116, 116)
+_THUMB = QSize(88, 88)
 _KINDS = "(*.jpg *.jpeg *.png *.webp *.heic *.pdf)"
 
 

@@ -50,6 +50,8 @@ class ImportSheet(Sheet):
     """Choose or drop the file, look at what it says, Enter. Nothing is stored before."""
 
     def __init__(self, parent: QWidget | None, session: Session, account: str) -> None:
+        self._loaded: _Loaded | None = None
+        self._read: Read | None = None
         body = QWidget()
         super().__init__(
             parent,
@@ -61,8 +63,6 @@ class ImportSheet(Sheet):
             width=960,
         )
         self._session, self._account = session, account
-        self._loaded: _Loaded | None = None
-        self._read: Read | None = None
         self._name, self._closed = "", False
         self.setAcceptDrops(True)
         self._file = ElidedLabel("", "heading", name="statement-file")
@@ -71,11 +71,12 @@ class ImportSheet(Sheet):
         self._warning = Label("", "note", tone="caution", wrap=True, name="statement-warning")
         self.columns = {column: self._column(column) for column in HEADINGS}
         self.rows = StaticModel(self._preview_columns())
+        self._empty = Empty("upload", self._empty_words)
         self.table = TableView(
             "statement-preview",
             self.rows,
             title=lambda: self.tr("What the file says"),
-            empty=Empty("upload", self._empty_words),
+            empty=self._empty,
             enter=False,
         )
         self.table.setMinimumHeight(300)
@@ -125,13 +126,13 @@ class ImportSheet(Sheet):
         ]
 
     def _primary_words(self) -> str:
-        read = getattr(self, "_read", None)
+        read = self._read
         if read is None or not read.rows:
             return self.tr("Choose a file…")
         return self.tr("Import %1 lines").replace("%1", f"{len(read.rows):,}")
 
     def _empty_words(self) -> str:
-        if getattr(self, "_loaded", None) is None:
+        if self._loaded is None:
             return self.tr("Choose a CSV file, or drop it here.")
         return self.tr("Nothing can be read yet. Say above which column holds the date and which the amount.")
 
@@ -180,7 +181,7 @@ class ImportSheet(Sheet):
 
     def _headings(self) -> list[tuple[int | None, str]]:
         """The headings of the file, by their place."""
-        loaded = getattr(self, "_loaded", None)
+        loaded = self._loaded
         if loaded is None or not isinstance(loaded.table, File):
             return [(None, "—")]
         cells = loaded.table.headings(self._heading_line())
@@ -222,6 +223,7 @@ class ImportSheet(Sheet):
         self._other.setVisible(self._loaded is not None)
         self._choices.setVisible(self._loaded is not None and isinstance(self._loaded.table, File))
         rows = read.rows if read else []
+        self._empty.say(self._empty_words())
         self.rows.set_rows([_Shown(at, row) for at, row in enumerate(rows[:_SHOWN])])
         self._sums.setText(self._summary(read) if read else "")
         self._warning.setText(self._warnings(read) if read else "")

@@ -26,6 +26,7 @@ from ui.kit.theme import GAP
 from ui.session import Session
 
 _MEMORY = "cashier.statement.account"
+_ALL = ""
 
 
 class ReconcilePage(Part):
@@ -35,7 +36,7 @@ class ReconcilePage(Part):
         super().__init__()
         self.setObjectName("cashier-statements")
         self._session = session
-        self._wanted: str | None = None  # the month that was chosen; the newest until then
+        self._wanted: str | None = None  # the month that was chosen; the newest until one was
         self.account = Choice(
             "reconcile-account", lambda: [(each, session.words(f"tender.{each}")) for each in ACCOUNTS]
         )
@@ -94,16 +95,15 @@ class ReconcilePage(Part):
         box.setStretch(2, 1)
         self.setLayout(box)
 
-    def _months(self) -> list[tuple[str | None, str]]:
+    def _months(self) -> list[tuple[str, str]]:
         found = statement_totals.months(self._account())
-        return [(None, self.tr("All months")), *((month, month) for month in found)]
+        return [(_ALL, self.tr("All months")), *((month, month) for month in found)]
 
     def _account(self) -> str:
         return str(self.account.value() or ACCOUNTS[0])
 
     def _chosen_month(self) -> str | None:
-        month = self.month.value()
-        return None if month is None else str(month)
+        return self.month.value() or None
 
     # -- showing ----------------------------------------------------------------------------------
 
@@ -114,7 +114,8 @@ class ReconcilePage(Part):
         """Read the account again; month and view stay."""
         account = self._account()
         self.month.reload()
-        self.month.set_value(self._wanted)
+        newest = next(iter(statement_totals.months(account)), _ALL)
+        self.month.set_value(newest if self._wanted is None else self._wanted)
         month = self._chosen_month()
         count = self.open_page.show_open(account, month)
         self.views.set_count("open", count or None)
@@ -147,7 +148,7 @@ class ReconcilePage(Part):
         self.reload()
 
     def _change_month(self) -> None:
-        self._wanted = self._chosen_month()
+        self._wanted = self.month.value()
         self.reload()
 
     def _show_view(self, view: str) -> None:

@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop import money
 from ill_desktop.cashier import reconciliation, statement_totals
 from ill_desktop.cashier.reconciliation import Import, Line
 from ill_desktop.cashier.statement_totals import Totals
 from ui.kit.asking import carried_out
-from ui.kit.chip import Tag
 from ui.kit.columns import Column
 from ui.kit.dialogs import confirm
 from ui.kit.empty import Empty
@@ -138,13 +136,10 @@ class DaysPage(QWidget):
             Column(
                 "difference",
                 lambda: self.tr("Difference"),
-                lambda row: (
-                    Tag(money.figures(row.difference_fen), "bad")
-                    if row.difference_fen
-                    else Tag("0.00", "good")
-                ),
-                "chip",
+                lambda row: row.difference_fen or None,
+                "money",
                 width=130,
+                strong=True,
             ),
         ]
 

@@ -82,7 +82,7 @@ class TransfersPage(Part):
                 Ask(
                     "reference",
                     lambda: self.tr("Finance voucher number"),
-                    hint=lambda: self.tr("As stamped on the slip; a photo of it will do as well"),
+                    hint=lambda: self.tr("Or a photo of it"),
                 ),
                 Ask("amount", lambda: self.tr("Amount transferred"), "money", required=True),
             ],

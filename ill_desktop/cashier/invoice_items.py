@@ -28,7 +28,8 @@ class Item:
 @dataclass(frozen=True)
 class _Fee:
     """A service fee and what was paid for it and has not gone back: from a deposit (``used_fen``, last by the
-    entry ``entry_id``) and otherwise; what is still owed, and for how much it stands on an invoice."""
+    entry ``entry_id``) and otherwise; what is still owed, for how much it stands on an invoice, and what went
+    back though it did, by a red-letter one."""
 
     charge_id: int
     label: str
@@ -39,6 +40,12 @@ class _Fee:
     used_fen: int
     owed_fen: int
     held_fen: int
+    red_fen: int
+
+    @property
+    def invoiced_in_use(self) -> bool:
+        """Whether more stands on an invoice than was paid otherwise: then it was the deposit, too."""
+        return self.used_fen > 0 and self.held_fen > self.own_fen + self.red_fen
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ def _in_advance(patron_id: int, top_ups: Sequence[_TopUp], fees: Sequence[_Fee])
         f"AND patron_id IN {merged.same('?1')}",
         (patron_id,),
     )
-    used = max((fee.entry_id for fee in fees if fee.used_fen and fee.held_fen > fee.own_fen), default=0)
+    used = max((fee.entry_id for fee in fees if fee.invoiced_in_use), default=0)
     left = sum(each.amount_fen for each in top_ups if not each.held) - int(back)
     items = []
     for each in top_ups:
@@ -110,7 +117,9 @@ _FEES = (
     "SELECT c.id, c.label, COALESCE(r.number, ''), c.day, MAX(t.entry_id), SUM(t.fen - t.used), SUM(t.used), "
     "(SELECT SUM(p.amount_fen) FROM posting p JOIN account a ON a.id = p.account_id "
     "WHERE p.charge_id = c.id AND a.code = 'receivable:' || c.patron_id), COALESCE((SELECT "
-    f"SUM(l.amount_fen) FROM invoice_line l WHERE l.charge_id = c.id AND {HOLDS}), 0) "
+    f"SUM(l.amount_fen) FROM invoice_line l WHERE l.charge_id = c.id AND {HOLDS}), 0), "
+    "COALESCE((SELECT SUM(b.amount_fen) FROM refund_line b JOIN refund f ON f.id = b.refund_id "
+    "AND f.red_letter <> '' WHERE b.charge_id = c.id), 0) "
     "FROM part t JOIN mine m ON m.id = t.charge_id JOIN charge c ON c.id = m.id "
     "LEFT JOIN request r ON r.id = c.request_id GROUP BY c.id ORDER BY c.id"
 )

@@ -1,7 +1,7 @@
 """The books under a long run: ``python -m tests.trust.books --steps 100000``.
 
-The machine of ``tests/db/test_books.py``: every operation of the till in any order, after each of them every
-balance against an independent recomputation. Prints what it did; exit code 1 with the shortest failing story.
+The machine of ``tests/db/test_books.py``: every operation of the cashier in any order, after each of them
+every balance against an independent recomputation. Prints what it did; exit code 1 with the shortest failing story.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from tests.db.test_books import Books
 
-A_STORY = 50
+A_STORY = 100
 steps = 0
 
 

@@ -135,12 +135,12 @@ class Program:
         self._show_entrance(SignIn(desk, commands, tasks, lambda actor: self._enter(desk, actor)), commands)
 
     def _show_entrance(self, window: QWidget, commands: Commands) -> None:
-        def speak(language: str) -> None:
-            commands.words = words.load(language)
-            self.languages.use(language)
-
-        window.language_chosen.connect(speak)  # type: ignore[attr-defined]
+        window.language_chosen.connect(lambda language: self._say(commands, language))  # type: ignore[attr-defined]
         self._replace(window)
+
+    def _say(self, commands: Commands, language: str) -> None:
+        commands.words = words.load(language)
+        self.languages.use(language)
 
     def _enter(self, desk: Desk, actor: Actor) -> None:
         from ui.shell.desk_window import open_desk_window
@@ -183,6 +183,42 @@ class Program:
             self._enter(desk, staff.first_administrator())
         else:
             self._sign_in(desk)
+
+    def lock(self, session: Session) -> None:
+        """Hide everything until the same person comes back; whoever else comes signs in anew."""
+        from ui.shell.locked import Locked
+
+        hidden = [each for each in self.app.topLevelWidgets() if each.isVisible()]
+        desk, window = session.desk, session.window
+
+        def unlocked() -> None:
+            end()
+            for each in hidden:
+                each.show()
+
+        def other() -> None:
+            end()
+            session.window.sign_out_asked.emit()  # type: ignore[union-attr]
+
+        def end() -> None:
+            locked.closed_by_hand = False
+            locked.close()
+            locked.deleteLater()
+
+        commands, tasks = self._speaking(desk)
+        locked = Locked(
+            desk,
+            commands,
+            tasks,
+            session.actor,
+            unlocked=unlocked,
+            other=other,
+            closed=window.close,  # type: ignore[union-attr]
+        )
+        locked.language_chosen.connect(lambda language: self._say(commands, language))
+        locked.show()
+        for each in hidden:
+            each.hide()
 
     def _kiosk(self, desk: Desk) -> None:
         from ui.kiosk.window import KioskWindow

@@ -8,7 +8,10 @@ from typing import Any, NamedTuple
 from db import connection
 from ill_desktop import settings
 from ill_desktop.errors import Refusal
+from ill_desktop.staff import rules
 from ill_desktop.staff.rules import Actor
+
+IDLE = "window.idle_minutes"
 
 
 class StaffRow(NamedTuple):
@@ -43,3 +46,16 @@ def preferences(of: Actor) -> dict[str, Any]:
     """What one person's screens remember: layout, widths, filters, language, theme."""
     text = connection.value("SELECT preferences FROM staff WHERE id = ?", (of.staff_id,))
     return json.loads(text) if text else {}
+
+
+def login_of(actor: Actor) -> str | None:
+    """The login behind an actor, while the account is as it was when he signed in: active, in that role."""
+    found = connection.value(
+        "SELECT login FROM staff WHERE id = ? AND role = ? AND active = 1", (actor.staff_id, actor.role)
+    )
+    return None if found is None else str(found)
+
+
+def idle_minutes() -> int:
+    """After how many minutes without a touch a window locks itself; 0: never. A demo has no password."""
+    return 0 if settings.read("demo") else int(settings.read(IDLE, rules.IDLE_USUAL))

@@ -72,6 +72,24 @@ class StaffService:
             audit.append(self._ground.now, found[1], "sign_in", f"staff:{found[0]}")
         return Actor(found[1], found[2], staff_id=found[0])
 
+    def unlock(self, actor: Actor, password: str) -> None:
+        """Come back to one's own locked window. Raises Refusal ``sign_in.wrong`` or ``sign_in.wait``, and
+        ``staff.moved_on`` when the account was switched off or has another role by now."""
+        login = queries.login_of(actor)
+        if login is None:
+            raise Refusal("staff.moved_on")
+        self.sign_in(login, password)
+
+    def set_idle_minutes(self, by: Actor, minutes: int) -> None:
+        """After how many minutes without a touch a window locks itself; 0: never. Raises Refusal beside
+        ``minutes``."""
+        require(self._ground, by, "staff.manage")
+        if minutes not in rules.IDLE_MINUTES:
+            raise Refusal("staff.idle", "minutes")
+        with connection.transaction():
+            settings.write(queries.IDLE, minutes)
+            audit.append(self._ground.now, by.name, "staff.idle", "library", minutes=minutes)
+
     def change_password(self, by: Actor, staff_id: int, password: str) -> None:
         """One's own, or anybody's for an administrator. Raises Refusal beside ``password``."""
         if by.staff_id != staff_id:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from ill_desktop.staff import queries
+from ill_desktop.staff import queries, rules
 from ill_desktop.staff.queries import StaffRow
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
+from ui.kit.fields import Choice
 from ui.kit.keys import Button
+from ui.kit.label import Label
 from ui.kit.models import StaticModel
 from ui.kit.screen import hbox, panel
 from ui.kit.table import TableView
+from ui.kit.text import write
 from ui.session import Session
-from ui.settings.section import Section, note_of_permission
+from ui.settings.section import Section, carry_out, note_of_permission
 from ui.settings.staff_sheets import NewStaff, PasswordSheet, RoleSheet
 
 TOPICS = ("staff",)
@@ -36,6 +39,11 @@ class StaffSection(Section):
             "staff-role", lambda: self.tr("Change role"), key="R", on=lambda: self._sheet(RoleSheet)
         )
         self.active = Button("staff-active", self._active_words, key="O", on=self._switch)
+        self.idle = Choice("staff-idle", self._times)
+        self.idle.setFixedWidth(200)
+        write(self, self.idle.setAccessibleName, lambda: self.tr("Lock the window"))
+        self.idle.setEnabled(session.actor.may("staff.manage"))
+        self.idle.edited.connect(self._set_idle)
         self.lay_out(
             note_of_permission(
                 session.actor,
@@ -43,6 +51,9 @@ class StaffSection(Section):
                 lambda: self.tr("Only an administrator changes this; your own password you change yourself."),
             ),
             hbox(self.password, self.role, self.active, None, add),
+            hbox(
+                Label(lambda: self.tr("Lock the window when nobody has touched it"), "note"), self.idle, None
+            ),
             panel(self.table, margins=0),
             tall=True,
         )
@@ -74,7 +85,28 @@ class StaffSection(Section):
             ),
         ]
 
+    def _times(self) -> list[tuple[str, str]]:
+        after = self.tr("after %1 minutes")
+        return [
+            (str(minutes), after.replace("%1", str(minutes)) if minutes else self.tr("never"))
+            for minutes in (*rules.IDLE_MINUTES[1:], 0)
+        ]
+
+    def _set_idle(self) -> None:
+        staff, actor = self.session.desk.staff, self.session.actor
+        before, wanted = queries.idle_minutes(), int(self.idle.value())
+        if wanted != before:
+            carry_out(
+                self.session,
+                lambda: staff.set_idle_minutes(actor, wanted),
+                lambda: staff.set_idle_minutes(actor, before),
+                self.tr("Saved"),
+                TOPICS,
+            )
+
     def load(self) -> None:
+        self.idle.reload()
+        self.idle.set_value(str(queries.idle_minutes()))
         self.model.set_rows(queries.everybody())
         self.table.pick_first()
         self._offer()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ill_desktop.desk import Desk
+from ill_desktop.staff import queries as staff
 from ui.kit import theme
 from ui.kit.commands import Changes
 from ui.kit.i18n import Languages
@@ -17,6 +18,7 @@ from ui.kit.scanner import Scanner
 from ui.kit.screen import Screen
 from ui.session import Session
 from ui.shell.finding import Finding
+from ui.shell.idle import Idle
 from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, Person
 
@@ -34,6 +36,8 @@ class Surroundings(Protocol):
     def use_theme(self, name: str) -> None: ...
 
     def sign_out(self, desk: Desk) -> None: ...
+
+    def lock(self, session: Session) -> None: ...
 
 
 class DeskWindow(MainWindow):
@@ -68,6 +72,9 @@ class DeskWindow(MainWindow):
         self.help_asked.connect(lambda: self.open("help"))
         session.commands.changed.connect(self._changed)
         session.post.looked.connect(self._show_sending)
+        self.lock_asked.connect(self.lock)
+        self._idle = Idle(program.app, self, self.lock)
+        self._idle.set_minutes(staff.idle_minutes())
         self._version = session.desk.data_version()
         poll = QTimer(self, interval=POLL_MS)
         poll.timeout.connect(self._look_outside)
@@ -156,8 +163,21 @@ class DeskWindow(MainWindow):
             )
         self.show_count("patrons", state.to_review)
 
+    def lock(self) -> None:
+        """Hide everything until the password is typed; a demo has none."""
+        if not self.session.desk.is_demo and self.isVisible():
+            self._program.lock(self.session)
+
+    def take_scan(self, text: str) -> None:
+        if self.isVisible():  # nothing is scanned into a locked window
+            super().take_scan(text)
+
     def _changed(self, changes: Changes) -> None:
         self.show_state()
+        if changes.touch("staff", "settings"):
+            self._idle.set_minutes(staff.idle_minutes())
+            if staff.login_of(self.session.actor) is None and not self.session.desk.is_demo:
+                QTimer.singleShot(0, self, self._sign_out)  # switched off, or given another role
         if self.session.post.held is not None and changes.touch("notices", "settings"):
             self.session.post.look()
 

@@ -38,6 +38,8 @@ class MainWindow(QMainWindow):
     theme_asked = Signal()
     """The other colours are wanted."""
     sign_out_asked = Signal()
+    lock_asked = Signal()
+    """The window is to be hidden until its person comes back."""
     help_asked = Signal()
     """The questions and answers are wanted."""
     opened = Signal(str)
@@ -63,7 +65,13 @@ class MainWindow(QMainWindow):
         self._memory = {} if memory is None else memory
         self.rail = Rail(heading, subheading, list(pages), self.open)
         self.top = TopBar(
-            finder, person, demo, self.show_keys, self.theme_asked.emit, self.sign_out_asked.emit
+            finder,
+            person,
+            demo,
+            self.show_keys,
+            self.theme_asked.emit,
+            self.lock_asked.emit,
+            self.sign_out_asked.emit,
         )
         self.bar = StatusBar(self.language_asked.emit)
         self._stack = QStackedWidget()
@@ -95,7 +103,11 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         self.top.box.asked.connect(self._ask)
         self.top.box.chosen.connect(self._choose)
-        for keys, slot in (("Ctrl+K", self.focus_box), ("F1", self.show_keys)):
+        for keys, slot in (
+            ("Ctrl+K", self.focus_box),
+            ("F1", self.show_keys),
+            ("Ctrl+Shift+L", self.lock_asked.emit),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(slot)
 

@@ -55,13 +55,14 @@ class TopBar(QFrame):
         demo: bool,
         on_help: Callable[[], object],
         on_theme: Callable[[], object],
+        on_lock: Callable[[], object],
         on_sign_out: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setObjectName("top")
         style(self, role="top")
         self.setFixedHeight(TOP)
-        self._on = (on_help, on_theme, on_sign_out)
+        self._on = (on_help, on_theme, on_lock, on_sign_out)
         self.box = TopBox(find)
         self.person = Button(
             "person",
@@ -80,7 +81,7 @@ class TopBar(QFrame):
 
     def menu(self) -> Menu:
         """What the person can do about the window."""
-        on_help, on_theme, on_sign_out = self._on
+        on_help, on_theme, on_lock, on_sign_out = self._on
         dark = Theme.of(self.palette()).name == "dark"
         menu = Menu(self, "person-menu")
         menu.entry(
@@ -91,6 +92,8 @@ class TopBar(QFrame):
         )
         menu.entry("menu-help", self.tr("Keys (F1)"), on_help, "help")
         menu.addSeparator()
+        if self.demo.isHidden():  # a demo has no password to come back with
+            menu.entry("menu-lock", self.tr("Lock (Ctrl+Shift+L)"), on_lock, "lock")
         menu.entry("menu-sign-out", self.tr("Sign out"), on_sign_out, "sign-out")
         return menu
 

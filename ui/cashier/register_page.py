@@ -132,7 +132,7 @@ class RegisterPage(Part):
             Column("number", lambda: self.tr("Number"), lambda row: row.number, width=176),
             Column("at", lambda: self.tr("Time"), lambda row: local(row.issued_at), "date", width=144),
             Column("kind", lambda: self.tr("Paper"), self._tag, "chip", width=210),
-            Column("reader", lambda: self.tr("Reader"), self._reader, width=120, stretch=True),
+            Column("reader", lambda: self.tr("Reader"), self._reader, width=96, stretch=True),
             Column("amount", lambda: self.tr("Amount"), lambda row: row.amount_fen, "money", width=110),
         ]
 
@@ -141,7 +141,7 @@ class RegisterPage(Part):
             "why",
             lambda: self.tr("Why"),
             lambda row: self._reasons.get(row.id) or self.tr("not asked for yet"),
-            width=260,
+            width=220,
             stretch=True,
         )
 

@@ -61,8 +61,8 @@ class CashierScreen(Screen):
                 ("till", lambda: self.tr("Take money")),
                 ("transfers", lambda: self.tr("Transfers & bank")),
                 ("invoices", lambda: self.tr("Invoices")),
-                ("register", lambda: self.tr("This shift")),
                 ("books", lambda: self.tr("Books")),
+                ("register", lambda: self.tr("This shift")),
             ],
         )
         self.tabs.chosen.connect(self._show_tab)

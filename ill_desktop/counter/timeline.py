@@ -117,9 +117,11 @@ def _step(
     return _Told(_who(actor), key, (number, title), ("requests", request))
 
 
-def _message(message: int, _: int, kind: str, way: str, state: str) -> _Told:
-    details = (Said(f"notice_way.{way}"), Said(f"outbox.{state}"))
-    return _Told(None, f"notice_kind.{kind}", details, ("notices", message))
+def _message(message: int, _: int, kind: str, way: str, state: str, read: int, repeat: int) -> _Told:
+    details = [Said(f"notice_way.{way}"), Said(f"outbox.{state}")]
+    details += [Said("timeline.read")] if read else []
+    details += [Said("timeline.repeat")] if repeat else []
+    return _Told(None, f"notice_kind.{kind}", tuple(details), ("notices", message))
 
 
 def _who(actor: str) -> str:
@@ -173,7 +175,12 @@ _SOURCES = (
         f"OR e.kind IN ('back', {_quoted(OF_A_LOAN)})",
         _step,
     ),
-    _Source("message", "SELECT created_at AS at, id, patron_id, kind, way, state FROM outbox", _message),
+    _Source(
+        "message",
+        "SELECT created_at AS at, id, patron_id, kind, way, state, read_at IS NOT NULL, maybe_repeat "
+        "FROM outbox",
+        _message,
+    ),
 )
 
 

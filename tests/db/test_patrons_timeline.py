@@ -76,7 +76,7 @@ def test_everything_is_told_once(lived: int) -> None:
         ("money", "吴越", "Paper voided · YQ1-2026-R-000001 · 金额有误"),
         ("message", None, "Payment received · E-mail · Waiting"),
         ("money", "吴越", "Receipt · YQ1-2026-R-000001 · ¥1.80"),
-        ("message", None, "Payment due · E-mail · Waiting"),
+        ("message", None, "Payment due · E-mail · Withdrawn"),
         ("request", "吴越", f"Received · {number} · {title}"),
         ("request", "吴越", f"Submitted · {number} · {title}"),
         ("activation", "孙悦", "Account activated · At the desk · Attested by staff · 2026-09"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from ill_desktop.notices import queries
 from ill_desktop.notices.queries import Attempt, NoticeRow
 from ui.kit.chip import Chip, Tag
+from ui.kit.dialogs import Sheet
 from ui.kit.empty import Empty
 from ui.kit.facts import Fact, Facts, Timeline
 from ui.kit.keys import Button
@@ -16,15 +17,15 @@ from ui.kit.text import write
 from ui.kit.theme import Tone, style
 from ui.session import Session
 
-SIDE = 420
+SIDE, WIDE, HEIGHT = 420, 560, 520
 TONES: dict[str, Tone] = {"waiting": "caution", "sent": "good", "failed": "bad", "withdrawn": "neutral"}
 STAMP = "%Y-%m-%d %H:%M"
 
 
 class MessagePanel(QStackedWidget):
-    """What stands beside a list of messages."""
+    """What stands beside a list of messages; ``leads`` to the reader, unless that is where one is."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, leads: bool = True) -> None:
         super().__init__()
         self.setObjectName("notices-side")
         self._session = session
@@ -43,6 +44,7 @@ class MessagePanel(QStackedWidget):
         self._open = Button(
             "notice-open", lambda: self.tr("Open the reader"), icon="user", key="O", on=self._open_reader
         )
+        self._open.setVisible(leads)
         message = panel(
             hbox(self._chip, self._repeat, None, self._open),
             self._head,
@@ -120,3 +122,24 @@ class MessagePanel(QStackedWidget):
     def _open_reader(self) -> None:
         if self._row is not None:
             self._session.open("patrons", self._row.patron_id)
+
+
+class MessageSheet(Sheet):
+    """One message over another place: what was sent, how, when, and whether it was read."""
+
+    def __init__(self, session: Session, parent: QWidget, notice_id: int) -> None:
+        shown = MessagePanel(session, leads=False)
+        shown.setMinimumHeight(HEIGHT)
+        shown.setFixedWidth(WIDE)
+        shown.show_notice(queries.by_id(notice_id))
+        super().__init__(
+            parent.window(),
+            "message",
+            lambda: self.tr("What the reader was told"),
+            lambda: self.tr("Open in Notices"),
+            body=shown,
+            on_primary=lambda: session.open("notices", notice_id),
+            secondary=lambda: self.tr("Close"),
+            width=WIDE + 48,
+        )
+        self.cancel.setFocus()

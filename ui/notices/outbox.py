@@ -6,15 +6,19 @@ from collections.abc import Callable
 from functools import partial
 
 from ill_desktop.notices import queries
+from ill_desktop.notices.kinds import KINDS
 from ill_desktop.notices.queries import NoticeRow
+from ill_desktop.patrons import queries as patrons
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
 from ui.kit.dialogs import ask_reason
 from ui.kit.empty import Empty
+from ui.kit.fields import Choice
 from ui.kit.keys import Button
 from ui.kit.menu import Menu
 from ui.kit.models import PageModel
 from ui.kit.screen import Screen, hbox, panel, vbox
+from ui.kit.search import SearchLine
 from ui.kit.table import TableView
 from ui.kit.tabs import Pills
 from ui.kit.theme import Tone
@@ -35,9 +39,20 @@ class OutboxPage(Screen):
         super().__init__("outbox")
         self._session = session
         self._alone: int | None = None  # one message that was asked for, in a list of its own
+        self._readers: tuple[int, ...] | None = None  # all records of those who were searched for
         self.states = Pills("notices-state", [(state, self._state_words(state)) for state in STATES])
         self.states.keep_to_one_line()
         self.states.chosen.connect(lambda _state: self._reload())
+        self.search = SearchLine(
+            "notices-search", lambda: self.tr("Reader: name, number, pinyin or phone"), self
+        )
+        self.search.setMinimumWidth(260)
+        self.search.searched.connect(self._look)
+        self.kind = Choice("notices-kind", self._kinds)
+        self.write(self.kind.setAccessibleName, lambda: self.tr("Kind of message"))
+        self.kind.set_value("")
+        self.kind.setMinimumWidth(190)
+        self.kind.edited.connect(self._look)
         self.retry = Button(
             "notices-retry", lambda: self.tr("Try again"), icon="refresh", key="R", on=self._retry
         )
@@ -51,14 +66,16 @@ class OutboxPage(Screen):
             "notices-table", self.model, title=lambda: self.tr("Notices"), empty=self.empty, many=True
         )
         self.table.remember(session.memory)
+        self.search.left.connect(self.table.setFocus)
         self.table.picked.connect(lambda row: self._show(row))
         self.table.activated_row.connect(lambda row: session.open("patrons", row.patron_id))
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._offer())
         self.message = MessagePanel(session)
         body = hbox(panel(self.table, margins=0), self.message, gap=16)
         body.setStretch(0, 1)
-        whole = vbox(hbox(self.states, None, self.give_up, self.other, self.retry), body, gap=12)
-        whole.setStretch(1, 1)
+        narrow = hbox(self.search, self.kind, None, self.give_up, self.other, self.retry)
+        whole = vbox(hbox(self.states, None), narrow, body, gap=12)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self.states.choose("waiting")
 
@@ -67,7 +84,13 @@ class OutboxPage(Screen):
             return lambda: self.tr("All")
         return lambda: self._session.words(f"outbox.{state}")
 
+    def _kinds(self) -> list[tuple[str, str]]:
+        kinds = [(kind, self._session.words(f"notice_kind.{kind}")) for kind in KINDS]
+        return [("", self.tr("All kinds")), *kinds]
+
     def _nothing(self) -> str:
+        if self._readers is not None or self.kind.value():
+            return self.tr("No message like that. Choose “All”, or another kind or reader.")
         return {
             "waiting": self.tr("Nothing waits. Each step of a request queues its notice by itself."),
             "failed": self.tr("Nothing has failed."),
@@ -111,10 +134,23 @@ class OutboxPage(Screen):
     def _fetch(self, after: NoticeRow | None, limit: int) -> list[NoticeRow]:
         if self._alone is not None:
             return [queries.by_id(self._alone)] if after is None else []
-        return queries.page(self._state(), after.id if after else None, limit)
+        kind = self.kind.value() or None
+        last = after.id if after else None
+        return queries.page(self._state(), last, limit, kind=kind, patrons=self._readers)
 
     def _count(self) -> int:
-        return 1 if self._alone is not None else queries.count(self._state())
+        if self._alone is not None:
+            return 1
+        return queries.count(self._state(), kind=self.kind.value() or None, patrons=self._readers)
+
+    def _look(self) -> None:
+        """Read again whom and what the search means, as one types."""
+        text = self.search.text().strip()
+        found = patrons.find(text) if text else []
+        self._readers = tuple(each for row in found for each in patrons.alias_ids(row.id)) if text else None
+        if not self.states.current():
+            self.states.choose("all")  # it was one message alone
+        self._reload()
 
     def opened(self) -> None:
         self._reload(keep=True)
@@ -127,12 +163,18 @@ class OutboxPage(Screen):
         self._show(self.table.current())
 
     def show_state(self, state: str) -> None:
-        """Choose a pill."""
+        """Choose a pill, whomever was searched for before."""
+        self.search.clear()
+        self._readers = None
+        self.kind.set_value("")
         self.states.choose(state)
         self._reload()
 
     def show_notice(self, notice_id: int) -> None:
         """One message alone; any pill leads back to the lists."""
+        self.search.clear()
+        self._readers = None
+        self.kind.set_value("")
         self.states.choose_none()
         self._alone = notice_id
         self.model.reload(keep=False)

@@ -48,7 +48,15 @@ class ReaderHistory(QObject):
         room, subject = moment.subject
         if room == "papers":
             return lambda: self._show_paper(subject)
-        return (lambda: self._session.open(room, subject)) if room in ("requests", "notices") else None
+        if room == "notices":
+            return lambda: self._show_message(subject)
+        return (lambda: self._session.open(room, subject)) if room == "requests" else None
+
+    def _show_message(self, notice_id: int) -> None:
+        """What was sent, as it was sent, without leaving the reader."""
+        from ui.notices.message import MessageSheet
+
+        MessageSheet(self._session, self._over, notice_id).open()
 
     def _show_paper(self, paper_id: int) -> None:
         from ui.cashier import printing

@@ -66,6 +66,8 @@ class Sheet(QDialog):
         self.setLayout(vbox(*parts, 4, buttons, gap=16, margins=24))
         if danger or primary is None:
             self.cancel.setFocus()
+        elif body is None:  # else the first button would have the focus, and Enter would cancel
+            self.primary.setFocus()
 
     def _press(self) -> None:
         if self._on_primary is None or self._on_primary() is not False:

@@ -29,12 +29,14 @@ class BookRow(NamedTuple):
 class BookTable(TableView):
     """The columns are those of the report it is first given; words and rows may change."""
 
-    def __init__(self, name: str, part: Part, title: Text, empty: Empty, stretch: int = 0) -> None:
+    def __init__(
+        self, name: str, part: Part, title: Text, empty: Empty, stretch: int = 0, enter: bool = False
+    ) -> None:
         self._part = part
         self._books = StaticModel[BookRow](
             [self._column(at, at == stretch) for at in range(len(part.columns))]
         )
-        super().__init__(name, self._books, title=title, empty=empty, enter=False)
+        super().__init__(name, self._books, title=title, empty=empty, enter=enter)
 
     def _column(self, at: int, stretch: bool) -> Column[BookRow]:
         unit = self._part.columns[at].unit

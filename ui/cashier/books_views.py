@@ -97,8 +97,9 @@ class DepositsView(QWidget):
             self.book.part,
             lambda: self.tr("Deposits outstanding"),
             Empty("cashier", lambda: self.tr("Nobody has paid anything in advance.")),
+            enter=True,
         )
-        self.table.doubleClicked.connect(lambda _index: self.open_reader())
+        self.table.activated_row.connect(lambda _row: self.open_reader())
         self.away = TakeAway(session, "books-deposits-away", lambda: of_book(session, self.book))
         self.sum = Label("", "note", name="books-deposits-period")
         head = hbox(self.sum, None, self.away, gap=12, margins=(16, 12, 16, 12))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,13 +10,15 @@ from functools import partial
 from typing import Any
 
 from db import connection
-from ill_desktop import audit, settings
+from ill_desktop import audit
 from ill_desktop.cashier import ledger
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.rules import Tender
+from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
 from ill_desktop.requests import queries
 from tests.db.till import Till, operation
+from tests.trust import clicks
 
 HANDS = 8
 
@@ -157,47 +157,13 @@ def test_one_shift_at_a_till_and_one_closing(till: Till) -> None:
     sound()
 
 
-OTHER_PROCESS = """
-import sys
-from pathlib import Path
-from db import connection
-from ill_desktop import library
-from ill_desktop.cashier.rules import Tender
-from ill_desktop.cashier.service import CashierService
-from ill_desktop.clock import Clock
-from ill_desktop.errors import Refusal
-from ill_desktop.ground import Ground
-from ill_desktop.paths import Folder
-from ill_desktop.staff.rules import Actor
-
-folder, shift, patron, charge, mark = sys.argv[1:]
-store = connection.open_store(Folder(Path(folder)).database)
-till = CashierService(Ground(Clock(), Folder(Path(folder)), library.profile("zju")))
-by = Actor("吴越", "cashier", staff_id=4)
-for number in range(10):
-    till.top_up(by, int(shift), int(patron), [Tender("cash", 100)], f"{mark}-{number}")
-    till.top_up(by, int(shift), int(patron), [Tender("cash", 100)], f"both-{number}")
-try:
-    till.take_payment(by, int(shift), int(patron), [int(charge)], [Tender("cash", 180)], mark)
-    print("paid")
-except Refusal as refusal:
-    print(refusal.code)
-store.close_all()
-"""
-
-
-def test_two_processes_at_one_till(till: Till, patron: int) -> None:
-    till.arrived(patron)
-    (due,) = till.dues(patron)
-    settings.write("language", "en")
-    given = [str(each) for each in (till.ground.folder.root, till.shift, patron, due.charge_id)]
-    others = [
-        subprocess.Popen(
-            [sys.executable, "-c", OTHER_PROCESS, *given, mark], stdout=subprocess.PIPE, text=True
-        )
-        for mark in ("first", "second")
-    ]
-    said = sorted(each.communicate(timeout=60)[0].strip() for each in others)
-    assert said == ["paid", "payment.moved_on"]
-    assert cashier_queries.deposit_balance(patron) == 3 * 10 * 100
-    sound()
+def test_clicks_retries_and_two_tills_in_two_processes(desk: Desk) -> None:
+    """The short form of ``python -m tests.trust.clicks``."""
+    shifts = clicks.prepare(desk)
+    clicks.double_clicks(desk, shifts[0], 10)
+    clicks.retries(desk, shifts[0], 10)
+    clicks.two_tills(desk, shifts, 10)
+    made = clicks.numbers(desk, shifts, 40)
+    assert 10 < made < 40
+    assert cashier_queries.deposit_balance(clicks.READER) == made
+    assert not list(audit.breaks())

@@ -1,7 +1,8 @@
 """The books under a long run: ``python -m tests.trust.books --steps 100000``.
 
 The machine of ``tests/db/test_books.py``: every operation of the cashier in any order, after each of them
-every balance against an independent recomputation. Prints what it did; exit code 1 with the shortest failing story.
+every balance against an independent recomputation. Prints what it did; exit code 1 with the shortest failing
+story.
 """
 
 from __future__ import annotations

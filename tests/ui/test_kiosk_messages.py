@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.notices import queries
-from tests.ui.kiosk_desk import KioskDesk
+from ill_desktop.notices.settings import MailSettings
+from tests.ui.kiosk_desk import ADMIN, KioskDesk
 from ui.kiosk.table import TouchTable
 
 
@@ -52,3 +53,18 @@ def test_all_are_marked_at_once(at: KioskDesk) -> None:
     at.touch("messages-all")
     assert queries.unread(at.desk.ground, at.reader) == 0
     assert at.text("messages-unread") == ""
+
+
+def test_the_footer_says_whether_messages_go(at: KioskDesk) -> None:
+    """What the sender at the counter has found out stands in the library."""
+    assert at.text("kiosk-network") == "Messages are kept here and sent later", "no server is set up"
+    mail = MailSettings(host="127.0.0.1", port=1, security="none", sender="ill@zju.edu.cn", seconds=1)
+    at.desk.senders.save_mail(ADMIN, mail)
+    at.touch("card-help")
+    assert at.text("kiosk-network") == "Messages go out"
+    assert at.desk.delivery.deliver().waits["email"].code == "mail.unreachable"  # nobody listens there
+    at.touch("kiosk-help-back")
+    assert at.text("kiosk-network") == "Offline: messages are kept and sent later"
+    at.desk.notices.pause(ADMIN)
+    at.touch("card-help")
+    assert at.text("kiosk-network") == "Messages are kept here and sent later"

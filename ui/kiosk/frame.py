@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -14,6 +14,9 @@ from ui.kit.label import ElidedLabel, Icon, Label
 from ui.kit.screen import hbox, panel, vbox
 from ui.kit.theme import style
 from ui.shell.status import Dot
+
+LOOK_MS = 60_000
+OFFLINE = ("mail.unreachable", "mail.slow")
 
 
 class KioskHeader(QFrame):
@@ -65,14 +68,15 @@ class KioskHeader(QFrame):
 
 
 class KioskFooter(QFrame):
-    """Where one is and whom to call; that the kiosk is offline; the door for staff."""
+    """Where one is and whom to call; whether messages go out; the door for staff."""
 
     def __init__(self, visit: Visit) -> None:
         super().__init__()
         self.setObjectName("kiosk-footer")
         style(self, role="status")
         self.setFixedHeight(76)
-        session = visit.session
+        session = self._session = visit.session
+        self._state = ""
         place = Label(
             lambda: (
                 f"{session.branch.name[session.language]} {session.branch.room[session.language]}"
@@ -81,11 +85,8 @@ class KioskFooter(QFrame):
             "subtitle",
             name="kiosk-place",
         )
-        dot = Dot()
-        dot.set_tone("caution")
-        network = Label(
-            lambda: self.tr("Offline: messages are kept and sent later"), "subtitle", name="kiosk-network"
-        )
+        self._dot = Dot()
+        self._network = Label(self._said, "subtitle", name="kiosk-network")
         staff = BigButton(
             "kiosk-staff",
             "",
@@ -94,7 +95,31 @@ class KioskFooter(QFrame):
             tip=lambda: self.tr("Staff"),
             on=lambda: visit.go("leave"),
         )
-        self.setLayout(hbox(place, None, dot, network, 12, staff, gap=8, margins=(EDGE, 0, EDGE - 12, 0)))
+        line = hbox(place, None, self._dot, self._network, 12, staff, gap=8, margins=(EDGE, 0, EDGE - 12, 0))
+        self.setLayout(line)
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self.look()
+
+    def look(self) -> None:
+        """Find out whether messages go: whoever sends them has left it in the library."""
+        delivery = self._session.desk.delivery
+        reason = delivery.held().get("email")
+        if reason is not None and reason.code in OFFLINE:
+            self._state = "offline"
+        elif (reason is not None and reason.code != "notice.rate") or delivery.standing().stuck:
+            self._state = "later"
+        else:
+            self._state = "goes"
+        self._dot.set_tone("good" if self._state == "goes" else "caution")
+        self._network.setText(self._said())
+
+    def _said(self) -> str:
+        return {
+            "offline": self.tr("Offline: messages are kept and sent later"),
+            "later": self.tr("Messages are kept here and sent later"),
+        }.get(self._state) or self.tr("Messages go out")
 
 
 class Saying(QFrame):

@@ -45,7 +45,8 @@ class KioskWindow(QWidget):
         self._saying = Saying(self)
         self._countdown = Countdown(self, lambda: self.idle.touch(), self.reset)
         self._body = QVBoxLayout()
-        whole = vbox(self._header, self._body, KioskFooter(self.visit), gap=0)
+        self._footer = KioskFooter(self.visit)
+        whole = vbox(self._header, self._body, self._footer, gap=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self.idle = Idle(languages.app)
@@ -78,6 +79,7 @@ class KioskWindow(QWidget):
             name, about = "sign_in", key
         self._forget_page()
         self._key = name
+        self._footer.look()
         self.visit.session.desk.facts.follow()  # hours and phones may have been changed at a counter
         page = self._make(name, about)
         self.page = page

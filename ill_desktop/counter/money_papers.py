@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from ill_desktop import money
 from ill_desktop.cashier import invoices, papers, queries
@@ -23,6 +24,7 @@ KINDS: dict[str, ReceiptKind] = {
     "Z": "z",
 }
 SHIFT = ("x", "x_blind", "z")
+_PIECE = "piece."
 
 
 def of(
@@ -45,7 +47,7 @@ def of(
         issued_at=wall(paper.issued_at),
         patron_name=paper.patron_name,
         patron_number=paper.patron_number,
-        lines=tuple(_line(line, kind, words) for line in paper.lines),
+        lines=tuple(_line(line, kind, words) for line in _with_pieces(paper.lines, words)),
         total_fen=paper.total_fen,
         tenders=tuple(
             facts.Tender(words(f"tender.{tender}"), fen, reference)
@@ -71,18 +73,32 @@ def _line(line: ReceiptLine, kind: ReceiptKind, words: Words) -> facts.Charge:
     if kind == "invoice":  # every line bears the one name an invoice may use
         return facts.Charge(line.label, line.request_number, line.amount_fen)
     detail = " ".join(part for part in (line.request_number, line.label) if part)
-    return facts.Charge(words(f"charge.{line.kind}"), detail, line.amount_fen)
+    paid_back = kind == "refund" and line.kind == "deposit"  # what was topped up is given back
+    name = "entry.deposit_back" if paid_back else f"charge.{line.kind}"
+    return facts.Charge(words(name), detail, line.amount_fen)
+
+
+def _with_pieces(lines: Sequence[ReceiptLine], words: Words) -> list[ReceiptLine]:
+    """Notes and coins stand in one line under what was counted."""
+    pieces = [line for line in lines if line.kind.startswith(_PIECE)]
+    counted = " · ".join(_piece(line, words) for line in pieces)
+    return [
+        replace(line, label=counted) if line.kind == "counted" else line
+        for line in lines
+        if line not in pieces
+    ]
+
+
+def _piece(line: ReceiptLine, words: Words) -> str:
+    value = money.plain(int(line.kind.removeprefix(_PIECE))).removesuffix(".00")
+    return words("paper.receipt.piece", value=value, many=line.label)
 
 
 def _of_shift(line: ReceiptLine, words: Words) -> facts.Charge:
-    """A line of a shift: money by tender, cash that moved, notes and coins, the head of the audit chain."""
+    """A line of a shift: money by tender, cash that moved, what was counted, the head of the audit chain."""
     name, _, rest = line.kind.partition(".")
     if name == "tender":
         return facts.Charge(words(f"tender.{rest}"), "", line.amount_fen)
-    if name == "piece":
-        value = money.plain(int(rest)).removesuffix(".00")
-        many = words("paper.receipt.piece", value=value, many=line.label)
-        return facts.Charge(many, "", line.amount_fen)
     if name == "over_short":
         head = words("paper.receipt.head", hash=line.label[:32]) if line.label else ""
         return facts.Charge(words("paper.receipt.over_short"), head, line.amount_fen)

@@ -10,10 +10,12 @@ from db import connection
 from ill_desktop.cashier import glance, papers, queries, unprinted
 from ill_desktop.cashier.glance import Taking
 from ill_desktop.cashier.rules import Tender
-from ill_desktop.counter import drawers
+from ill_desktop.clock import utc_time
+from ill_desktop.counter import drawers, money_papers
 from ill_desktop.counter.drawers import Device, DrawerService
 from ill_desktop.errors import Refusal
 from ill_desktop.staff.rules import Actor
+from ill_desktop.words import load
 from tests.db.till import Till, operation, refused
 
 ADMIN = Actor("管理员", "administrator", staff_id=1)
@@ -54,6 +56,19 @@ def test_earlier_shifts_come_with_their_reports(till: Till) -> None:
     assert (row.expected_fen, row.counted_fen, row.over_fen) == (100_00, 98_00, -2_00)
     assert glance.closed((row.closed_at, "9")) == [row]
     assert glance.closed(("", row.closed_at)) == []
+
+
+def test_notes_and_coins_stand_in_one_line_of_the_report(till: Till) -> None:
+    report = till.shifts.close(till.by, till.shift, 101_20, {5000: 2, 100: 1, 10: 2})
+    library = till.ground.library
+    branch = next(iter(library.branches.values()))
+    stated = money_papers.of(
+        report, library, branch, load("zh_CN"), lambda at: till.ground.clock.local(utc_time(at))
+    )
+    assert [(line.label, line.detail) for line in stated.lines][2:] == [
+        ("实点现金", "50 元 × 2 · 1 元 × 1 · 0.10 元 × 2"),
+        ("长款 / 短款", stated.lines[-1].detail),
+    ]
 
 
 def test_a_paper_waits_until_it_was_put_out(till: Till, patron: int) -> None:

@@ -141,6 +141,7 @@ class LettersPage(Screen):
             f"letters-{session.desk.ground.today}.pdf",
             self.window(),
             on_output=lambda: self._ask(chosen),
+            kind="letter",
         )
 
     def _ask_posted(self) -> None:

@@ -78,6 +78,7 @@ class ReaderActions(QObject):
             ),
             f"activation-slip-{card.number}.pdf",
             over,
+            kind="label",
         )
 
     def unlock_codes(self, card: PatronCard) -> None:

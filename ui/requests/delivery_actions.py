@@ -111,4 +111,5 @@ class DeliveryActions(QObject):
             lambda: desk.slips.pickup_slip(request.id, words),
             f"{request.number}-pickup.pdf",
             self._over.window(),
+            kind="label",
         )

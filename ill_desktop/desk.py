@@ -37,6 +37,7 @@ class Desk(Services):
     def __init__(self, ground: Ground, store: connection.Store) -> None:
         super().__init__(ground)
         self._store = store
+        self.is_closed = False
 
     @property
     def library(self) -> Library:
@@ -92,6 +93,7 @@ class Desk(Services):
 
     def close(self) -> None:
         """Close every connection of this process."""
+        self.is_closed = True
         self._store.close_all()
 
 

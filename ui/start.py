@@ -26,6 +26,9 @@ from ui.session import Session
 
 if TYPE_CHECKING:
     from ill_desktop.web.phone_page import PhonePage
+    from ui.keeper import Keeper
+
+RECOVERABLE = ("database.damaged", "database.not_a_library", "database.newer", "database.unreachable")
 
 
 class Options(NamedTuple):
@@ -52,6 +55,7 @@ class Program:
         self.languages = Languages(app)
         self.window: QWidget | None = None
         self.page: PhonePage | None = None
+        self.keeper: Keeper | None = None
         self._lock: QLockFile | None = None
         self._entrance: tuple[Commands, Tasks] | None = None
         self.theme = theme.LIGHT
@@ -96,7 +100,7 @@ class Program:
 
     def _take_place(self, root: Path) -> None:
         """One main window and one kiosk a folder; the lock goes with the process, however it ends."""
-        if self.options.exit_when_ready:
+        if self.options.exit_when_ready or self._lock is not None:
             return
         kind = "kiosk" if self.options.kiosk else "window"
         lock = QLockFile(str(root / f"{kind}.lock"))
@@ -132,7 +136,49 @@ class Program:
         from ui.shell.entrance import SignIn
 
         commands, tasks = self._speaking(desk)
-        self._show_entrance(SignIn(desk, commands, tasks, lambda actor: self._enter(desk, actor)), commands)
+        window = SignIn(
+            desk, commands, tasks, lambda actor: self._enter(desk, actor), lambda: self._restore(None, desk)
+        )
+        self._show_entrance(window, commands)
+
+    def recovers(self, refusal: Refusal) -> bool:
+        """Whether a library that does not open is met with its backups; a kiosk's visitors never see them."""
+        told = refusal.code in RECOVERABLE and desks.exists(self.options.root)
+        if not told or self.options.kiosk or self.options.exit_when_ready or self.options.demo:
+            return False
+        self._say_in(self.options.language or "zh_CN")
+        self._take_place(self.options.root)
+        self._restore(refusal, None)
+        return True
+
+    def _restore(self, reason: Refusal | None, desk: Desk | None) -> None:
+        """The backups; the library is closed meanwhile, and opened anew from whatever stands there then."""
+        from ui.shell.restore import Restore
+
+        if desk is not None:
+            self._let_go(desk)
+        commands, tasks = self._speaking()
+
+        def again() -> None:
+            try:
+                self.begin()
+            except Refusal as refusal:
+                if not self.recovers(refusal):
+                    commands.fail(refusal)
+
+        back = again if reason is None else self.app.quit
+        window = Restore(commands, tasks, self.options.root, reason, again, back, self._clock)
+        self._show_entrance(window, commands)
+
+    def _let_go(self, desk: Desk) -> None:
+        """Stop what works beside the windows, and close the library."""
+        if self.page is not None:
+            self.page.stop()
+            self.page = None
+        if self.keeper is not None:
+            self.keeper.stop()
+            self.keeper = None
+        desk.close()
 
     def _show_entrance(self, window: QWidget, commands: Commands) -> None:
         window.language_chosen.connect(lambda language: self._say(commands, language))  # type: ignore[attr-defined]
@@ -159,6 +205,7 @@ class Program:
             quit_when_painted(self.app, window)
         else:
             after_paint(window, lambda: self._serve(session))
+            after_paint(window, lambda: self._keep(session))
             session.post.start()
 
     def _serve(self, session: Session) -> None:
@@ -176,6 +223,20 @@ class Program:
             if session.desk.page.read().on:
                 session.tasks.run(lambda _progress: page.follow(), told)
         session.phone_page = self.page
+
+    def _keep(self, session: Session) -> None:
+        """Backups are made as long as the program runs, whoever sits at the window."""
+        from ui.keeper import Keeper
+
+        self._kept_for = session
+        if self.keeper is None:
+            self.keeper = Keeper(session.desk)
+            self.keeper.tried.connect(
+                lambda: self._kept_for.commands.changed.emit(Changes(frozenset({"settings"})))
+            )
+            self.keeper.broken.connect(lambda report: self._kept_for.commands.broken.emit(report))
+            self.app.aboutToQuit.connect(self.keeper.stop)
+            self.keeper.start()
 
     def sign_out(self, desk: Desk) -> None:
         """Back to the sign-in; a demo opens again by itself."""
@@ -249,7 +310,8 @@ def run(arguments: list[str], options: Options) -> int:
     try:
         program.begin()
     except Refusal as refusal:
-        return refuse(program, refusal)
+        if not program.recovers(refusal):
+            return refuse(program, refusal)
     gc.freeze()  # what the start made is not looked through later either
     gc.enable()
     return app.exec()

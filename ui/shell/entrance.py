@@ -58,8 +58,14 @@ class SignIn(Entrance):
     """Login and password of staff; the desk opens for whoever is right."""
 
     def __init__(
-        self, desk: Desk, commands: Commands, tasks: Tasks, entered: Callable[[Actor], object]
+        self,
+        desk: Desk,
+        commands: Commands,
+        tasks: Tasks,
+        entered: Callable[[Actor], object],
+        restore: Callable[[], object] | None = None,
     ) -> None:
+        """``restore`` leads to the backups; without it nothing does."""
         super().__init__("sign-in", commands, tasks)
         self._desk, self._entered = desk, entered
         name = desk.library.name
@@ -97,6 +103,11 @@ class SignIn(Entrance):
             ),
             420,
         )
+        way = Button(
+            "sign-in-restore", lambda: self.tr("Restore a backup…"), role="link", on=restore or (lambda: None)
+        )
+        if restore is not None:
+            self.body.addLayout(hbox(None, way, None, margins=(0, 12, 0, 0)))
         self.form.field("login").setFocus()
 
     def go(self) -> None:

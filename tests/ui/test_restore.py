@@ -1,0 +1,180 @@
+"""A backup is put back from the sign-in, and a library that does not open is met with its backups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ill_desktop import desk as desks
+from ill_desktop import settings
+from ill_desktop.clock import FixedClock
+from ill_desktop.errors import Refusal
+from ill_desktop.staff.rules import Actor
+from ui.keeper import Keeper
+from ui.kit.keys import Button
+from ui.kit.label import Label
+from ui.shell.desk_window import DeskWindow
+from ui.shell.entrance import SignIn
+from ui.shell.restore import Restore
+from ui.start import Options, Program
+
+NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)
+ADMIN = Actor("Kim", "administrator")
+LOGIN = {"login": "kim", "password": "correct horse"}
+WAIT = 10_000
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def library(tmp_path: Path, clock: FixedClock) -> Path:
+    """A closed library with two backups; the setting ``seen`` came after both."""
+    root = tmp_path / "library"
+    desk = desks.create_desk(root, "zju", "YQ", "en", clock=clock, first=("kim", "Kim", LOGIN["password"]))
+    for _ in range(2):
+        desk.keeping.backup(ADMIN)
+        clock.advance(hours=1)
+    settings.write("seen", 1)
+    desk.close()
+    return root
+
+
+@pytest.fixture
+def program(qapp: QApplication, library: Path, clock: FixedClock) -> Iterator[Program]:
+    program = Program(qapp, Options(folder=library, language="en"), clock)
+    yield program
+    window = program.window
+    if isinstance(window, DeskWindow):
+        window.leave()
+        window.session.desk.close()
+    if window is not None:
+        window.close()
+        window.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def press(window: QWidget | None, name: str) -> None:
+    assert window is not None
+    button = window.findChild(Button, name)
+    assert button is not None, name
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def restore_window(program: Program, qtbot: QtBot) -> Restore:
+    window = program.window
+    assert isinstance(window, Restore)
+    qtbot.waitUntil(lambda: window.said.text().startswith("Checked"), timeout=WAIT)
+    return window
+
+
+def texts(window: QWidget) -> list[str]:
+    return [label.text() for label in window.findChildren(Label)]
+
+
+def finish(program: Program, window: Restore, qtbot: QtBot) -> None:
+    """From the panel that says what was done to the board."""
+    qtbot.waitUntil(lambda: window.findChild(Button, "restore-open") is not None, timeout=WAIT)
+    assert "R2" in texts(window)
+    press(window, "restore-open")
+    assert isinstance(program.window, SignIn)
+    program.window.form.fill(LOGIN)
+    program.window.go()
+    qtbot.waitUntil(lambda: isinstance(program.window, DeskWindow), timeout=WAIT)
+
+
+def test_from_the_sign_in_to_the_restored_board(program: Program, qtbot: QtBot, library: Path) -> None:
+    program.begin()
+    press(program.window, "sign-in-restore")
+    window = restore_window(program, qtbot)
+    assert "Restore a backup" in texts(window)
+    assert not window.form.field("passphrase").isVisible()
+    window.form.fill({**LOGIN, "password": "not the password"})
+    window.go()
+    qtbot.waitUntil(lambda: "password" in window.form.errors(), timeout=WAIT)
+    assert not (library / "aside").exists()
+    window.form.fill(LOGIN)
+    window.go()
+    finish(program, window, qtbot)
+    assert settings.read("seen") is None
+    assert len(list((library / "aside").iterdir())) == 1
+
+
+def test_back_leads_to_the_sign_in_and_changes_nothing(program: Program, qtbot: QtBot) -> None:
+    program.begin()
+    press(program.window, "sign-in-restore")
+    restore_window(program, qtbot)
+    press(program.window, "restore-back")
+    assert isinstance(program.window, SignIn)
+    assert settings.read("seen") == 1
+
+
+def test_a_damaged_library_offers_the_newest_good_backup(
+    program: Program, qtbot: QtBot, library: Path
+) -> None:
+    newest = max((library / "backups").glob("2026*"))
+    data = bytearray((newest / "library.db").read_bytes())
+    data[-9] ^= 4
+    (newest / "library.db").write_bytes(data)
+    (library / "library.db").write_bytes(b"no database any more")
+    with pytest.raises(Refusal) as refused:
+        program.begin()
+    assert program.recovers(refused.value)
+    window = restore_window(program, qtbot)
+    assert "The library cannot be opened" in texts(window)
+    assert window.form.field("backup").currentText().startswith("2026-11-21 14:00")
+    window.form.field("backup").set_value(str(newest))
+    window._choose()
+    assert "damaged" in window.said.text()
+    assert not window.go_button.isEnabled()
+    window.form.field("backup").set_value(str(min((library / "backups").glob("2026*"))))
+    window._choose()
+    window.form.fill(LOGIN)
+    press(window, "restore-go")
+    finish(program, window, qtbot)
+    (kept,) = (library / "aside").iterdir()
+    assert (kept / "library.db").read_bytes() == b"no database any more"
+
+
+def test_what_can_be_read_is_saved(program: Program, qtbot: QtBot, library: Path) -> None:
+    file = library / "library.db"
+    file.write_bytes(bytes(4096) + file.read_bytes()[4096:])
+    with pytest.raises(Refusal) as refused:
+        program.begin()
+    assert program.recovers(refused.value)
+    window = restore_window(program, qtbot)
+    window.form.fill(LOGIN)
+    press(window, "restore-salvage")
+    press(window, "confirm-primary")
+    finish(program, window, qtbot)
+    assert settings.read("seen") == 1  # it stood on a page that could be read
+
+
+def test_visitors_of_a_kiosk_never_see_backups(qapp: QApplication, library: Path) -> None:
+    kiosk = Program(qapp, Options(folder=library, kiosk=True))
+    assert not kiosk.recovers(Refusal("database.damaged", file="library.db"))
+
+
+def test_a_backup_is_made_beside_the_window_when_it_is_due(
+    qapp: QApplication, qtbot: QtBot, library: Path, clock: FixedClock
+) -> None:
+    desk = desks.open_desk(library, clock)
+    desk.staff.sign_in(**LOGIN)
+    keeper = Keeper(desk)
+    with qtbot.waitSignal(keeper.tried, timeout=WAIT):
+        keeper.look()
+    assert len(desk.keeping.backups()) == 3
+    keeper.look()
+    keeper.stop()
+    assert len(desk.keeping.backups()) == 3
+    desk.close()
+    keeper.look()  # its library is closed: nothing happens

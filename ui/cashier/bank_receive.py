@@ -39,7 +39,7 @@ class ReceiveSheet(Sheet):
             "receive",
             lambda: self.tr("Enter a bank transfer"),
             lambda: self.tr("Enter it"),
-            note=lambda: self.tr("Money that is in the library’s account. Whose it is may still be unknown."),
+            note=lambda: self.tr("Money that has come to our account. Whose it is may still be unknown."),
             body=body,
             on_primary=self._enter,
             width=600,

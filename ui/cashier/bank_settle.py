@@ -93,7 +93,7 @@ class SettleSheet(Sheet):
         )
         self.table.setFixedHeight(250)
         self._outcome = Label("", wrap=True, name="settle-outcome")
-        self.rest = Tick("settle-rest", lambda: self.tr("What is left goes onto the reader’s deposit"))
+        self.rest = Tick("settle-rest", lambda: self.tr("What is left goes onto the deposit"))
         self.part = Tick("settle-part", lambda: self.tr("Settle a part; the rest stays due"))
         for tick in (self.rest, self.part):
             tick.edited.connect(self._show_outcome)

@@ -20,6 +20,16 @@ _LARGEST = QSize(3200, 3200)  # pixels: the smallest print of a slip can be read
 _STEPS = (0.25, 0.35, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 
 
+class _Area(QScrollArea):
+    """Says when there is more or less room for the picture."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class ProofViewer(QDialog):
     """Left and Right go through all pages of all photos; Esc closes."""
 
@@ -47,7 +57,7 @@ class ProofViewer(QDialog):
         self._picture = QLabel()
         self._picture.setObjectName("proof-viewer-picture")
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._area = QScrollArea()
+        self._area = _Area()
         self._area.setObjectName("proof-viewer-area")
         self._area.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._area.setWidget(self._picture)
@@ -55,6 +65,7 @@ class ProofViewer(QDialog):
         self.setLayout(vbox(bar, self._area, gap=16, margins=24))
         self.resize(1000, 780)
         self._draw()
+        self._area.resized.connect(self._refit)
 
     def _buttons(self, can_remove: bool) -> list[QWidget]:
         previous = self._quiet("proof-previous", lambda: self.tr("Previous"), "Left", lambda: self._go(-1))
@@ -126,8 +137,7 @@ class ProofViewer(QDialog):
         self._picture.setPixmap(shown)
         self._picture.adjustSize()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _refit(self) -> None:
         if self._zoom is None:
             self._draw()
 

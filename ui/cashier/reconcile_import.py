@@ -82,9 +82,11 @@ class ImportSheet(Sheet):
         self.table.setMinimumHeight(300)
         self._choices = QWidget()
         self._choices.setLayout(self._lay_columns())
+        head = hbox(self._file, self._other, gap=12)
+        head.setStretch(0, 1)
         body.setLayout(
             vbox(
-                hbox(self._file, self._other, gap=12),
+                head,
                 self._choices,
                 panel(self.table, margins=0),
                 self._sums,

@@ -53,6 +53,7 @@ class PaymentPanel(QWidget):
         self._last = Label("", "note", tone="good", wrap=True, name="cashier-last")
         self.pay = Button("cashier-pay", self._pay_words, role="primary", key="Enter", on=self.asked.emit)
         self.pay.setMinimumHeight(48)
+        self._paper = PaperSize(session)
         self._lay_out()
         self.keys.chosen.connect(self._choose)
         self.form.edited.connect(lambda _field: self._edited())
@@ -72,7 +73,7 @@ class PaymentPanel(QWidget):
             self._last,
             self._capitals,
             self.pay,
-            PaperSize(self._session),
+            self._paper,
         )
         box.setStretch(2, 1)
         self.setLayout(box)
@@ -99,12 +100,14 @@ class PaymentPanel(QWidget):
         """Nobody stands here."""
         self._account = None
         self.basket = Basket()
+        self._paper.say_again()
         self.say_last("")
         self._take_up(None)
 
     def show_account(self, account: Account, due_fen: int, has_slips: bool, fresh: bool) -> None:
         """Show what this reader pays now. What was typed stays, unless he is another or owes another sum."""
         self._account, self._has_slips = account, has_slips
+        self._paper.say_again()
         changed = due_fen != self.basket.due_fen
         self.basket = self.basket.with_due(due_fen)
         if fresh or not due_fen or (changed and (self._split or self.kind == "deposit")):

@@ -120,7 +120,8 @@ class BankRules(Counterside):
     @precondition(lambda self: self.books.incoming)
     @rule(patron=PATRON, data=st.data(), to_deposit=st.booleans(), partly=st.booleans())
     def settle_bank(self, patron: int, data: st.DataObject, to_deposit: bool, partly: bool) -> None:
-        number = data.draw(st.sampled_from(sorted(self.books.incoming)))
+        waiting = [number for number, left in self.books.incoming.items() if left]
+        number = data.draw(st.sampled_from(waiting or sorted(self.books.incoming)))
         due, left = self.books.due(patron), self.books.incoming[number]
         few = st.lists(st.sampled_from(sorted(due)), unique=True, max_size=3) if due else st.just(list[int]())
         chosen = sorted(data.draw(few))
@@ -167,6 +168,7 @@ class BankRules(Counterside):
             if not whole:
                 self.books.sent_back[entry] = number, left
 
+    @precondition(lambda self: self.books.came)
     @rule(data=st.data())
     def take_back_bank(self, data: st.DataObject) -> None:
         settled = {each.entry: each for each in self.books.payments if each.alive and each.way == "bank"}
@@ -271,6 +273,7 @@ class OfficeRules(Counterside):
     def _month(self, at: str) -> str:
         return self.clock.day(dt.datetime.fromisoformat(at)).isoformat()[:7]
 
+    @precondition(lambda self: all(began[:7] > "2026-11" for _, began in self.shifts.values()))
     @rule(back=st.integers(1, 2))
     def close_month(self, back: int) -> None:
         month = (self.clock.day().replace(day=15) - dt.timedelta(days=30 * back)).isoformat()[:7]

@@ -1,4 +1,4 @@
-"""One click, one posting: ``python -m tests.trust.clicks --times 1000 --numbers 10000``.
+"""One click, one posting: ``python -m tests.trust.clicks``, a thousand of each.
 
 Double clicks and retries of one operation, two tills in two processes that take the same debts at the same
 moment, and papers numbered by two processes that roll back half-way again and again. Prints a line for each;
@@ -25,6 +25,7 @@ from ill_desktop.desk import Desk, create_desk, open_desk
 from ill_desktop.errors import Refusal
 from ill_desktop.staff.rules import Actor
 from tests.db.test_books import plant
+from tests.trust.outcome import Outcome, Scale, Watch
 
 BY = Actor("周敏", "administrator", staff_id=1)
 READER, FEN = 2, 180
@@ -170,23 +171,46 @@ def prepare(desk: Desk) -> tuple[int, int]:
     return first, desk.shifts.open(BY, desk.tills.add(BY, "another"), 10_000)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--times", type=int, default=1_000)
-    parser.add_argument("--numbers", type=int, default=10_000)
-    asked = parser.parse_args()
+def run(scale: Scale) -> list[Outcome]:
+    """Each kind so many times; what is not as it must be is raised, and so stands in the table."""
+    times, papers = scale.of(10, 1_000), scale.of(60, 10_000)
     with tempfile.TemporaryDirectory(prefix="ill-desk-clicks-") as folder:
         desk = create_desk(Path(folder) / "library", "zju", "YQ", "zh_CN")
-        shifts = prepare(desk)
-        double_clicks(desk, shifts[0], asked.times)
-        print(f"{asked.times:,} double clicks: one posting each")
-        retries(desk, shifts[0], asked.times)
-        print(f"{asked.times:,} operations sent three times: one posting each")
-        first = two_tills(desk, shifts, asked.times)
-        print(f"{asked.times:,} debts at two tills at once: one posting each; first was {dict(first)}")
-        made = numbers(desk, shifts, asked.numbers)
-        print(f"{asked.numbers:,} numbers taken by two processes, {made:,} kept: no gap, no double")
-        desk.close()
+        try:
+            return _tried(desk, times, papers)
+        finally:
+            desk.close()
+
+
+def _tried(desk: Desk, times: int, papers: int) -> list[Outcome]:
+    shifts, watch = prepare(desk), Watch()
+    double_clicks(desk, shifts[0], times)
+    retries(desk, shifts[0], times)
+    first = two_tills(desk, shifts, times)
+    one, other = f"{times:,} double clicks, {times:,} operations sent three times", f"{times:,} debts"
+    clicks = Outcome(
+        "one click, one posting",
+        f"{one}, {other} taken at two tills at once: one posting each",
+        True,
+        watch.seconds,
+        f"two threads, two processes; who was first: {first['one']} to {first['other']}",
+    )
+    watch, made = Watch(), numbers(desk, shifts, papers)
+    gapless = Outcome(
+        "numbers without gaps",
+        f"{papers:,} numbers taken, {made:,} kept: 0 duplicates, 0 gaps",
+        True,
+        watch.seconds,
+        "two processes that roll back after the number, four times in ten",
+    )
+    return [clicks, gapless]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true")
+    for each in run(Scale.SHORT if parser.parse_args().short else Scale.FULL):
+        print(f"{each.promise}: {each.figure} ({each.seconds:.0f} s)")
 
 
 if __name__ == "__main__":

@@ -106,9 +106,29 @@ def open_store(path: Path) -> Store:
     return store
 
 
+class _Action:
+    """One transaction, or a savepoint inside another.
+
+    A full or failing disk makes SQLite roll the whole transaction back by itself. Then no savepoint is left
+    to go back to, and peewee's complaint about that would hide what the disk had said.
+    """
+
+    def __enter__(self) -> Any:
+        self._inner = database.atomic("IMMEDIATE")
+        return self._inner.__enter__()
+
+    def __exit__(self, kind: Any, problem: BaseException | None, trace: Any) -> Any:
+        try:
+            return self._inner.__exit__(kind, problem, trace)
+        except Exception:
+            if problem is None or database.connection().in_transaction:
+                raise
+            return None  # what was raised inside goes on
+
+
 def transaction() -> AbstractContextManager[Any]:
     """One counter action: takes the write lock at once; inside another it is a savepoint."""
-    return database.atomic("IMMEDIATE")
+    return _Action()
 
 
 def rows(into: Callable[..., Row], sql: str, parameters: Iterable[Any] = ()) -> list[Row]:

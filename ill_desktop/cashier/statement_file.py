@@ -65,7 +65,7 @@ WENT = frozenset({"借", "借方", "支", "支出", "出账", "转出", "d", "dr
 # With something between its parts, or eight digits; a time of day may follow, no other digit.
 _DAY = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})|(\d\d)(\d\d)(?:\d{6}$)?)(?!\d)")
 _BRACKETS = re.compile(r"[(\[{【].*$|/?元$")
-_AS_TEXT = re.compile(r'="?(.*?)"?\Z')  # ="2026112100017": how a spreadsheet is kept from counting
+_AS_TEXT = re.compile(r'\A="(.*)"\Z')  # ="2026112100017": how a spreadsheet is kept from counting
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+from pathlib import Path
 
-from ill_desktop.cashier import reconciliation
+import pytest
+from pypdf import PdfReader
+
+from ill_desktop.cashier import reconciliation, statement_totals
 from ill_desktop.cashier.reconciliation import ReconciliationService
 from ill_desktop.cashier.rules import Tender
+from ill_desktop.cashier.statement_file import Layout
+from ill_desktop.clock import FixedClock
+from ill_desktop.reports.service import ReportService
 from ill_desktop.staff.rules import Actor
 from tests.db.till import Till, operation, refused
 
@@ -91,4 +98,97 @@ def test_a_file_without_anything_keeps_nothing(till: Till, beside: Reconciliatio
     assert wrong.code == "statement.unreadable"
     nobody = Actor("柜台", "counter", staff_id=50)
     denied = refused(lambda: beside.import_statement(nobody, "campus_card", b"", "x.csv"))
+    assert denied.code == "not_permitted"
+
+
+def test_headings_chosen_once_are_known_the_next_time(
+    till: Till, beside: ReconciliationService, patron: int
+) -> None:
+    strange = f"Wann,Wieviel\n{till.ground.today},5.00\n".encode()
+    wrong = refused(lambda: beside.import_statement(till.by, "campus_card", strange, "a.csv"))
+    assert wrong.code == "statement.unreadable"
+    chosen = Layout(0, {"day": 0, "amount": 1})
+    assert beside.import_statement(till.by, "campus_card", strange, "a.csv", chosen).added == 1
+    assert reconciliation.columns("campus_card") == {"day": "Wann", "amount": "Wieviel"}
+    assert reconciliation.columns("bank") == {}, "each account has its own"
+    again = f"Wann,Wieviel\n{till.ground.today},6.00\n".encode()
+    assert beside.import_statement(till.by, "campus_card", again, "b.csv").added == 1
+
+
+def test_the_very_same_file_is_noticed_and_a_wrong_one_removed(
+    till: Till, beside: ReconciliationService, patron: int
+) -> None:
+    rows = statement((till.ground.today, "5.00", "T1"), (till.ground.today, "6.00", "T2"))
+    card(till, patron, 500, "T1")
+    assert reconciliation.imported_before("campus_card", rows) is None
+    beside.import_statement(till.by, "campus_card", rows, "a.csv")
+    before = reconciliation.imported_before("campus_card", rows)
+    assert before is not None
+    assert (before.file, before.lines, before.open) == ("a.csv", 2, 1)
+    assert reconciliation.imported_before("bank", rows) is None, "of another account"
+    assert reconciliation.imports("campus_card") == [before]
+    assert beside.drop(till.by, before.id) == 2
+    assert (open_lines(), open_books()) == ([], ["T1"]), "what it was matched with waits again"
+    assert reconciliation.imports("campus_card") == []
+    assert reconciliation.imported_before("campus_card", rows) is None
+
+
+def test_what_is_entered_later_is_matched_later(
+    till: Till, beside: ReconciliationService, patron: int
+) -> None:
+    beside.import_statement(till.by, "campus_card", statement((till.ground.today, "5.00", "T1")), "a.csv")
+    assert beside.match_again(till.by, "campus_card") == 0
+    card(till, patron, 500, "T1")
+    assert beside.match_again(till.by, "campus_card") == 1
+    assert (open_lines(), open_books()) == ([], [])
+
+
+def test_both_sides_of_each_day_and_of_the_month(
+    till: Till, beside: ReconciliationService, patron: int, clock: FixedClock
+) -> None:
+    first = till.ground.today
+    card(till, patron, 500, "T1")
+    card(till, patron, 700, "T2")
+    taken_back = till.cashier.top_up(
+        till.by, till.shift, patron, [Tender("campus_card", 300, "T9")], operation()
+    )
+    till.cashier.reverse_payment(till.by, till.shift, taken_back.paper_id, "x", operation())
+    clock.advance(hours=24)
+    second = till.ground.today
+    card(till, patron, 900, "T3")
+    lines = statement((first, "5.00", "T1"), (first, "2.00", "X"), (second, "9.00", "T3"))
+    beside.import_statement(till.by, "campus_card", lines, "a.csv")
+    days = statement_totals.of_month("campus_card", first[:7])
+    assert [(day.day, day.statement_fen, day.books_fen, day.difference_fen) for day in days] == [
+        (first, 700, 1200, -500),
+        (second, 900, 900, 0),
+    ]
+    month = statement_totals.summed(days, "sum")
+    assert (month.statement_count, month.books_count, month.difference_fen) == (3, 3, -500)
+    open_fen = sum(line.amount_fen for line in reconciliation.unmatched_lines("campus_card"))
+    booked_fen = sum(each.amount_fen for each in reconciliation.unmatched_postings("campus_card"))
+    assert open_fen - booked_fen == month.difference_fen, "what is unmatched explains the difference"
+    assert statement_totals.months("campus_card") == [first[:7]]
+    assert statement_totals.of_month("campus_card", "2026-10") == []
+
+
+def test_the_result_is_printed_and_saved(
+    till: Till, beside: ReconciliationService, patron: int, admin: Actor, tmp_path: Path
+) -> None:
+    card(till, patron, 500, "T1")
+    hostile = statement((till.ground.today, "2.00", "=1+1"))
+    beside.import_statement(till.by, "campus_card", hostile, "a.csv")
+    reports, month = ReportService(till.ground), till.ground.today[:7]
+    pdf = reports.reconciliation_pdf(admin, "campus_card", month, "zh_CN")
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    assert "对账" in text
+    assert "−¥3.00" in text
+    file = tmp_path / "a.csv"
+    reports.reconciliation_file(admin, "campus_card", month, "en", file)
+    saved = file.read_text("utf-8-sig")
+    assert "In the statement, not in the books" in saved
+    assert "'=1+1" in saved
+    reports.reconciliation_file(admin, "campus_card", month, "zh_CN", tmp_path / "a.xlsx")
+    nobody = Actor("柜台", "counter", staff_id=50)
+    denied = refused(lambda: reports.reconciliation_pdf(nobody, "campus_card", month, "zh_CN"))
     assert denied.code == "not_permitted"

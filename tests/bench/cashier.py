@@ -1,16 +1,30 @@
-"""The reader's account and the trial balance, each beside its bare SQL."""
+"""The reader's account and the trial balance, each beside its bare SQL.
+
+``python -m tests.bench.cashier --postings 3000000`` measures them, and a payment and a receipt, in a library
+with so many postings: a small demo, and the rest inserted in bulk through the schema with all its triggers.
+"""
 
 from __future__ import annotations
 
+import argparse
+import datetime as dt
+import tempfile
+import time
 import uuid
 from functools import partial
+from pathlib import Path
 
 import apsw
 
 from db import connection, sqlite
 from ill_desktop.cashier import queries, statement
+from ill_desktop.cli import make_demo
 from ill_desktop.desk import Desk
+from ill_desktop.reports import books
+from tests.bench import measure as measuring
+from tests.bench import writing
 from tests.bench.measure import Result, in_turns, seconds
+from tests.bench.reading import bare
 
 ENTRIES = 10_000
 LONGEST = 0.1  # seconds to the first page of such an account
@@ -22,7 +36,11 @@ _TRIAL_BALANCE = (
 
 def measure(desk: Desk, rounds: int) -> list[Result]:
     """The library is changed: one reader's account becomes very long."""
-    return [_trial_balance(desk, rounds), _statement(_long_account(), rounds)]
+    return [
+        _trial_balance(desk, rounds),
+        _trial_balance_of_a_month(desk, rounds),
+        _statement(_long_account(), rounds),
+    ]
 
 
 def _trial_balance(desk: Desk, rounds: int) -> Result:
@@ -39,6 +57,12 @@ def _trial_balance(desk: Desk, rounds: int) -> Result:
     )
     raw.close()
     return result
+
+
+def _trial_balance_of_a_month(desk: Desk, rounds: int) -> Result:
+    last = dt.date.fromisoformat(str(connection.value("SELECT MAX(day) FROM entry")))
+    asked = partial(books.trial_balance, last.replace(day=1), last)
+    return in_turns("  of a month, with what was before", asked, bare(desk, asked), 1.3, rounds)
 
 
 def _statement(patron_id: int, rounds: int) -> Result:
@@ -86,3 +110,51 @@ def _long_account() -> int:
 def _account(code: str, kind: str) -> int:
     connection.execute("INSERT OR IGNORE INTO account (code, kind) VALUES (?, ?)", (code, kind))
     return int(connection.value("SELECT id FROM account WHERE code = ?", (code,)))
+
+
+def fill(desk: Desk, postings: int) -> None:
+    """Charges of all readers until there are so many postings: two an entry, nothing bypassed but the disk's
+    own time."""
+    patrons = connection.rows(int, "SELECT DISTINCT patron_id FROM charge")
+    income = _account("income:service", "income")
+    debtors = [_account(f"receivable:{patron}", "asset") for patron in patrons]
+    number = int(connection.value("SELECT MAX(id) FROM entry"))
+    missing = (postings - int(connection.value("SELECT COUNT(*) FROM posting"))) // 2
+    at, day = connection.rows(lambda *row: row, "SELECT at, day FROM entry WHERE id = ?", (number,))[0]
+    raw = connection.database.connection()
+    with sqlite.in_bulk(raw), connection.transaction():
+        connection.execute_many(
+            "INSERT INTO posting (entry_id, account_id, amount_fen) VALUES (?, ?, ?)",
+            (
+                (number + 1 + turn, account, fen)
+                for turn in range(missing)
+                for account, fen in ((debtors[turn % len(debtors)], 300), (income, -300))
+            ),
+        )
+        connection.execute_many(
+            "INSERT INTO entry (id, operation_id, content_hash, kind, at, day, actor, patron_id) "
+            "VALUES (?, ?, '', 'charge', ?, ?, 'bench', ?)",
+            (
+                (number + 1 + turn, f"bench-{turn:09d}", at, day, patrons[turn % len(patrons)])
+                for turn in range(missing)
+            ),
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--postings", type=int, default=3_000_000)
+    parser.add_argument("--rounds", type=int, default=9)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="ill-desk-bench-") as folder:
+        desk = make_demo(Path(folder) / "library", 500, 5_000, 1)
+        began = time.perf_counter()
+        fill(desk, asked.postings)
+        print(f"{asked.postings:,} postings in {time.perf_counter() - began:.0f} s", flush=True)
+        results = writing.measure_till(desk, Path(folder), asked.rounds) + measure(desk, asked.rounds)
+        desk.close()
+    print(measuring.table(results))
+
+
+if __name__ == "__main__":
+    main()

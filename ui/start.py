@@ -107,6 +107,7 @@ class Program:
         lock.setStaleLockTime(0)
         if not lock.tryLock(0):
             raise Refusal("window.second")
+        Path(lock.fileName()).chmod(0o600)
         self._lock = lock
 
     def _speaking(self, desk: Desk | None = None) -> tuple[Commands, Tasks]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QStackedWidget, QWidget
 
 from ill_desktop.notices import queries
 from ill_desktop.notices.queries import Attempt, NoticeRow
@@ -12,12 +12,12 @@ from ui.kit.empty import Empty
 from ui.kit.facts import Fact, Facts, Timeline
 from ui.kit.keys import Button
 from ui.kit.label import Label
-from ui.kit.screen import hbox, panel
+from ui.kit.screen import hbox, panel, vbox
 from ui.kit.text import write
 from ui.kit.theme import Tone, style
 from ui.session import Session
 
-SIDE, WIDE, HEIGHT = 420, 560, 520
+NARROW, SIDE, WIDE, HEIGHT = 330, 420, 560, 520
 TONES: dict[str, Tone] = {"waiting": "caution", "sent": "good", "failed": "bad", "withdrawn": "neutral"}
 STAMP = "%Y-%m-%d %H:%M"
 
@@ -45,18 +45,17 @@ class MessagePanel(QStackedWidget):
             "notice-open", lambda: self.tr("Open the reader"), icon="user", key="O", on=self._open_reader
         )
         self._open.setVisible(leads)
-        message = panel(
-            hbox(self._chip, self._repeat, None, self._open),
-            self._head,
-            self._facts,
-            self._tries,
-            self._text,
-            gap=12,
-            name="notice",
-        )
+        head = hbox(self._chip, self._repeat, None, self._open)
+        inner = vbox(head, self._head, self._facts, self._tries, self._text, gap=12)
+        inner.setStretch(4, 1)
+        message = panel(inner, name="notice")
         self.addWidget(panel(Empty("notices", lambda: self.tr("Choose a notice to read it."))))
         self.addWidget(message)
-        self.setFixedWidth(SIDE)
+        self._text.setMinimumHeight(96)
+        # However long a message is, the page asks for no more height than the window has.
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumWidth(NARROW)
+        self.setMaximumWidth(SIDE)
 
     def about(self, row: NoticeRow) -> str:
         """What a message is about, in the language of the window: it may be written in another."""
@@ -95,7 +94,7 @@ class MessagePanel(QStackedWidget):
             facts.append(Fact(self.tr("Sent"), self._stamp(row.sent_at)))
         if row.state != "withdrawn":
             read = self._stamp(row.read_at) if row.read_at else self.tr("not yet")
-            facts.append(Fact(self.tr("Read by the reader"), read))
+            facts.append(Fact(self.tr("Read"), read))
         if row.problem:
             problem = queries.said(row.problem, session.words)
             facts.append(Fact(self.tr("Problem"), problem, marked=row.state == "failed"))

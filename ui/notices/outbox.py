@@ -43,9 +43,7 @@ class OutboxPage(Screen):
         self.states = Pills("notices-state", [(state, self._state_words(state)) for state in STATES])
         self.states.keep_to_one_line()
         self.states.chosen.connect(lambda _state: self._reload())
-        self.search = SearchLine(
-            "notices-search", lambda: self.tr("Reader: name, number, pinyin or phone"), self
-        )
+        self.search = SearchLine("notices-search", lambda: self.tr("Reader: name, number, pinyin"), self)
         self.search.setMinimumWidth(260)
         self.search.searched.connect(self._look)
         self.kind = Choice("notices-kind", self._kinds)
@@ -72,7 +70,8 @@ class OutboxPage(Screen):
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._offer())
         self.message = MessagePanel(session)
         body = hbox(panel(self.table, margins=0), self.message, gap=16)
-        body.setStretch(0, 1)
+        body.setStretch(0, 2)
+        body.setStretch(1, 1)
         narrow = hbox(self.search, self.kind, None, self.give_up, self.other, self.retry)
         whole = vbox(hbox(self.states, None), narrow, body, gap=12)
         whole.setStretch(2, 1)
@@ -101,20 +100,20 @@ class OutboxPage(Screen):
     def _columns(self) -> list[Column[NoticeRow]]:
         session = self._session
         return [
-            Column("at", lambda: self.tr("Made"), lambda row: session.local(row.created_at), "date", 140),
-            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=100),
+            Column("at", lambda: self.tr("Made"), lambda row: session.local(row.created_at), "date", 132),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=86),
             Column(
                 "subject",
                 lambda: self.tr("Message"),
                 lambda row: (session.desk.texts.shown(row)[0], self.message.about(row)),
                 "two_line",
                 stretch=True,
-                width=220,
+                width=150,
             ),
             Column(
-                "way", lambda: self.tr("Way"), lambda row: session.words(f"notice_way.{row.way}"), width=90
+                "way", lambda: self.tr("Way"), lambda row: session.words(f"notice_way.{row.way}"), width=72
             ),
-            Column("state", lambda: self.tr("State"), self._tags, "chip", 150),
+            Column("state", lambda: self.tr("State"), self._tags, "chip", 136),
         ]
 
     def _tags(self, row: NoticeRow) -> list[Tag]:

@@ -94,16 +94,16 @@ class ItemList(QFrame):
                 "chip",
                 90,
             ),
-            Column("patron", lambda: self.tr("Reader"), lambda item: item.patron, width=110),
-            Column("text", lambda: self.tr("What"), self._what, "two_line", stretch=True, width=220),
-            Column("wait", lambda: self.tr("Waiting"), self._waits, "chip", 120),
+            Column("patron", lambda: self.tr("Reader"), lambda item: item.patron, width=96),
+            Column("text", lambda: self.tr("What"), self._what, "two_line", stretch=True, width=180),
+            Column("wait", lambda: self.tr("Waiting"), self._waits, "chip", 116),
             Column("staff", lambda: self.tr("Given to"), lambda item: item.staff or "", width=80),
             Column(
                 "next",
                 lambda: self.tr("Next step"),
                 lambda item: self._session.words(f"board.next_{item.kind}"),
                 "button",
-                130,
+                112,
             ),
         ]
 
@@ -140,6 +140,8 @@ class ItemList(QFrame):
 
     def _due(self, item: Item, days: int) -> str:
         if item.late:
+            if not days:
+                return self.tr("just overdue")  # no working day has passed since
             return self.tr("%1 d over").replace("%1", f"{days:,}")
         if item.since == self._session.desk.ground.today:
             return self.tr("due today")
@@ -156,6 +158,7 @@ class ItemList(QFrame):
         self.heading.setText(self._say())
         self.empty.say(self._nothing())
         self.model.set_rows(items)
+        self.table.show_column("staff", any(item.staff for item in items))
         self.table.pick_first()
         self._offer()
 

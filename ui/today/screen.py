@@ -23,6 +23,7 @@ from ui.today.list import ItemList
 
 TOPICS = frozenset({"patrons", "requests", "cashier", "notices", "today", "settings"})
 ROOMY, COLUMNS, FEW = 1000, 5, 3
+DAY, SMALL_DAY, WIDE = 300, 276, 1100
 FIRST, MINE, PUT_OFF = "first", "mine", "later"
 
 
@@ -43,7 +44,7 @@ class TodayScreen(Screen):
         self._columns = 0
         self._lay_cards(COLUMNS)
         self._day = panel(Label(lambda: self.tr("Today"), "heading"), self._facts, None, margins=16)
-        self._day.setFixedWidth(300)
+        self._day.setFixedWidth(DAY)
         lower = hbox(self.list, self._day, gap=16)
         lower.setStretch(0, 1)
         whole = page(
@@ -58,7 +59,7 @@ class TodayScreen(Screen):
     def _titles(self) -> dict[str, Callable[[], str]]:
         return {
             "work": lambda: self.tr("New and arrived"),
-            "review": lambda: self.tr("Registrations to review"),
+            "review": lambda: self.tr("Readers to review"),
             "cost": lambda: self.tr("Costs unanswered"),
             "paid": lambda: self.tr("Paid, not yet sent"),
             "pickup": lambda: self.tr("Arrived, not collected"),
@@ -87,6 +88,7 @@ class TodayScreen(Screen):
         super().resizeEvent(event)
         self._lay_cards(COLUMNS if self.width() >= ROOMY else FEW)
         self._day.setVisible(self.width() >= ROOMY)
+        self._day.setFixedWidth(DAY if self.width() >= WIDE else SMALL_DAY)
 
     def _date(self) -> str:
         locale = QLocale(self._session.language)

@@ -13,10 +13,12 @@ from db.tables import Tariff
 from ill_desktop import audit
 from ill_desktop.cashier import tariff_check, tariff_draft
 from ill_desktop.cashier.tariff import Case, Price, Rule, Used, price
+from ill_desktop.cashier.tariff_words import TariffWords
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
+from ill_desktop.words import Words
 
 
 @dataclass(frozen=True)
@@ -156,9 +158,10 @@ class TariffService:
 
     def quotas(self, patron_id: int, rules: Rule | None = None) -> list[Quota]:
         """What a reader has left of every limited subsidy of a version (the one in force)."""
-        used = self.used(patron_id)
+        rules = rules or self.in_force()[1]
+        used = self.counted(patron_id, rules)
         found = []
-        for rule in (rules or self.in_force()[1]).get("subsidies", ()):
+        for rule in rules.get("subsidies", ()):
             count, fen = rule.get("quota_count"), rule.get("quota_fen")
             if count is None and fen is None:
                 continue
@@ -168,6 +171,15 @@ class TariffService:
             name = rule.get("name") or rule.get("network") or rule["id"]
             found.append(Quota(rule["id"], name, left, fen_left))
         return found
+
+    def left(self, patron_id: int, words: Words) -> list[str]:
+        """The same as sentences: ``CASHL：今年还剩 12 件``; nothing while no version is in force."""
+        try:
+            quotas = self.quotas(patron_id)
+        except Refusal:
+            return []  # it is said where something is priced
+        said = TariffWords(words, {})
+        return [said.left(quota.name, quota.count_left, quota.fen_left) for quota in quotas]
 
     def recompute(self, charge_id: int) -> Price:
         """The price of an old charge under the version and the facts of its day. Raises LookupError."""

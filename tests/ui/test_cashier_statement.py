@@ -120,3 +120,15 @@ def test_the_days_a_name_stands_for(today: str, key: str, first: str, last: str)
     day = dt.date.fromisoformat
     assert period_of(key, day(today)) == Period(day(first), day(last))
     assert period_of("always", day(today)) == ALWAYS
+
+
+def test_what_is_left_of_a_subsidy_stands_by_the_reader(at: CashierDesk) -> None:
+    tariffs = at.desk.cashier.tariffs
+    rules = dict(tariffs.in_force()[1])
+    subsidy = {"kind": "percent", "percent": 50, "id": "half", "name": "Library", "quota_count": 2}
+    today = at.clock.day().isoformat()
+    tariffs.publish(at.admin, {**rules, "version": "limited", "valid_from": today, "subsidies": [subsidy]})
+    at.owe(at.campus)
+    at.open()
+    at.scan("22098765")
+    assert at.text("cashier-reader-note").endswith("Library: 1 items left this year")

@@ -165,7 +165,8 @@ class ReaderCard(QFrame):
         self._road.set_tag(Tag(self.tr("campus") if account.campus else self.tr("off campus")))
         approved = card.state == "approved"
         self._blocked.set_tag(Tag("" if approved else words(f"patron.state.{card.state}"), "bad"))
-        parts = (card.number, card.unit, mobile_masked(card.mobile))
+        left = self._session.desk.cashier.tariffs.left(card.id, words)
+        parts = (card.number, card.unit, mobile_masked(card.mobile), *left)
         self._note.setText(" · ".join(part for part in parts if part))
         self._deposit.setText(money.yuan(account.deposit_fen))
         self._place_links()

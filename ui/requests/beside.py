@@ -20,17 +20,21 @@ from ui.session import Session
 class PricePanel(QFrame):
     """The expected cost, reason by reason."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self.title = Label(lambda: self.tr("Expected cost"), "heading")
         self.facts = Facts("new-price", figures=True)
         self.note = Label("", "note", wrap=True, name="new-price-note")
         self.setLayout(vbox(panel(self.title, self.facts, self.note, gap=12, name="price-panel")))
 
-    def show_price(self, price: Priced) -> None:
+    def show_price(self, price: Priced, patron_id: int | None = None) -> None:
+        """Show a price, and what its reader has left of the year's subsidies."""
+        tariffs, words = self._session.desk.cashier.tariffs, self._session.words
+        left = [] if patron_id is None else tariffs.left(patron_id, words)
         self.facts.show_facts(price.facts)
         self.facts.setVisible(bool(price.facts))
-        self.note.setText(price.note)
+        self.note.setText("\n".join(filter(None, (price.note, *left))))
 
 
 class LookAlikes(QFrame):

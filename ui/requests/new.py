@@ -47,7 +47,7 @@ class NewRequestScreen(Screen):
         self.paste_box = PasteBox(session)
         self.reference = ReferenceForm(session)
         self.order = OrderForm(session, self)
-        self.price = PricePanel()
+        self.price = PricePanel(session)
         self.standing = ReaderStanding(session)
         self.held = HeldPanel(session)
         self.look_alikes = LookAlikes(session)
@@ -276,7 +276,8 @@ class NewRequestScreen(Screen):
             case = self.order.case(self.reference.kind(), self.reference.values())
             self.price.show_price(self._prices.of_case(case, most))
         else:
-            self.price.show_price(self._prices.of_price(outlook.price, most))
+            priced = self._prices.of_price(outlook.price, most)
+            self.price.show_price(priced, self.order.patron_field.value())
         self.standing.show_outlook(outlook)
         self.held.show_outlook(outlook)
         self.look_alikes.show_rows([each.row for each in outlook.duplicates[:3]])

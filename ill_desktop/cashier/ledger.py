@@ -50,8 +50,11 @@ def post(
     """Write one balanced entry and return its id. Call inside a transaction.
 
     Raises Refusal ``books.closed`` or ``shift.clock`` when the clock was set back, and
-    peewee.IntegrityError when the legs do not sum to zero: that is a bug, not a refusal.
+    peewee.IntegrityError when the legs do not sum to zero, TypeError when one is not in whole fen: those are
+    bugs, not refusals.
     """
+    if any(type(leg.amount_fen) is not int for leg in legs):
+        raise TypeError("not in whole fen")
     _check_clock(ground, kind, shift_id)
     number = int(connection.value("SELECT COALESCE(MAX(id), 0) + 1 FROM entry"))
     for leg in legs:

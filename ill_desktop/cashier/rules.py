@@ -141,13 +141,22 @@ def _check_one(tender: Tender, allowed: Sequence[str]) -> None:
 
 def check_amount(fen: int) -> None:
     """Money that moves is more than nothing, and no slip of the finger. Raises Refusal beside ``amount``."""
+    check_whole(fen)
     if fen <= 0:
         raise Refusal("payment.nothing", "amount")
     check_most(fen)
 
 
+def check_whole(fen: object, field: str = "amount") -> None:
+    """Half a fen (100.5), or a float that only looks whole, is no amount: a table would cut it off without a
+    word. Raises Refusal ``payment.not_fen``."""
+    if type(fen) is not int:
+        raise Refusal("payment.not_fen", field, amount=str(fen)[:20])
+
+
 def check_most(fen: int, field: str = "amount") -> None:
-    """Raises Refusal ``payment.too_large``."""
+    """Raises Refusal ``payment.too_large`` or ``payment.not_fen``."""
+    check_whole(fen, field)
     if fen > LARGEST_FEN:
         raise Refusal("payment.too_large", field, most=money.yuan(LARGEST_FEN))
 
@@ -167,6 +176,8 @@ def check_refund(
 
     ``given`` and ``left``: charge → fen; ``ways``: tender → fen that can go back by it.
     """
+    for fen in given.values():
+        check_whole(fen)
     if not given or any(fen <= 0 for fen in given.values()):
         raise Refusal("payment.nothing", "amount")
     if tender in NEVER_REFUNDED:

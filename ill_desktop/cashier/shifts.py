@@ -41,6 +41,7 @@ class ShiftService:
         ``till.retired`` when it is offered no longer.
         """
         require(self._ground, by, "money.shift")
+        rules.check_whole(float_fen, "float")
         if not 0 <= float_fen <= 100_000_00:
             raise Refusal("shift.float", "float")
         with connection.transaction():
@@ -150,6 +151,7 @@ class ShiftService:
         operation_id: str,
     ) -> int:
         require(self._ground, by, "money.shift")
+        rules.check_whole(into_drawer)
         if into_drawer == 0 or (kind == "paid_in") != (into_drawer > 0):
             raise Refusal("payment.nothing", "amount")
         why = "" if kind == "hand_over" else rules.check_reason(reason)
@@ -195,6 +197,7 @@ class ShiftService:
 
 def check_pieces(counted_fen: int, pieces: Mapping[int, int]) -> None:
     """Raises Refusal ``shift.count`` for less than nothing, ``shift.pieces`` for another sum in pieces."""
+    rules.check_whole(counted_fen, "counted")
     if counted_fen < 0:
         raise Refusal("shift.count", "counted")
     rules.check_most(counted_fen, "counted")

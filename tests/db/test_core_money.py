@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from typing import Any
 
 import pytest
 
 from db import connection
 from ill_desktop.cashier import ledger, papers
 from ill_desktop.cashier import queries as cashier_queries
+from ill_desktop.cashier.bank import BankService
+from ill_desktop.cashier.ledger import Leg
+from ill_desktop.cashier.refunds import Back, RefundService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Line, Price
 from ill_desktop.clock import FixedClock
@@ -17,6 +21,7 @@ from ill_desktop.ground import Ground
 from ill_desktop.requests import queries
 from ill_desktop.requests.steps import Inputs
 from ill_desktop.staff.rules import Actor, reader
+from tests.db import money
 from tests.db.till import PDF, Till, operation, refused
 
 # One operation id, one operation
@@ -267,3 +272,46 @@ def test_a_readers_deposit_is_read_from_his_own_postings(till: Till, patron: int
         )
     ]
     assert not [step for step in plan if step.startswith("SCAN")], plan
+
+
+# Amounts that are none
+
+
+@pytest.mark.parametrize(
+    ("fen", "code"),
+    [
+        (100.5, "payment.not_fen"),
+        (100.0, "payment.not_fen"),
+        (float("nan"), "payment.not_fen"),
+        (True, "payment.not_fen"),
+        (-1, "payment.nothing"),
+        (0, "payment.nothing"),
+        (10**15, "payment.too_large"),
+        (2**63, "payment.too_large"),
+    ],
+)
+def test_what_is_no_amount_moves_nothing(till: Till, patron: int, fen: Any, code: str) -> None:
+    item, entry, _ = money.pay(till, patron, 300)
+    owed = money.charge(till, patron, 300)
+    refunds, banking, before = RefundService(till.ground), BankService(till.ground), till.balances()
+    cash, back, day = [Tender("cash", fen)], Back("cash", "x"), till.ground.clock.day()
+    tries = (
+        lambda: till.cashier.take_payment(till.by, till.shift, patron, [owed], cash, operation()),
+        lambda: till.cashier.top_up(till.by, till.shift, patron, cash, operation()),
+        lambda: till.shifts.pay_in(till.by, till.shift, fen, "x", operation()),
+        lambda: banking.receive(till.by, day, fen, "x", "B1", operation()),
+        lambda: refunds.refund(till.by, till.shift, entry, {item: fen}, back, operation()),
+        lambda: refunds.pay_back_deposit(till.by, till.shift, patron, fen, back, operation()),
+    )
+    codes = [refused(each).code for each in tries]
+    assert codes[:4] == [code] * 4
+    assert set(codes[4:]) <= {code, "refund.too_much", "refund.tender"}
+    assert till.balances() == before
+
+
+def test_a_bug_that_posts_half_a_fen_is_stopped_at_the_ledger(till: Till) -> None:
+    legs = [Leg("cash:1", 100.5), Leg("finance:cash", -100.5)]  # type: ignore[arg-type]
+    before = till.balances()
+    with pytest.raises(TypeError), connection.transaction():
+        ledger.post(till.ground, till.by, "paid_in", legs, operation_id="half", content_hash="")
+    assert till.balances() == before

@@ -233,8 +233,8 @@ class InvoiceAskSheet(Sheet):
         return True
 
     def _print(self, receipt: Receipt, _result: int) -> None:
-        """The request on paper comes up once the sheet is gone."""
-        printing.show(self._session, receipt.paper_id, receipt.number, receipt.number)
+        """The request on paper comes out once the sheet is gone."""
+        printing.put_out(self._session, receipt, receipt.number)
         if self._on_done is not None:
             self._on_done(receipt)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import invoice_register, invoice_rules
+from ill_desktop.cashier import invoice_register, invoice_rules, papers
 from ill_desktop.cashier.invoice_register import InvoiceStep
 from ill_desktop.cashier.invoices import InvoiceRow
 from ui.cashier import printing
@@ -199,7 +199,7 @@ class InvoiceView(QWidget):
 
     def _print(self) -> None:
         if self.row is not None:
-            printing.show(self._session, self.row.id, self.row.asked, self.row.asked)
+            printing.put_out(self._session, papers.by_id(self.row.id), self.row.asked)
 
     def _open(self) -> None:
         if self.row is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
@@ -11,9 +11,10 @@ from ill_desktop import money
 from ill_desktop.cashier import queries as cashier
 from ill_desktop.cashier.tariff import Case, Line, Price, lines_from_json
 from ill_desktop.errors import Refusal
-from ill_desktop.requests import rules
+from ill_desktop.requests import queries, rules
 from ill_desktop.requests.queries import Detail
 from ui.kit.facts import Fact
+from ui.requests.history import when
 from ui.session import Session
 
 
@@ -37,6 +38,22 @@ class Prices(QObject):
 
     def of_request(self, request: Detail) -> Priced:
         """What was charged; before that, what it would cost today."""
+        priced = self._of_request(request)
+        agreed = self._agreed(request.id)
+        return replace(priced, note="\n".join(filter(None, (priced.note, agreed))))
+
+    def _agreed(self, request_id: int) -> str:
+        """The reader's yes to a cost: how much, by what way, when, who wrote it down."""
+        found = queries.cost_agreed(request_id)
+        if found is None:
+            return ""
+        way = self._session.words(f"agreed_way.{found.way}")
+        who = "" if found.way == "self" else found.actor
+        parts = (self.tr("Agreed to %1").replace("%1", money.yuan(found.fen)), way, who)
+        said = " · ".join(part for part in parts if part)
+        return f"{said} · {when(self._session, found.at)}"
+
+    def _of_request(self, request: Detail) -> Priced:
         charges = cashier.charges_of_request(request.id)
         if charges:
             return self._charged(

@@ -20,11 +20,12 @@ from ui.requests.loan_out import LoanOut
 from ui.requests.offers import asks, ends, reasons
 from ui.session import Session
 
-OPENS = frozenset({"items", "came_as", "address", "tracking", "shelf"})
-"""Optional facts for which it is asked all the same: a volume without its barcode cannot be scanned."""
+OPENS = frozenset({"items", "came_as", "address", "tracking", "shelf", "agreed_way"})
+"""Optional facts for which it is asked all the same: a volume without its barcode cannot be scanned, and how
+the reader said yes to a cost is known only now."""
 _SHOWN = frozenset(
     {"partner_cost", "partner_due", "came_as", "items", "collected_by", "address", "tracking", "shelf"}
-    | {"compensation"}
+    | {"compensation", "agreed_way"}
 )
 
 
@@ -165,6 +166,12 @@ class StepQuestions(QObject):
     def _compensation(self) -> Ask:
         return Ask("compensation", lambda: self.tr("Compensation"), "money")
 
+    def _agreed_way(self) -> Ask:
+        def options() -> list[tuple[Any, str]]:
+            return [(way, self._session.words(f"agreed_way.{way}")) for way in rules.AGREED_WAYS]
+
+        return Ask("agreed_way", lambda: self.tr("How the reader agreed"), "choice", True, options=options)
+
     def _note(self) -> Ask:
         return Ask("note", lambda: self.tr("Note"), placeholder=lambda: self.tr("Optional"))
 
@@ -217,6 +224,7 @@ class StepQuestions(QObject):
             tracking=values.get("tracking") or "",
             shelf=values.get("shelf") or "",
             compensation_fen=values.get("compensation"),
+            agreed_way=values.get("agreed_way") or "desk",
         )
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.cashier import bank, proofs, rules
+from ill_desktop.cashier import bank, rules
 from ill_desktop.cashier.proofs import Owner
 from ill_desktop.errors import Refusal
 from ui.cashier import asking
-from ui.cashier.proof_kept import read
+from ui.cashier.proof_kept import checked, read
 from ui.cashier.proof_panel import Photo, ProofPanel
 from ui.kit.dialogs import Sheet
 from ui.kit.form import Ask, Form
@@ -93,7 +93,7 @@ class ReceiveSheet(Sheet):
 
     def _add(self, data: bytes) -> None:
         try:
-            proofs.check(data)
+            checked(data)
         except Refusal as refusal:
             self._session.commands.fail(refusal, self.form)
             return

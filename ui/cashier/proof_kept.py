@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
+
 from ill_desktop.cashier import proofs
 from ill_desktop.cashier.proofs import Owner
 from ill_desktop.errors import Refusal
 from ui.cashier.proof_panel import Photo, ProofPanel
+from ui.cashier.proof_pictures import pictures
 from ui.kit.text import Text
 from ui.session import Session
 
@@ -20,6 +23,14 @@ def read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as problem:
         raise Refusal("proof.unreadable", "proof", name=file.name) from problem
+
+
+def checked(data: bytes) -> bytes:
+    """A photo that can be kept and shown. Raises Refusal beside ``proof``."""
+    proofs.check(data)
+    if not pictures(data, QSize(64, 64), first_only=True):
+        raise Refusal("proof.damaged", "proof")
+    return data
 
 
 class KeptProofs(ProofPanel):
@@ -52,7 +63,7 @@ class KeptProofs(ProofPanel):
         session, owner = self._session, self._owner
         if owner is not None:
             session.tasks.run(
-                lambda _progress: session.desk.proofs.attach(session.actor, owner, data),
+                lambda _progress: session.desk.proofs.attach(session.actor, owner, checked(data)),
                 touches=("cashier",),
                 says=self.tr("The photo is attached"),
             )
@@ -61,7 +72,7 @@ class KeptProofs(ProofPanel):
         session, owner = self._session, self._owner
         if owner is not None:
             session.tasks.run(
-                lambda _progress: session.desk.proofs.attach(session.actor, owner, read(file)),
+                lambda _progress: session.desk.proofs.attach(session.actor, owner, checked(read(file))),
                 touches=("cashier",),
                 says=self.tr("The photo is attached"),
             )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -22,7 +21,7 @@ from ill_desktop.counter.exercise import Exercise
 from ill_desktop.desk import create_desk, open_desk
 from ill_desktop.staff import passwords
 from tests.trust import mutants, record
-from tests.trust.outcome import Outcome, Scale, Watch
+from tests.trust.outcome import Outcome, Scale, Watch, workplace
 from tests.trust.powercut import Disk, Event, Recorder
 from tests.trust.record import Ack, Findings
 
@@ -140,8 +139,8 @@ def _opened(folder: Path) -> list[str]:
 
 def lane(seed: int, cuts: int, mutant: str = "") -> Tally:
     """A lane in a process of its own: the VFS and the library are the process's."""
-    with tempfile.TemporaryDirectory(prefix="ill-desk-cuts-") as work, mutants.mutated(mutant):
-        return Lane(Path(work), seed).run(cuts)
+    with workplace("cuts") as work, mutants.mutated(mutant):
+        return Lane(work, seed).run(cuts)
 
 
 def run(scale: Scale) -> list[Outcome]:

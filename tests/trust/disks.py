@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-import tempfile
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ from ill_desktop.staff import passwords
 from ill_desktop.staff import queries as staff
 from tests.trust import record
 from tests.trust.faults import FAILED, FULL, Faulty
-from tests.trust.outcome import Outcome, Scale, Watch
+from tests.trust.outcome import Outcome, Scale, Watch, workplace
 from tests.trust.record import Ack
 
 PROMISE = "a full or failing disk is survived"
@@ -42,18 +42,20 @@ Click = Callable[[str], Any]
 class Counter:
     """A till, a reader of the campus and one from outside, and each of its operations ready for a click."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, acks: int = 40) -> None:
         self.desk, self.by = desk, staff.first_administrator()
         # After a commit SQLite moves its log into the file and passes over what the disk says to that; APSW
         # would raise it as if the commit had failed. So that is an operation of its own here: checkpoint.
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         exercise = Exercise(desk.ground, 5)
-        self.acks = [Ack(*done) for done in islice(exercise.work(), 40)]
+        self.acks = [Ack(*done) for done in islice(exercise.work(), acks)]
         self.campus, self.outside = (
             int(connection.value(f"SELECT MIN(id) FROM patron WHERE state = 'approved' AND road {road}"))
             for road in ("<> 'off_campus'", "= 'off_campus'")
         )
-        self._number = 0
+        self._mark, self._number = uuid.uuid4(), 0
+        if not self.shift:
+            self.open_shift()("")
 
     @property
     def shift(self) -> int:
@@ -62,7 +64,7 @@ class Counter:
 
     def _once(self) -> str:
         self._number += 1
-        return f"ready-{self._number}"
+        return f"{self._mark}-{self._number}"
 
     def charge(self, patron: int) -> int:
         price = Price("v", (Line("per_item", FEN, {}),))
@@ -234,8 +236,8 @@ def _judge(error: Exception, before: tuple[int, ...], about: str, tally: Tally) 
 def library() -> Iterator[tuple[Faulty, Counter, Path]]:
     """A counter on a disk that can be made to fail."""
     passwords.COST.update(time_cost=1, memory_cost=8, parallelism=1)
-    with tempfile.TemporaryDirectory(prefix="ill-desk-disks-") as work, Faulty().at_work() as faulty:
-        folder = Path(work) / "library"
+    with workplace("disks") as work, Faulty().at_work() as faulty:
+        folder = work / "library"
         first = ("demo", "demo", "a password nobody has")
         desk = create_desk(folder, "zju", "YQ", "zh_CN", demo=True, first=first)
         try:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 
@@ -44,3 +48,14 @@ class Watch:
     @property
     def seconds(self) -> float:
         return round(time.perf_counter() - self.began, 1)
+
+
+MEMORY = Path("/dev/shm")
+
+
+@contextmanager
+def workplace(name: str) -> Iterator[Path]:
+    """A folder for a part that does not try the disk itself, in memory where the system has a place there."""
+    beneath = MEMORY if MEMORY.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix=f"ill-desk-{name}-", dir=beneath) as folder:
+        yield Path(folder)

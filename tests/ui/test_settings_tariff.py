@@ -266,3 +266,23 @@ def test_a_readers_quota_is_said(at: RestDesk) -> None:
     section.preview.case.take_reader(at.reader)
     at.settle()
     assert at.text("tariff-who").splitlines() == ["赵一鸣 · zhao88", "NSTL: 20 items left this year"]
+
+
+def test_a_tariff_goes_to_a_file_and_comes_from_one_as_a_draft(at: RestDesk, tmp_path: Path) -> None:
+    section = show(at)
+    file = tmp_path / "tariff.json"
+    section.files.write(at.desk.cashier.tariffs.in_force()[1], file)
+    file.write_text(file.read_text("utf-8").replace("4000", "4500"), "utf-8")
+    section.files.read(file)
+    at.settle()
+    assert cells(at, "tariff-charges-table")[1] == "Each item | Interlibrary loan | ¥45.00 an item"
+    assert draft_of(section)["valid_from"] == "2026-11-22"
+    section.work.change(None, "")
+    file.write_text("{}", "utf-8")
+    section.files.read(file)
+    section.files.write({"version": "x"}, tmp_path / "nowhere" / "tariff.json")
+    at.settle()
+    assert section.work.draft is None
+    said = at.said()
+    assert any("no tariff that can be read" in text for text in said)
+    assert any("could not be written" in text for text in said)

@@ -21,6 +21,7 @@ from ui.kit.table import TableView
 from ui.kit.tabs import Pills
 from ui.session import Session
 from ui.settings.section import Section
+from ui.settings.tariff_files import TariffFiles
 from ui.settings.tariff_past import PastView
 from ui.settings.tariff_preview import PreviewView
 from ui.settings.tariff_rules import RulesView
@@ -80,7 +81,16 @@ class TariffSection(Section):
         right = panel(head, self.form, self.waits, *self._views.values(), None, gap=16)
         body = hbox(left, right, gap=16)
         body.setStretch(1, 1)
-        buttons = hbox(self.publish, self.example, self.discard, None, self.change, self.add)
+        buttons = hbox(
+            self.publish,
+            self.example,
+            self.discard,
+            None,
+            self.to_file,
+            self.from_file,
+            self.change,
+            self.add,
+        )
         whole = vbox(buttons, body, gap=12)
         whole.setStretch(1, 1)
         self.lay_out(
@@ -105,6 +115,10 @@ class TariffSection(Section):
             on=self._offer_examples,
         )
         self.discard = Button("tariff-discard", lambda: self.tr("Discard the draft"), on=self._discard)
+
+        self.files = TariffFiles(self.session, self, self._begin_with)
+        self.to_file = Button("tariff-to-file", lambda: self.tr("To a file…"), on=self._save)
+        self.from_file = Button("tariff-from-file", lambda: self.tr("From a file…"), on=self.files.ask_which)
 
     def _make_form(self) -> Form:
         form = Form(
@@ -172,7 +186,9 @@ class TariffSection(Section):
         for button in (self.publish, self.discard, self.example):
             button.setVisible(in_draft and may)
         self.example.setVisible(in_draft and may and bool(self._examples()))
-        self.add.setVisible(may and draft is None)
+        for button in (self.add, self.from_file):
+            button.setVisible(may and draft is None)
+        self.to_file.setVisible(may)
         self.change.setVisible(may and draft is None and row is not None and row.state == "future")
         in_form = in_draft and self.pages.current() == "rules"
         self.form.setVisible(in_form)
@@ -212,6 +228,15 @@ class TariffSection(Section):
         row: VersionRow | None = self.table.current()
         tomorrow = self.session.desk.clock.day() + dt.timedelta(days=1)
         self._start(row.rules if row else None, tomorrow)
+
+    def _begin_with(self, rules: Rule) -> None:
+        """A new version from a file, from tomorrow on."""
+        self._start(rules, self.session.desk.clock.day() + dt.timedelta(days=1))
+
+    def _save(self) -> None:
+        row: VersionRow | None = self.table.current()
+        if row is not None:
+            self.files.ask_where_to(row.rules)
 
     def _change_coming(self) -> None:
         """Another version for the same day: the last one published for a day is the one that holds."""

@@ -15,9 +15,9 @@ from ill_desktop.keeping import checks, reading
 from ill_desktop.keeping.checks import Ask, Finding
 from ill_desktop.keeping.reading import Backup, Progress
 from ill_desktop.keeping.sealing import Opener
+from ill_desktop.keeping.standing import DRILLED
 from ill_desktop.staff.rules import Actor
 
-DRILLED = "backup.drilled"
 # Tables whose rows never go: what the backup has of them, the library has as well, row for row.
 KEPT = ("posting", "entry", "paper", "charge", "audit", "request_event", "patron_event")
 

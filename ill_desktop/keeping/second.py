@@ -9,7 +9,6 @@ import datetime as dt
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from ill_desktop import paths, settings
 from ill_desktop.clock import utc_text, utc_time
@@ -18,30 +17,9 @@ from ill_desktop.keeping import backup, manifest, reading, sealing
 from ill_desktop.keeping.manifest import Manifest
 from ill_desktop.keeping.reading import POOL, Backup, Progress
 from ill_desktop.keeping.sealing import ENDING, Opener, Secret
+from ill_desktop.keeping.standing import STATE
+from ill_desktop.keeping.standing import kept as kept_problem
 from ill_desktop.keeping.tiers import Tiers, kept
-
-FOLDER, DAYS, STATE = "backup.second", "backup.second_days", "backup.second_state"
-USUAL_DAYS = 3
-
-
-class Place(NamedTuple):
-    """Where copies go, and what became of the last. ``copied_at`` is UTC text, "" before the first;
-    ``problem`` why the last try failed, "" when it did not; ``late`` when that is longer ago than is good."""
-
-    folder: Path | None
-    days: int
-    copied_at: str
-    problem: str
-    late: bool
-
-
-def place(now: dt.datetime) -> Place:
-    """The second place of the open library; nothing is looked for outside the library."""
-    folder, days = settings.read(FOLDER, ""), int(settings.read(DAYS, USUAL_DAYS))
-    state = settings.read(STATE, {})
-    at = state.get("at", "")
-    late = bool(folder) and (not at or now - utc_time(at) > dt.timedelta(days=days))
-    return Place(Path(folder) if folder else None, days, at, state.get("problem", ""), late)
 
 
 def copy(made: Path, to: Path, secret: Secret | None, progress: Progress) -> Path:
@@ -126,7 +104,7 @@ def thin_out(found: dict[Path, Manifest], tiers: Tiers) -> set[Path]:
     return gone
 
 
-def remember(now: dt.datetime, problem: str = "") -> None:
+def remember(now: dt.datetime, problem: Refusal | None = None) -> None:
     """Note what became of the last copy, in the caller's transaction."""
-    state = settings.read(STATE, {})
-    settings.write(STATE, {"at": state.get("at", "") if problem else utc_text(now), "problem": problem})
+    at = settings.read(STATE, {}).get("at", "") if problem else utc_text(now)
+    settings.write(STATE, {"at": at, "problem": kept_problem(problem)})

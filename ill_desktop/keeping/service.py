@@ -23,16 +23,27 @@ from ill_desktop.keeping import (
     second,
 )
 from ill_desktop.keeping.checks import Finding
-from ill_desktop.keeping.drill import DRILLED, Drill
+from ill_desktop.keeping.drill import Drill
 from ill_desktop.keeping.manifest import Manifest
 from ill_desktop.keeping.reading import Listed, Progress
-from ill_desktop.keeping.second import Place
+from ill_desktop.keeping.standing import (
+    DAYS,
+    FOLDER,
+    LAST,
+    PROBLEM,
+    STATE,
+    USUAL_DAYS,
+    Standing,
+    kept,
+    place,
+    standing,
+)
 from ill_desktop.keeping.tiers import Tiers
 from ill_desktop.keeping.verify import verify
 from ill_desktop.staff.rules import SYSTEM, Actor
 from ill_desktop.staff.service import require
 
-LAST, PLACE, SEEN, PROBLEM = "backup.last", "backup.place", "backup.seen", "backup.problem"
+PLACE, SEEN = "backup.place", "backup.seen"
 ON, MINUTES, TIERS, BUSY = "backup.automatic", "backup.minutes", "backup.tiers", "backup.busy_until"
 USUAL_MINUTES, LONGEST = 30, dt.timedelta(hours=2)
 
@@ -68,25 +79,6 @@ class Plan:
     second: Path | None
     days: int
     sealed: bool
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a window says of the backups. ``problem`` is the code of why the last automatic one failed."""
-
-    made_at: str
-    problem: str
-    second: Place
-    drilled_at: str
-
-    @property
-    def warning(self) -> str:
-        """What is wrong first: ``failed``, ``second_failed``, ``second_late``, ``none`` or "" for nothing."""
-        if self.problem:
-            return "failed"
-        if self.second.folder is not None and self.second.late:
-            return "second_failed" if self.second.problem else "second_late"
-        return "" if self.made_at else "none"
 
 
 class KeepingService:
@@ -131,14 +123,14 @@ class KeepingService:
         with connection.transaction():
             settings.write(LAST, made.made_at)
             settings.write(PLACE, str(folder.absolute()))
-            settings.write(PROBLEM, "")
+            settings.write(PROBLEM, None)
             settings.write(SEEN, seen)
             audit.append(made.made_at, by.name, "backup", f"backup:{folder.name}", size=size, head=made.head)
 
     def _copy(self, made: Path, progress: Progress) -> tuple[Path | None, Refusal | None]:
         """Copy a finished backup to the second place, if there is one; why not is remembered."""
         now = self._ground.clock.now()
-        to = second.place(now).folder
+        to = place(now).folder
         if to is None:
             return None, None
         try:
@@ -148,7 +140,7 @@ class KeepingService:
         except (Refusal, OSError) as problem:
             refusal = problem if isinstance(problem, Refusal) else backup.disk(to, problem)
             with connection.transaction():
-                second.remember(now, refusal.code)
+                second.remember(now, refusal)
             return None, refusal
         with connection.transaction():
             second.remember(now)
@@ -183,7 +175,7 @@ class KeepingService:
             second.thin_out(found, self.plan().tiers)
         except Refusal as refusal:
             with connection.transaction():
-                settings.write(PROBLEM, refusal.code)
+                settings.write(PROBLEM, kept(refusal))
             raise
         finally:
             with connection.transaction():
@@ -196,7 +188,7 @@ class KeepingService:
 
     def copies(self) -> list[Listed]:
         """Those in the second place, newest first; none while it is not there."""
-        to = second.place(self._ground.clock.now()).folder
+        to = place(self._ground.clock.now()).folder
         return _readable(to) if to else []
 
     def last_backup(self) -> LastBackup | None:
@@ -206,13 +198,7 @@ class KeepingService:
 
     def standing(self) -> Standing:
         """What is to be said of the backups; nothing outside the library is looked at."""
-        drilled = settings.read(DRILLED, {})
-        return Standing(
-            settings.read(LAST, ""),
-            settings.read(PROBLEM, ""),
-            second.place(self._ground.clock.now()),
-            drilled.get("at", ""),
-        )
+        return standing(self._ground.clock.now())
 
     def drill(
         self, by: Actor, source: Path | None = None, passphrase: str = "", progress: Progress = reading.quiet
@@ -225,13 +211,13 @@ class KeepingService:
     # The plan
 
     def plan(self) -> Plan:
-        place = second.place(self._ground.clock.now())
+        second_place = place(self._ground.clock.now())
         return Plan(
             bool(settings.read(ON, True)),
             int(settings.read(MINUTES, USUAL_MINUTES)),
             Tiers.of(settings.read(TIERS, {})),
-            place.folder,
-            place.days,
+            second_place.folder,
+            second_place.days,
             self._ground.folder.secret.exists(),
         )
 
@@ -250,7 +236,7 @@ class KeepingService:
             settings.write(TIERS, tiers._asdict())
             audit.append(self._ground.now, by.name, "backup.plan", "library", on=automatic, minutes=minutes)
 
-    def set_second(self, by: Actor, folder: Path | None, days: int = second.USUAL_DAYS) -> None:
+    def set_second(self, by: Actor, folder: Path | None, days: int = USUAL_DAYS) -> None:
         """Where copies go besides; None: nowhere. ``days`` without one are told.
 
         Raises Refusal ``backup.second_missing``, ``backup.second_inside`` or ``backup.days``.
@@ -265,9 +251,9 @@ class KeepingService:
         if not 1 <= days <= 365:
             raise Refusal("backup.days", "days")
         with connection.transaction():
-            settings.write(second.FOLDER, str(folder.absolute()) if folder else "")
-            settings.write(second.DAYS, days)
-            settings.write(second.STATE, {})
+            settings.write(FOLDER, str(folder.absolute()) if folder else "")
+            settings.write(DAYS, days)
+            settings.write(STATE, {})
             audit.append(self._ground.now, by.name, "backup.second", "library", on=folder is not None)
 
     def set_passphrase(self, by: Actor, passphrase: str) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog
-
 from ill_desktop.keeping.checks import Finding
-from ill_desktop.keeping.service import BackupResult
 from ui.kit.chip import Chip, Tag
 from ui.kit.facts import Fact, Facts
 from ui.kit.keys import Button
 from ui.kit.label import Label
-from ui.kit.progress import Progress
 from ui.kit.screen import hbox
 from ui.session import Session
-from ui.settings.section import TOPICS, Boxed, Section, note_of_permission
+from ui.settings.backup_list import BackupBox
+from ui.settings.backup_plan import KeyBox, PlanBox, SecondBox
+from ui.settings.section import Boxed, Section, note_of_permission
 
 MOST_SHOWN = 50
 
@@ -28,11 +24,8 @@ class DataSection(Section):
     def __init__(self, session: Session) -> None:
         super().__init__("settings-data", session)
         self._folder = Facts("data-folder", small=False)
-        self._backup = Facts("data-backup", small=False)
-        self.backup = Button(
-            "backup-now", lambda: self.tr("Back up now"), role="primary", key="B", on=self.back_up
-        )
-        elsewhere = Button("backup-elsewhere", lambda: self.tr("Back up to another disk…"), on=self._choose)
+        self.copies, self.plan = BackupBox(session), PlanBox(session)
+        self.second, self.key = SecondBox(session), KeyBox(session)
         self.check = Button("data-verify", lambda: self.tr("Check the library"), key="V", on=self.verify)
         self.result = Chip(name="verify-result")
         self.result.hide()
@@ -45,17 +38,10 @@ class DataSection(Section):
                 "library.backup",
                 lambda: self.tr("Only an administrator backs up and checks the library."),
             ),
-            Boxed("data-place", lambda: self.tr("Data folder"), self._folder),
-            Boxed(
-                "data-copies",
-                lambda: self.tr("Backup"),
-                self._backup,
-                hbox(self.backup, elsewhere, None),
-                note=lambda: self.tr(
-                    "A copy of the database and of all documents, checked before it counts. "
-                    "The key file is in no backup: keep it apart, in a safe place."
-                ),
-            ),
+            self.copies,
+            self.plan,
+            self.second,
+            self.key,
             Boxed(
                 "data-check",
                 lambda: self.tr("Check"),
@@ -66,6 +52,7 @@ class DataSection(Section):
                     "unbroken and every document is there. Nothing is changed."
                 ),
             ),
+            Boxed("data-place", lambda: self.tr("Data folder"), self._folder),
         )
         self.load()
 
@@ -78,41 +65,10 @@ class DataSection(Section):
                 Fact(self.tr("Key file"), folder.key.name),
             ]
         )
-        last = self.session.desk.keeping.last_backup()
-        if last is None:
-            self._backup.show_facts([Fact(self.tr("Last backup"), self.tr("none yet"))])
-        else:
-            made = self.session.local(last.made_at)
-            self._backup.show_facts(
-                [
-                    Fact(self.tr("Last backup"), f"{made:%Y-%m-%d %H:%M}"),
-                    Fact(self.tr("Kept in"), str(last.folder)),
-                ]
-            )
+        self.copies.load()
+        self.plan.load()
+        self.second.load()
         self._say_result()
-
-    # -- backup -----------------------------------------------------------------------------------
-
-    def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Back up to another disk"))
-        if name:
-            self.back_up(Path(name))
-
-    def back_up(self, target: Path | None = None) -> None:
-        """Make a backup beside the window; it can be stopped and leaves nothing behind then."""
-        keeping, actor = self.session.desk.keeping, self.session.actor
-
-        def work(progress: Progress) -> BackupResult:
-            return keeping.backup(actor, target, progress.step)
-
-        self.backup.setEnabled(False)
-        self.session.tasks.run(
-            work,
-            title=self.tr("Backup"),
-            says=lambda made: self.tr("Backed up and checked: %1").replace("%1", made.folder.name),
-            touches=TOPICS,
-            on_end=lambda: self.backup.setEnabled(True),
-        )
 
     # -- check ------------------------------------------------------------------------------------
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ill_desktop.keeping import standing as keeping
 from ui.kit.theme import Tone
 from ui.session import Session
 
 
 def backup_words(session: Session) -> tuple[str, Tone | None]:
     """The sentence and its tone; a warning where no good copy was made or kept elsewhere lately."""
-    standing = session.desk.keeping.standing()
+    standing = keeping.standing(session.desk.clock.now())
     made, copied = session.local(standing.made_at), session.local(standing.second.copied_at)
     when = f"{made:%m-%d %H:%M}" if made else ""
     match standing.warning:

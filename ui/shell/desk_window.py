@@ -17,6 +17,7 @@ from ui.kit.i18n import Languages
 from ui.kit.scanner import Scanner
 from ui.kit.screen import Screen
 from ui.session import Session
+from ui.shell.backup_words import backup_words
 from ui.shell.finding import Finding
 from ui.shell.idle import Idle
 from ui.shell.main_window import MainWindow
@@ -154,13 +155,8 @@ class DeskWindow(MainWindow):
             None,
             lambda: self.open("notices"),
         )
-        backup = local(state.backup_at)
-        if backup is None:
-            self.show_status("backup", lambda: self.tr("No backup yet"), "caution")
-        else:
-            self.show_status(
-                "backup", lambda: self.tr("Last backup %1").replace("%1", f"{backup:%m-%d %H:%M}"), None
-            )
+        _, tone = backup_words(self.session)
+        self.show_status("backup", lambda: backup_words(self.session)[0], tone, lambda: self.open("settings"))
         self.show_count("patrons", state.to_review)
 
     def lock(self) -> None:

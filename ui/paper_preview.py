@@ -3,69 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from ill_desktop.errors import Refusal
+from ui.kit.commands import Commands
 from ui.kit.preview import Preview
 from ui.kit.text import Text
-from ui.printers import TILL, Kind
-
-if TYPE_CHECKING:
-    from ui.session import Session
+from ui.printers import TILL, Kind, Printers
 
 
-def show_preview(
-    session: Session,
-    title: Text,
-    pdf: bytes,
-    file_name: str,
-    parent: QWidget | None,
-    on_output: Callable[[], object] | None,
-    kind: Kind,
-    on_failed: Callable[[Refusal], object] | None,
-) -> Preview:
-    """Open the preview; parameters as in ``Session.show_paper``."""
-    printers = session.printers
-    printer = printers.chosen(kind)
+@dataclass(frozen=True)
+class Shown:
+    """A paper that was drawn, and what follows when it is put out; as in ``Session.show_paper``."""
 
-    def put_out() -> None:
-        """The preview may be closed by now: what was printed is counted all the same."""
-        said = QCoreApplication.translate("Printers", "Sent to %1").replace("%1", called)
-        session.commands.said.emit(said, False)
-        if isValid(preview):
-            preview.put_out.emit()
-        elif on_output is not None:
-            on_output()
+    title: Text
+    pdf: bytes
+    file_name: str
+    kind: Kind
+    on_output: Callable[[], object] | None
+    on_failed: Callable[[Refusal], object] | None
 
-    def failed(refusal: Refusal) -> None:
-        session.commands.fail(refusal)
-        if on_failed is not None:
-            on_failed(refusal)
 
-    def ended() -> None:
-        if isValid(preview):
-            preview.may_print_again()
+class PaperPreview(Preview):
+    """Prints on the printer that is remembered, or asks for one and remembers it."""
 
-    def straight() -> None:
-        printers.put_out(printer, lambda: pdf, file_name, put_out, failed, on_end=ended)
+    def __init__(self, parent: QWidget | None, paper: Shown, printers: Printers, commands: Commands) -> None:
+        printer = printers.chosen(paper.kind)
+        called = QCoreApplication.translate("Printers", "Receipt printer") if printer == TILL else printer
+        super().__init__(
+            parent,
+            paper.title,
+            paper.pdf,
+            paper.file_name,
+            commands,
+            self._print_straight if printer else None,
+            called,
+        )
+        self._shown, self._printers, self._printer, self._called = paper, printers, printer, called
+        self.printer_chosen.connect(lambda name: printers.choose(paper.kind, name))
+        if paper.on_output is not None:
+            self.put_out.connect(paper.on_output)
+            self.put_out.connect(self.accept)
 
-    called = QCoreApplication.translate("Printers", "Receipt printer") if printer == TILL else printer
-    preview = Preview(
-        parent or session.window,
-        title,
-        pdf,
-        file_name,
-        session.commands,
-        straight if printer else None,
-        called,
-    )
-    preview.printer_chosen.connect(lambda name: printers.choose(kind, name))
-    if on_output is not None:
-        preview.put_out.connect(on_output)
-        preview.put_out.connect(preview.accept)
-    preview.open()
-    return preview
+    def _print_straight(self) -> None:
+        paper = self._shown
+        self._printers.put_out(
+            self._printer, lambda: paper.pdf, paper.file_name, self._printed, self._failed, on_end=self._ended
+        )
+
+    # The window may be closed by the time a printer answers; what it answers holds all the same.
+
+    def _ended(self) -> None:
+        if isValid(self):
+            self.may_print_again()
+
+    def _printed(self) -> None:
+        said = QCoreApplication.translate("Printers", "Sent to %1").replace("%1", self._called)
+        self._commands.said.emit(said, False)
+        if isValid(self):
+            self.put_out.emit()
+        elif self._shown.on_output is not None:
+            self._shown.on_output()
+
+    def _failed(self, refusal: Refusal) -> None:
+        self._commands.fail(refusal)
+        if self._shown.on_failed is not None:
+            self._shown.on_failed(refusal)

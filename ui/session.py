@@ -117,8 +117,9 @@ class Session:
         """
 
         def show(pdf: bytes) -> None:
-            from ui.paper_preview import show_preview
+            from ui.paper_preview import PaperPreview, Shown
 
-            show_preview(self, title, pdf, file_name, parent, on_output, kind, on_failed)
+            paper = Shown(title, pdf, file_name, kind, on_output, on_failed)
+            PaperPreview(parent or self.window, paper, self.printers, self.commands).open()
 
         self.tasks.run(lambda progress: draw(), show)

@@ -45,7 +45,7 @@ class OpenPage(QWidget):
             "reconcile-enter",
             lambda: self.tr("Enter it in the books"),
             icon="plus",
-            key="E",
+            key="I",
             on=self._enter_line,
         )
         self._lay_out()

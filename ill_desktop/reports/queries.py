@@ -101,8 +101,8 @@ def suppliers(period: Period) -> list[SupplierFigures]:
     """Every supplier that was asked in the period, the busiest first."""
     return connection.rows(
         SupplierFigures,
-        "SELECT s.name, s.network, COUNT(*), SUM(q.answer IN ('shipped', 'received')), "
-        "SUM(q.answer IN ('accepted', 'unfilled', 'retry_possible')), "
+        "SELECT s.name, s.network, COUNT(*), COUNT(*) FILTER (WHERE q.answer IN ('shipped', 'received')), "
+        "COUNT(*) FILTER (WHERE q.answer IN ('accepted', 'unfilled', 'retry_possible')), "
         "AVG(CASE WHEN q.answer IN ('shipped', 'received') "
         "THEN JULIANDAY(q.answered_at) - JULIANDAY(q.asked_at) END) "
         "FROM request_supplier q JOIN supplier s ON s.id = q.supplier_id "

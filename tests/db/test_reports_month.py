@@ -1,4 +1,4 @@
-"""Which month a night belongs to."""
+"""Which month a night belongs to, and what a month says of what is still open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from ill_desktop.clock import FixedClock
 from ill_desktop.desk import create_desk
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.rules import VISITOR, Profile
+from ill_desktop.reports.service import ReportService
 from ill_desktop.staff.rules import Actor
+from tests.db.till import Till
 
 
 def test_the_night_belongs_to_the_branch(tmp_path: Path) -> None:
@@ -27,3 +29,12 @@ def test_the_night_belongs_to_the_branch(tmp_path: Path) -> None:
         assert desk.reports.month(admin, 2026, 10).registrations == ()
     finally:
         desk.close()
+
+
+def test_a_supplier_that_has_not_answered_yet_is_in_the_report(till: Till, patron: int) -> None:
+    till.walk(till.request(patron), "accepted", "sent")
+    service = ReportService(till.ground)
+    report = service.month(Actor("Kim", "administrator"), 2026, 11)
+    (asked,) = report.suppliers
+    assert (asked.asked, asked.filled, asked.declined, asked.fill_rate) == (1, 0, 0, None)
+    assert service.pdf(report, "zh_CN").startswith(b"%PDF")

@@ -42,7 +42,7 @@ KINDS: dict[str, Kind] = {
     "due_soon": Kind((*_REQUEST, "due", "place")),
     "overdue": Kind((*_REQUEST, "due", "days", "fine", "place")),
     "recall": Kind((*_REQUEST, "due", "before", "place")),
-    "renewal_granted": Kind((*_REQUEST, "due", "before", "place")),
+    "renewal_granted": Kind((*_REQUEST, "due", "old_due", "place")),
     "renewal_refused": Kind((*_REQUEST, "due", "place")),
     "returned": Kind(_REQUEST),
     "unfilled": Kind((*_REQUEST, "reason")),

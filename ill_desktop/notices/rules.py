@@ -14,6 +14,7 @@ from ill_desktop.words import LANGUAGES
 
 SUBJECT_LONGEST, BODY_LONGEST, SMS_LONGEST = 200, 10_000, 300
 ADDRESS_LINES = 4
+STOPS = ("。", ".")
 SHORT = 24  # ideographs of one fact in a text message
 LONG_FACTS = frozenset({"title", "what", "reason"})
 
@@ -114,14 +115,18 @@ def _check_places(kind: str, field: str, text: str) -> list[Refusal]:
 def fill(template: str, facts: Mapping[str, Any]) -> str:
     """The text with its places filled once; what no fact fills is left out, and so is its paragraph.
 
-    An older message may lack a fact that a newer text names.
+    An older message may lack a fact that a newer text names. Where a sentence that somebody wrote meets the
+    full stop of the text, one is enough.
     """
 
     def value(found: re.Match[str]) -> str:
         token = found[0]
         if token in ("{{", "}}"):
             return token[0]
-        return str(facts.get(token[1:-1], "")) if len(token) > 1 else token
+        if len(token) == 1:
+            return token
+        fact, follows = str(facts.get(token[1:-1], "")), template[found.end() : found.end() + 1]
+        return fact.rstrip("。.") if follows in STOPS and fact.endswith(STOPS) else fact
 
     return re.sub(r"\n{3,}", "\n\n", _TOKEN.sub(value, template)).strip()
 

@@ -232,6 +232,10 @@ def example(kind: str, language: str, patron_id: int | None = None) -> dict[str,
     words = load(language)
     told = ("name", *KINDS[kind].variables)  # the library's own facts are real in any case
     facts: dict[str, Any] = {name: words(f"notice_sample.{name}") for name in told}
+    if "number" in told and "title" not in told:
+        facts["number"] = words("notice_sample.account")
+    if kind == "unfilled":
+        facts["reason"] = words("reason.NotHeld")
     newest = connection.value(
         "SELECT facts FROM outbox WHERE kind = ?1 AND language = ?2 AND (?3 IS NULL OR patron_id = ?3) "
         "ORDER BY id DESC LIMIT 1",

@@ -220,6 +220,7 @@ class LoanService:
             "title": request.title,
             "due": due,
             "before": before,
+            "old_due": before,
             "place": hours.beside(branch.pickup[language], branch.hours, words.load(language)),
             "phone": branch.pickup_phone,
         }

@@ -113,6 +113,34 @@ def test_dying_at_any_moment_loses_nothing(outbox: Outbox, host: MailHost) -> No
     assert 0 < repeated < int(moments), "some deaths fall between sending and writing it down"
 
 
+def test_dying_while_payments_are_gathered_tells_each_once(outbox: Outbox, host: MailHost) -> None:
+    """Several messages become one: whenever it dies, the reader is told of every payment, in one mail."""
+    facts = {"name": "陈竑宇", "phone": "0571-87951633"}
+
+    def due(title: str) -> int:
+        with connection.transaction():
+            told = {**facts, "title": title, "number": title, "amount": "¥1.80"}
+            return outbox.notices.queue("payment_due", outbox.patron, "zh_CN", told)
+
+    for title in ("A", "B"):
+        due(title)
+    code, moments = worker(outbox, 0)
+    assert (code, len(host.received)) == (0, 1)
+    # Only the gathering itself: what comes after it is tried above.
+    for fatal in range(1, 14, 2):
+        host.received.clear()
+        outbox.wait(days=1)
+        due("A")
+        due("B")
+        assert worker(outbox, fatal)[0] == DIED
+        outbox.wait_for_lease()
+        outbox.deliver()
+        texts = {str(received.message["Message-ID"]): received.text for received in host.received}
+        assert len(texts) == 1, f"moment {fatal}"
+        assert all("共需缴费 ¥3.60" in text for text in texts.values())
+    assert int(moments) > 14
+
+
 def test_dying_twice_leaves_it_to_a_person(outbox: Outbox, host: MailHost) -> None:
     number = outbox.queue()
     for _ in range(2):

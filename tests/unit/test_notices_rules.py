@@ -215,3 +215,17 @@ def test_links_can_be_followed_and_nothing_else_is_one() -> None:
 def test_a_frame_is_filled_once() -> None:
     made = page.html("$language $subject $library $body|$footer", "zh_CN", "$body <b>", "$footer", "F", "L")
     assert made == "zh-CN $body &lt;b&gt; L <p>$footer</p>|<p>F</p>"
+
+
+@pytest.mark.parametrize(
+    ("template", "fact", "filled"),
+    [
+        ("还需：{what}。请登录。", "补充末六位。", "还需：补充末六位。请登录。"),
+        ("needs: {what}. Sign in.", "the last six.", "needs: the last six. Sign in."),
+        ("needs: {what}, then", "the last six.", "needs: the last six., then"),
+        ("{what}。", "。", "。"),
+        ("{what}.", "3.5", "3.5."),
+    ],
+)
+def test_one_full_stop_is_enough(template: str, fact: str, filled: str) -> None:
+    assert rules.fill(template, {"what": fact}) == filled

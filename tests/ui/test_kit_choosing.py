@@ -24,7 +24,7 @@ from ui.kit.finder import FinderBox, Hit
 from ui.kit.flow import Flow
 from ui.kit.i18n import Languages
 from ui.kit.keys import Button
-from ui.kit.pages import Pages, print_pages
+from ui.kit.pages import Pages, fit_paper, print_pages
 from ui.kit.preview import Preview
 from ui.kit.qr import QrView
 from ui.kit.tabs import FilterChip, Pills
@@ -283,3 +283,28 @@ def test_a_missing_translation_is_a_bug_and_changes_nothing(app: QApplication) -
     with pytest.raises(FileNotFoundError):
         languages.use("xx")
     assert languages.current == "en"
+
+
+def test_without_a_dialog_the_paper_is_as_large_as_its_page(tmp_path: Path, app: QApplication) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    pages = Pages(_pdf(1))
+    fit_paper(pages, printer)
+    assert print_pages(pages, printer)
+    printed = Pages((tmp_path / "out.pdf").read_bytes())
+    assert [round(each) for each in printed.size(0)] == pytest.approx(
+        [round(each) for each in pages.size(0)], abs=1
+    )
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_cannot_be_written_to_is_told(tmp_path: Path, app: QApplication) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "missing" / "out.pdf"))
+    assert not print_pages(Pages(_pdf(1)), printer)

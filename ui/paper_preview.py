@@ -50,10 +50,12 @@ class PaperPreview(Preview):
             self.put_out.connect(self.accept)
 
     def _print_straight(self) -> None:
-        paper = self._shown
-        self._printers.put_out(
-            self._printer, lambda: paper.pdf, paper.file_name, self._printed, self._failed, on_end=self._ended
+        paper, name = self._shown, self._shown.file_name.removesuffix(".pdf")
+        begun = self._printers.put_out(
+            self._printer, lambda: paper.pdf, name, self._printed, self._failed, on_end=self._ended
         )
+        if not begun:
+            self._ended()
 
     # The window may be closed by the time a printer answers; what it answers holds all the same.
 

@@ -50,6 +50,10 @@ class Printers:
         """Remember a printer's name, :data:`TILL` or :data:`PREVIEW`."""
         self._memory[_MEMORY + kind] = printer
 
+    def is_printing(self, name: str) -> bool:
+        """Whether a paper is under way to a printer."""
+        return name in self._busy
+
     def put_out(
         self,
         printer: str,

@@ -220,3 +220,18 @@ def test_what_is_not_printed_is_said_at_the_count(at: CashierDesk) -> None:
     assert at.text("count-unprinted") == "Papers not printed yet: 1. They stay on the list."
     counting.reject()
     assert papers.prints(queries.papers_of_shift(1)[0].id) == 0
+
+
+def test_what_is_open_at_another_till_is_told(at: CashierDesk) -> None:
+    second = at.desk.tills.add(ADMIN, "Evening")
+    at.desk.shifts.open(ADMIN, second, 50_00)
+    this_shift(at)
+    assert at.text("shift-glance-note").endswith("Also open: till Evening since 14:00, 周敏")
+
+
+def test_who_takes_no_money_sees_the_papers_and_moves_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    at = CashierDesk(qtbot, tmp_path, role="counter")
+    screen = this_shift(at)
+    assert screen.register.table.isVisible()
+    assert not [button for button in screen.this_shift.moves.buttons if button.isVisible()]
+    at.close()

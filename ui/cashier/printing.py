@@ -96,7 +96,14 @@ def put_out(
 
 
 def show(session: Session, paper_id: int, number: str, title: Text, parent: QWidget | None = None) -> None:
-    """Preview a numbered paper; putting it out is counted."""
+    """Preview a numbered paper; putting it out is counted.
+
+    Not while it comes out of a printer: only then it is known whether this is the original or a copy.
+    """
+    if session.printers.is_printing(number):
+        sentence = QCoreApplication.translate("Printing", "%1 is being printed. Look at it in a moment.")
+        session.commands.refused.emit(sentence.replace("%1", number))
+        return
     kind = kind_of(papers.by_id(paper_id).series)
     session.show_paper(
         title,

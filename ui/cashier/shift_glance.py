@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import glance, ledger, rules
+from ill_desktop.cashier import glance, ledger, queries, rules
 from ill_desktop.cashier.glance import Glance
 from ill_desktop.cashier.queries import ShiftRow
 from ui.cashier.shift_facts import left_open, shift_tag, since
@@ -60,7 +60,7 @@ class ShiftGlance(QFrame):
         self._chip.set_tag(shift_tag(self._session, shift))
         self._chip.setVisible(shift is not None and left_open(self._session, shift))
         for button in self._actions:
-            button.setVisible(shift is not None)
+            button.setVisible(shift is not None and self._session.actor.may("money.shift"))
         self._eye.setVisible(shift is not None and self._session.actor.may(SEES_THE_CASH))
         self._eye.say(self._eye_words())
         clear(self._cells)
@@ -70,15 +70,28 @@ class ShiftGlance(QFrame):
             return
         words = self.tr("Till %1 · since %2 · %3").replace("%1", shift.till)
         self._head.setText(words.replace("%2", since(self._session, shift)).replace("%3", shift.opened_by))
-        self._note.setText(
-            self.tr("It was left open overnight: count the drawer and end it, then open today's.")
-            if left_open(self._session, shift)
-            else self.tr("The cash is hidden until it is counted.")
-            if not self._shown
-            else self.tr("You see what should be in the drawer: whoever counts should not.")
-        )
+        self._note.setText("  ".join([self._advice(shift), *self._elsewhere(shift)]))
         for name, value in self._figures(shift, glance.of(shift)):
             self._cells.addWidget(self._cell(name, value), 1)
+
+    def _advice(self, shift: ShiftRow) -> str:
+        if left_open(self._session, shift):
+            return self.tr("It was left open overnight: count the drawer and end it, then open today's.")
+        if self._shown:
+            return self.tr("You see what should be in the drawer: whoever counts should not.")
+        return self.tr("The cash is hidden until it is counted.")
+
+    def _elsewhere(self, shift: ShiftRow) -> list[str]:
+        """The shifts that are open at other tills."""
+        rows = [queries.open_shift(number) for number, _name in queries.tills() if number != shift.till_id]
+        words = self.tr("Also open: till %1 since %2, %3")
+        return [
+            words.replace("%1", row.till)
+            .replace("%2", since(self._session, row))
+            .replace("%3", row.opened_by)
+            for row in rows
+            if row is not None
+        ]
 
     def _figures(self, shift: ShiftRow, seen: Glance) -> list[tuple[str, str]]:
         words, shown = self._session.words, self._shown

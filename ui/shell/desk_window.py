@@ -136,14 +136,13 @@ class DeskWindow(MainWindow):
         local = self.session.local
         if state.shift_since:
             opened = local(state.shift_since)
+            assert opened is not None
+            is_of_today = opened.date() == self.session.desk.clock.day()
+            since = f"{opened:%H:%M}" if is_of_today else f"{opened:%m-%d %H:%M}"
             self.show_status(
                 "till",
-                lambda: (
-                    self.tr("Till %1 · shift since %2")
-                    .replace("%1", state.till)
-                    .replace("%2", f"{opened:%H:%M}")
-                ),
-                "good",
+                lambda: self.tr("Till %1 · shift since %2").replace("%1", state.till).replace("%2", since),
+                "good" if is_of_today else "caution",
             )
         else:
             self.show_status(

@@ -32,7 +32,7 @@ class Imported:
 
 @dataclass(frozen=True)
 class Import:
-    """A file that was imported; ``lines`` of it are kept, ``open`` of them not matched. ``at`` is UTC text."""
+    """An imported file; ``lines`` of it are kept, ``open`` of them not matched. ``at`` is UTC text."""
 
     id: int
     file: str
@@ -255,27 +255,40 @@ def _by_day(each: Line | Booked) -> object:
     return each.amount_fen, each.day
 
 
-def unmatched_lines(account: str) -> list[Line]:
-    """What the statement has and the books have not, oldest first."""
+def unmatched_lines(account: str, month: str | None = None) -> list[Line]:
+    """What the statement has and the books have not, oldest first; in one month (``2026-11``) or ever."""
+    first, last = _days(month)
     return connection.rows(
         Line,
         "SELECT id, day, amount_fen, reference, payer, note FROM statement_line "
-        "WHERE account = ? AND posting_id IS NULL ORDER BY day, id",
-        (account,),
+        "WHERE account = ? AND posting_id IS NULL AND day BETWEEN ? AND ? ORDER BY day, id",
+        (account, first, last),
     )
 
 
-def unmatched_postings(account: str) -> list[Booked]:
+def unmatched_postings(account: str, month: str | None = None) -> list[Booked]:
     """What the books have and no statement has confirmed, oldest first; without what was taken back."""
+    first, last = _days(month)
+    # CROSS JOIN fixes the order: one month is found by its days, everything by the account.
+    source = (
+        "entry e CROSS JOIN posting p ON p.entry_id = e.id JOIN account a ON a.id = p.account_id"
+        if month
+        else "account a CROSS JOIN posting p ON p.account_id = a.id JOIN entry e ON e.id = p.entry_id"
+    )
     return connection.rows(
         Booked,
         "SELECT p.id, e.day, p.amount_fen, p.reference, e.kind, COALESCE((SELECT number FROM paper "
-        "WHERE entry_id = e.id), '') FROM account a CROSS JOIN posting p ON p.account_id = a.id "
-        "JOIN entry e ON e.id = p.entry_id WHERE a.code = 'clearing:' || ? AND e.reverses IS NULL "
+        "WHERE entry_id = e.id), (SELECT s.number FROM transfer t JOIN paper s ON s.id = t.id "
+        f"WHERE t.entry_id = e.id), '') FROM {source} WHERE a.code = 'clearing:' || ? "
+        "AND e.day BETWEEN ? AND ? AND e.reverses IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.reverses = e.id) "
         "AND NOT EXISTS (SELECT 1 FROM statement_line s WHERE s.posting_id = p.id) ORDER BY e.day, p.id",
-        (account,),
+        (account, first, last),
     )
+
+
+def _days(month: str | None) -> tuple[str, str]:
+    return (f"{month}-01", f"{month}-31") if month else ("", "9999")
 
 
 def matched_lines(account: str, limit: int = 200) -> list[tuple[Line, str]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from db import connection
+
+MONTHS = 120
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,16 @@ def summed(days: list[Totals], name: str) -> Totals:
 
 
 def months(account: str) -> list[str]:
-    """The months (``2026-11``) in which either side has something, newest first."""
-    return connection.rows(
-        str,
-        "SELECT month FROM (SELECT SUBSTR(day, 1, 7) AS month FROM statement_line WHERE account = ?1 "
-        "UNION SELECT SUBSTR(e.day, 1, 7) FROM account a CROSS JOIN posting p ON p.account_id = a.id "
-        "JOIN entry e ON e.id = p.entry_id WHERE a.code = 'clearing:' || ?1) ORDER BY month DESC LIMIT 60",
+    """The months (``2026-11``) from the first to the last with anything on either side, newest first."""
+    first, last = connection.rows(
+        lambda first, last: (first, last),
+        "SELECT MIN(day), MAX(day) FROM (SELECT MIN(day) AS day FROM entry UNION ALL "
+        "SELECT MAX(day) FROM entry UNION ALL SELECT MIN(day) FROM statement_line WHERE account = ?1 "
+        "UNION ALL SELECT MAX(day) FROM statement_line WHERE account = ?1)",
         (account,),
-    )
+    )[0]
+    found: list[str] = []
+    while last is not None and last[:7] >= first[:7] and len(found) < MONTHS:
+        found.append(last[:7])
+        last = (dt.date.fromisoformat(f"{last[:7]}-01") - dt.timedelta(days=1)).isoformat()
+    return found

@@ -36,8 +36,8 @@ _BOOKED: tuple[tuple[str, Unit], ...] = (
 def parts(account: str, month: str, words: Words) -> tuple[Part, ...]:
     """The days of a month with their sums, and on either side what the other has not."""
     days = statement_totals.of_month(account, month)
-    lines = [each for each in reconciliation.unmatched_lines(account) if each.day.startswith(month)]
-    booked = [each for each in reconciliation.unmatched_postings(account) if each.day.startswith(month)]
+    lines = reconciliation.unmatched_lines(account, month)
+    booked = reconciliation.unmatched_postings(account, month)
     return (
         Part(
             "days",

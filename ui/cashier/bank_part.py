@@ -70,13 +70,15 @@ class BankPart(Part):
     def _add(self, part: _Part) -> _Part:
         self._made.append(part)
         self._pages.addWidget(part)
-        part.reload()
         return part
 
     def choose(self, key: str) -> None:
         """Bring one of the pages to the front."""
         self.pills.choose(key)
-        self._pages.setCurrentWidget(self._makers[key]())
+        page = self._makers[key]()
+        if page is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(page)
+            page.reload()
 
     def _show(self, key: str) -> None:
         self.choose(key)
@@ -95,8 +97,7 @@ class BankPart(Part):
     def reload(self) -> None:
         self.pills.set_count("slips", queries.transfers_pending() or None)
         self.pills.set_count("bank", bank.unknown_count() or None)
-        for part in self._made:
-            part.reload()
+        self._front().reload()  # the others when they come to the front
 
     def retranslate(self) -> None:
         for part in self._made:

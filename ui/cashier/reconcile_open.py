@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import datetime as dt
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -128,16 +129,19 @@ class OpenPage(QWidget):
     def show_open(self, account: str, month: str | None) -> int:
         """Show what is open of an account, in one month or in all; returns how many on both sides."""
         self._account = account
-        lines = _within(reconciliation.unmatched_lines(account), month)
-        self._booked = _within(reconciliation.unmatched_postings(account), month)
+        lines = reconciliation.unmatched_lines(account, month)
+        self._booked = reconciliation.unmatched_postings(account, month)
         self.lines.set_rows(lines)
         self._show_booked()
-        for sums, rows in zip(self._sums, (lines, self._booked), strict=True):
-            total = money.yuan(sum(row.amount_fen for row in rows))
-            sums.setText(self.tr("%1 · %2").replace("%1", str(len(rows))).replace("%2", total))
+        self._show_sum(self._sums[0], [line.amount_fen for line in lines])
+        self._show_sum(self._sums[1], [booked.amount_fen for booked in self._booked])
         self.left.pick_first()
         self._line_picked()
         return len(lines) + len(self._booked)
+
+    def _show_sum(self, label: Label, amounts: list[int]) -> None:
+        words = self.tr("%1 · %2").replace("%1", str(len(amounts)))
+        label.setText(words.replace("%2", money.yuan(sum(amounts))))
 
     def _show_booked(self) -> None:
         """Those that might be the line one is at stand first."""
@@ -218,14 +222,8 @@ class OpenPage(QWidget):
         )
 
 
-def _within(rows: Sequence[Line] | Sequence[Booked], month: str | None) -> list:  # type: ignore[type-arg]
-    return [row for row in rows if month is None or row.day.startswith(month)]
-
-
 def _far(line: Line, booked: Booked) -> tuple[bool, bool, int]:
     """How unlike they are: another amount, another number, days apart."""
-    import datetime as dt
-
     apart = (dt.date.fromisoformat(line.day) - dt.date.fromisoformat(booked.day)).days
     same_number = bool(line.reference) and line.reference.casefold() == booked.reference.casefold()
     return booked.amount_fen != line.amount_fen, not same_number, abs(apart)

@@ -96,7 +96,7 @@ def test_a_cashier_may_not_look_and_her_x_report_is_blind(qtbot: QtBot, tmp_path
 
 def test_paid_in_and_out_need_a_reason_and_show_at_once(at: CashierDesk) -> None:
     screen = this_shift(at)
-    at.press(KEY.Key_I)
+    at.press(KEY.Key_N)
     asked = sheet(at, "shift-paid-in")
     fill(asked, "50")
     assert asked.isVisible() and ledger.balance("cash:1") == 100_00

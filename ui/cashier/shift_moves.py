@@ -33,7 +33,7 @@ class ShiftMoves(QObject):
         super().__init__(over)
         self._session, self._over, self._shift = session, over, shift
         self.buttons = (
-            Button("shift-paid-in", lambda: self.tr("Paid in"), key="I", on=self.pay_in),
+            Button("shift-paid-in", lambda: self.tr("Paid in"), key="N", on=self.pay_in),
             Button("shift-paid-out", lambda: self.tr("Paid out"), key="O", on=self.pay_out),
             Button("shift-hand-over", lambda: self.tr("Hand to finance"), key="H", on=self.hand_over),
             Button("shift-x", lambda: self.tr("X report"), key="X", on=self.show_x),

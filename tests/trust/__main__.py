@@ -64,7 +64,7 @@ def carry_out(name: str, scale: Scale) -> list[Outcome]:
     return list(done) if isinstance(done, list | tuple) else [done]
 
 
-def _beside(scale: Scale, name: str) -> list[Outcome]:
+def carry_out_beside(scale: Scale, name: str) -> list[Outcome]:
     """One part in a process of its own."""
     with tempfile.TemporaryDirectory(prefix="ill-desk-trust-") as folder:
         told = Path(folder) / "told.json"
@@ -81,7 +81,7 @@ def _beside(scale: Scale, name: str) -> list[Outcome]:
 def carry_out_all(names: Sequence[str], scale: Scale) -> list[Outcome]:
     """Every part, two at a time, in the order of their names."""
     with ThreadPoolExecutor(HANDS) as hands:
-        done = list(hands.map(partial(_beside, scale), names))
+        done = list(hands.map(partial(carry_out_beside, scale), names))
     return [outcome for part in done for outcome in part]
 
 

@@ -90,11 +90,18 @@ class StaffService:
             settings.write(queries.IDLE, minutes)
             audit.append(self._ground.now, by.name, "staff.idle", "library", minutes=minutes)
 
-    def change_password(self, by: Actor, staff_id: int, password: str) -> None:
-        """One's own, or anybody's for an administrator. Raises Refusal beside ``password``."""
+    def change_password(self, by: Actor, staff_id: int, password: str, old: str = "") -> None:
+        """One's own, with the ``old`` one typed again; or anybody else's for an administrator.
+
+        Raises Refusal beside ``password`` and ``old``, or ``sign_in.wait`` after too many wrong old ones.
+        """
         if by.staff_id != staff_id:
             require(self._ground, by, "staff.manage")
         refuse(rules.check_password(password))
+        if by.staff_id == staff_id:
+            stored = connection.value("SELECT password_hash FROM staff WHERE id = ?", (staff_id,))
+            if not passwords.admit(self._ground, "staff-password", str(staff_id), old, stored):
+                raise Refusal("password.old", "old")
         hashed = passwords.hashed(password)
         with connection.transaction():
             Staff.update(password_hash=hashed).where(Staff.id == staff_id).execute()

@@ -169,6 +169,7 @@ NEEDS: dict[str, str] = {
     "shifts.x_report": "money.shift",
     "staff.add": "staff.manage",
     "staff.set_active": "staff.manage",
+    "staff.set_idle_minutes": "staff.manage",
     "staff.set_kiosk_pin": "staff.manage",
     "staff.set_role": "staff.manage",
     "submitting.send_again": "request.work",

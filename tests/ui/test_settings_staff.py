@@ -152,8 +152,10 @@ def test_a_new_password_replaces_the_old_one(at: RestDesk) -> None:
     _pick(at, LOGIN)
     at.press("staff-password")
     sheet = _sheet(at, "staff-new-password")
-    for name in ("password", "again"):
-        QTest.keyClicks(sheet.form.field(name), NEW_PASSWORD)
+    sheet.form.fill({"old": "not this one, surely", "password": NEW_PASSWORD, "again": NEW_PASSWORD})
+    _press(at, sheet)
+    assert set(sheet.form.errors()) == {"old"}, "one's own is changed by whoever knows it"
+    sheet.form.fill({"old": PASSWORD})
     _press(at, sheet)
     assert at.desk.staff.sign_in(LOGIN, NEW_PASSWORD)
     with pytest.raises(Refusal):

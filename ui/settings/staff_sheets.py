@@ -124,19 +124,21 @@ class PasswordSheet(PatientSheet):
 
     def __init__(self, session: Session, row: StaffRow) -> None:
         self._row = row
+        own = row.id == session.actor.staff_id
+        old = [Ask("old", lambda: self.tr("Present password"), "password", True)] if own else []
         super().__init__(
             session,
             "staff-new-password",
             lambda: self.tr("New password for %1").replace("%1", row.name),
             lambda: self.tr("Change"),
-            self.passwords(),
+            [*old, *self.passwords()],
             self._change,
         )
 
     def _change(self, answers: dict[str, Any]) -> None:
         staff, actor, number = self.session.desk.staff, self.session.actor, self._row.id
         self.do(
-            lambda: staff.change_password(actor, number, answers["password"]),
+            lambda: staff.change_password(actor, number, answers["password"], answers.get("old", "")),
             self.tr("The new password of %1 counts from now on").replace("%1", self._row.name),
         )
 
@@ -153,7 +155,7 @@ class RoleSheet(PatientSheet):
             lambda: self.tr("Change"),
             [Ask("role", lambda: self.tr("Role"), "choice", True, options=lambda: role_options(session))],
             self._change,
-            lambda: self.tr("It counts from the next sign-in on."),
+            lambda: self.tr("Who is signed in now signs in anew."),
         )
         self.form.fill({"role": row.role})
 

@@ -127,6 +127,6 @@ class Books(TillRules, SlipRules, BankRules, OfficeRules, RuleBasedStateMachine)
 
 
 Books.TestCase.settings = settings(
-    max_examples=15, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=25, stateful_step_count=50, deadline=None, suppress_health_check=list(HealthCheck)
 )
 test_books = Books.TestCase

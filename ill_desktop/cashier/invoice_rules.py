@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from ill_desktop.errors import Refusal
 
@@ -48,7 +49,7 @@ def check_buyer(buyer: Buyer) -> tuple[Buyer, list[Refusal]]:
     kept = Buyer(
         buyer.kind,
         " ".join(buyer.title.split()),
-        "".join(buyer.tax_number.split()).upper(),
+        "".join(normalize("NFKC", buyer.tax_number).split()).upper(),
         buyer.medium,
         buyer.email.strip(),
         " ".join(buyer.address.split()),
@@ -90,7 +91,7 @@ def _where_to(buyer: Buyer) -> list[Refusal]:
 
 def check_number(number: str) -> str:
     """An invoice's number as it is kept. Raises Refusal ``invoice.number``."""
-    kept = "".join(number.split()).replace("－", "-")
+    kept = "".join(normalize("NFKC", number).split())
     if not kept.isascii() or not _NUMBER.fullmatch(kept):
         raise Refusal("invoice.number", "number")
     return kept

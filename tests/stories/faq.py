@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ill_desktop import desk as desks
@@ -137,6 +137,12 @@ class FaqDay(Counter):
     def is_open(self, key: str) -> bool:
         """Whether a way of paying can be chosen now."""
         return self.button(f"cashier-tender-{key}").isEnabled()
+
+    def write(self, name: str, text: str) -> None:
+        """Until it stands there: what an input method commits is looked at for a scan first."""
+        super().write(name, text)
+        field = self.find(QLineEdit, name)
+        self.until(lambda: field.text() == text)
 
     def answer(self, name: str, **answers: str) -> None:
         """Type answers into the sheet of that name and press Enter."""

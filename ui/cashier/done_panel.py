@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import invoice_register, invoice_rules, queries, rules
+from ill_desktop.cashier import invoice_register, rules
 from ill_desktop.cashier.papers import Receipt
 from ui.kit.facts import Fact, Facts
 from ui.kit.flow import Flow
@@ -65,12 +65,11 @@ class DonePanel(QWidget):
         self._invoice.setVisible(self._has_invoice(receipt))
         self.retranslate()
 
-    @staticmethod
-    def _has_invoice(receipt: Receipt) -> bool:
-        """A receipt of an off-campus reader for service fees ([G] FAQ 4); a voucher never."""
-        is_receipt = receipt.series.startswith(rules.RECEIPT) and receipt.patron_id is not None
-        is_fee = any(line.kind == invoice_rules.INVOICEABLE for line in receipt.lines)
-        return is_receipt and is_fee and not queries.payer(receipt.patron_id or 0).campus
+    def _has_invoice(self, receipt: Receipt) -> bool:
+        """A receipt after which there is something an invoice could name ([G] FAQ 4); a voucher never."""
+        if not receipt.series.startswith(rules.RECEIPT) or receipt.patron_id is None:
+            return False
+        return bool(self._session.desk.invoices.items(receipt.patron_id))
 
     def _ask_invoice(self) -> None:
         """Ask for the invoice with what was just paid ticked."""

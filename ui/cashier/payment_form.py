@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
@@ -114,7 +116,8 @@ class PaymentForm(QWidget):
 
     def tender(self) -> Tender:
         """This way of paying, as the desk takes it."""
-        reference = self.form.field("reference").value() if self.kind in NEEDS_REFERENCE else ""
+        typed = self.form.field("reference").value() if self.kind in NEEDS_REFERENCE else ""
+        reference = normalize("NFKC", typed)  # full-width digits are the same number
         return Tender(self.kind or "", self.amount_fen(), reference, self.given_fen())
 
     def show_change(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget
 
-from ill_desktop.cashier import papers, queries, unprinted
+from ill_desktop.cashier import invoice_register, papers, queries, unprinted
 from ill_desktop.cashier.glance import ClosedShift
 from ill_desktop.cashier.queries import PaperRow, ShiftRow
 from ui.cashier import printing
@@ -122,6 +122,9 @@ class RegisterPage(Part):
     def _make_buttons(self) -> None:
         self._reprint = Button("cashier-reprint", self._print_words, icon="print", key="P", on=self._print)
         self._look = Button("cashier-look", lambda: self.tr("Preview"), key="L", on=self._preview)
+        self._invoice = Button(
+            "cashier-paper-invoice", lambda: self.tr("Invoice"), key="I", on=self._ask_invoice
+        )
         self._reverse = Button(
             "cashier-reverse", lambda: self.tr("Reverse"), role="danger", icon="undo", key="V", on=self._ask
         )
@@ -173,7 +176,7 @@ class RegisterPage(Part):
             self.view,
             self._copies,
             None,
-            Flow(self._reprint, self._look, self._reverse),
+            Flow(self._reprint, self._look, self._invoice, self._reverse),
             gap=12,
         )
         self._side.addWidget(Empty("print", lambda: self.tr("Choose a paper to see it here.")))
@@ -266,6 +269,15 @@ class RegisterPage(Part):
         self._copies.setText(" · ".join(part for part in (said.replace("%1", str(count)), why) if part))
         self._reprint.say(self._print_words())
         self._reverse.setVisible(is_money and row.status != "void")
+        self._invoice.setVisible(is_money and row.status != "void" and row.patron_id is not None)
+
+    def _ask_invoice(self) -> None:
+        """Ask for an invoice for what stands on this paper; a campus reader's is refused with the way."""
+        if (row := self._paper) is not None and row.patron_id is not None:
+            from ui.cashier.invoice_ask import ask_for
+
+            charges = invoice_register.charges_paid_on(row.id)
+            ask_for(self._session, self.window(), row.patron_id, charges)
 
     def _print_words(self) -> str:
         row = self._paper

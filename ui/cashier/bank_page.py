@@ -107,17 +107,17 @@ class BankPage(Part):
         )
         self._side.addWidget(self.view)
         details = Button(
-            "cashier-bank-details", lambda: self.tr("Our bank details"), on=self.show_details, icon="print"
+            "cashier-bank-details", icon="eye", tip=lambda: self.tr("Our bank details"), on=self.show_details
         )
         enter = Button(
             "cashier-bank-enter",
             lambda: self.tr("Enter a transfer"),
             role="primary",
-            icon="plus",
             key="N",
             on=self.enter,
         )
         head = hbox(self.states, self.search, details, enter, gap=12, margins=(16, 12, 16, 12))
+        self.states.keep_to_one_line()
         head.setStretch(1, 1)
         head.setAlignment(self.states, Qt.AlignmentFlag.AlignVCenter)
         left = panel(head, self.table, gap=0, margins=0)

@@ -98,9 +98,7 @@ class ProofPanel(QWidget):
             name=f"{name}-hint",
         )
         self._twice = Label("", "note", tone="caution", wrap=True, name=f"{name}-twice")
-        self.add = Button(
-            f"{name}-add", lambda: self.tr("Add a photo…"), icon="attach", key="Ctrl+O", on=self.choose
-        )
+        self.add = Button(f"{name}-add", lambda: self.tr("Add…"), icon="attach", key="Ctrl+O", on=self.choose)
         self.setLayout(
             vbox(
                 hbox(Label(title, "heading"), None, self.add),

@@ -73,23 +73,26 @@ class ReconcilePage(Part):
         )
         sums = [vbox(title, figure, gap=0) for title, figure in zip(titles, self._sums, strict=True)]
         self._take = Button(
-            "reconcile-take", lambda: self.tr("Print or save"), icon="print", on=self._open_menu
+            "reconcile-take", icon="print", tip=lambda: self.tr("Print or save"), on=self._open_menu
         )
         again = Button(
-            "reconcile-again", lambda: self.tr("Match again"), key="M", on=self.open_page.match_again
+            "reconcile-again",
+            icon="refresh",
+            key="M",
+            tip=lambda: self.tr("Match again"),
+            on=self.open_page.match_again,
         )
         load = Button(
             "reconcile-import",
             lambda: self.tr("Import a statement"),
             role="primary",
-            icon="upload",
             key="N",
             on=self.load,
         )
-        self.account.setMinimumContentsLength(12)
+        self.account.setMinimumContentsLength(9)
         self.month.setMinimumContentsLength(9)
         choices = hbox(self.account, self.month, gap=12)
-        head = hbox(choices, 12, *sums, None, self._take, again, load, gap=16)
+        head = hbox(choices, 4, *sums, None, self._take, again, load, gap=12)
         head.setAlignment(choices, Qt.AlignmentFlag.AlignVCenter)
         box = vbox(panel(head, margins=14), self.views, self._pages, gap=GAP)
         box.setStretch(2, 1)

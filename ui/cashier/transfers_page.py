@@ -99,17 +99,14 @@ class TransfersPage(Part):
             key="Enter",
             on=self._match,
         )
-        self._reprint = Button(
-            "cashier-slip-print", lambda: self.tr("Print again"), icon="print", key="P", on=self._print
-        )
+        self._reprint = Button("cashier-slip-print", lambda: self.tr("Print again"), key="P", on=self._print)
         self._cancel = Button(
-            "cashier-slip-cancel", lambda: self.tr("Cancel the slip"), role="danger", on=self._ask_cancel
+            "cashier-slip-cancel", lambda: self.tr("Cancel slip"), role="danger", on=self._ask_cancel
         )
         self._take_back = Button(
             "cashier-slip-take-back",
             lambda: self.tr("Take back"),
             role="danger",
-            icon="undo",
             on=self._ask_take_back,
         )
 

@@ -86,11 +86,26 @@ class MonthService:
 def next_to_close() -> str | None:
     """The month that is closed next: the one after the newest closed, else that of the first entry."""
     newest = connection.value("SELECT MAX(month) FROM closed_month")
-    if newest is None:
-        first = connection.value("SELECT MIN(day) FROM entry")
-        return None if first is None else str(first)[:7]
-    after = dt.date.fromisoformat(f"{newest}-01") + dt.timedelta(days=32)
-    return after.strftime("%Y-%m")
+    if newest is not None:
+        return _after(newest)
+    first = connection.value("SELECT MIN(day) FROM entry")
+    return None if first is None else str(first)[:7]
+
+
+def open_months(today: str) -> list[str]:
+    """The months that can be closed, the oldest first: up to the last one that is over, at least the next.
+    ``today`` is a business date as text."""
+    month = next_to_close()
+    if month is None:
+        return []
+    found = [month]
+    while (month := _after(month)) < today[:7]:
+        found.append(month)
+    return found
+
+
+def _after(month: str) -> str:
+    return (dt.date.fromisoformat(f"{month}-01") + dt.timedelta(days=32)).strftime("%Y-%m")
 
 
 def closed_months() -> list[Closed]:

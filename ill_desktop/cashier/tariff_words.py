@@ -104,20 +104,17 @@ class TariffWords:
         return self._words(f"price.{line.code}", **line.facts)
 
     def case(self, case: Case) -> tuple[str, str]:
-        """What is priced, and of what size: ``文献传递 · 期刊论文 · CASHL`` and ``研究生 · 10 页 · 加急``."""
-        what = [self._words(f"service.{case.service}")]
-        if case.document_type:
-            what.append(self._words(f"document.{case.document_type}"))
-        if case.network:
-            what.append(self.network(case.network))
-        more = [self._classes.get(case.patron_class, case.patron_class)]
+        """What is priced, and more of it: ``期刊论文 · CASHL`` and ``文献传递 · 研究生 · 10 页 · 加急``."""
+        what = [self._words(f"document.{case.document_type}")] if case.document_type else []
+        what.append(self.network(case.network))
+        more = [self._words(f"service.{case.service}"), self._classes.get(case.patron_class, "")]
         if case.pages:
             more.append(self._words("tariff.pages", pages=case.pages))
         if case.level == "urgent":
             more.append(self._words("level.urgent"))
         if case.delivery == "post":
             more.append(self._words("delivery.post"))
-        return " · ".join(what), " · ".join(part for part in more if part)
+        return " · ".join(filter(None, what)), " · ".join(filter(None, more))
 
     def left(self, name: str, count: int | None, fen: int | None) -> str:
         """What a reader has left of one subsidy this year."""

@@ -106,6 +106,8 @@ def test_what_keeps_a_month_open_is_said_with_its_till(
     service.close(admin, month)
     following = dt.date.fromisoformat(f"{month}-01") + dt.timedelta(days=32)
     assert months.next_to_close() == following.strftime("%Y-%m")
+    later = months.open_months((following + dt.timedelta(days=70)).isoformat())
+    assert later[0] == following.strftime("%Y-%m") and len(later) == 2, "each month that is over"
 
 
 @pytest.mark.parametrize("ask", ["balance", "deposits", "networks", "network"])

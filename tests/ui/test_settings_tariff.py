@@ -181,7 +181,7 @@ def test_the_edges_of_the_tiers_are_seen_in_the_preview_to_the_fen(at: RestDesk)
     for pages in (2000, 2001, 4000, 4001, 40000, 40001):
         fill(at, "pages", f"{pages}")
         row = cells(at, "tariff-preview-table")[0]
-        assert row.startswith("Filled in: Document delivery · Journal article")
+        assert row.startswith("Filled in: Journal article · Document delivery")
         seen[pages] = row.split(" | ")[2]
     assert seen == {
         2000: "0.00",

@@ -11,11 +11,13 @@ from ui.kit.chip import Tag
 from ui.kit.columns import Column
 from ui.kit.dialogs import confirm
 from ui.kit.empty import Empty
+from ui.kit.fields import Choice
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.models import StaticModel
 from ui.kit.screen import hbox, panel, vbox
 from ui.kit.table import TableView
+from ui.kit.text import write
 from ui.session import Session
 
 
@@ -25,7 +27,9 @@ class MonthsView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._month: str | None = None
+        self.choice = Choice("books-month", self._open_months)
+        write(self, self.choice.setAccessibleName, lambda: self.tr("Month to close"))
+        self.choice.edited.connect(self._show)
         self._model = StaticModel[Closed](self._columns(), key=lambda row: row.month)
         self.table = TableView(
             "books-months",
@@ -50,7 +54,16 @@ class MonthsView(QWidget):
         )
         side = QWidget()
         side.setLayout(
-            vbox(self.heading, self.means, self.way, self.look, hbox(self.close_button, None), None, gap=12)
+            vbox(
+                self.heading,
+                self.choice,
+                self.means,
+                self.way,
+                self.look,
+                hbox(self.close_button, None),
+                None,
+                gap=12,
+            )
         )
         self.setLayout(beside(panel(self.table, margins=0), side, "books-months-side"))
 
@@ -90,9 +103,19 @@ class MonthsView(QWidget):
         """Read again."""
         self._model.set_rows(months.closed_months())
         self.table.pick_first()
-        self._month = months.next_to_close()
-        month, may = self._month, self._session.actor.may("money.close_month")
-        for each in (self.means, self.way, self.look, self.close_button):
+        self.choice.reload()
+        if self.choice.value() is None:
+            self.choice.setCurrentIndex(0)
+        self._show()
+
+    def _open_months(self) -> list[tuple[str, str]]:
+        today = self._session.desk.ground.today
+        return [(month, self._said(month)) for month in months.open_months(today)]
+
+    def _show(self) -> None:
+        """Whether the chosen month can be closed, and what should be looked at before."""
+        month, may = self.choice.value(), self._session.actor.may("money.close_month")
+        for each in (self.choice, self.means, self.way, self.look, self.close_button):
             each.setVisible(month is not None)
         self.close_button.setVisible(may and month is not None)
         if month is None:
@@ -120,7 +143,7 @@ class MonthsView(QWidget):
         return hints
 
     def _ask(self) -> None:
-        month = self._month
+        month = self.choice.value()
         if month is None:
             return
         confirm(

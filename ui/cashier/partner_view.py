@@ -67,7 +67,7 @@ class NetworksView(QWidget):
                     "reference",
                     lambda: self.tr("Reference"),
                     required=True,
-                    hint=lambda: self.tr("Number of the bill or of finance\u2019s transfer"),
+                    hint=lambda: self.tr("Number of the bill, or of the transfer by finance"),
                 )
             ],
         )

@@ -50,7 +50,7 @@ class MoneySection(Section):
             ),
             Ask(
                 AMOUNT,
-                lambda: self.tr("From this amount on (yuan), not included"),
+                lambda: self.tr("Above this amount (yuan)"),
                 "money",
                 True,
                 hint=lambda: self.tr("0.00: every refund and write-off."),

@@ -70,14 +70,14 @@ class PreviewView(QWidget):
     def _columns(self) -> list[Column[Priced]]:
         return [
             Column("case", lambda: self.tr("Case"), self._in_words, "two_line", stretch=True),
-            Column("now", lambda: self.tr("Today"), lambda row: row.now.due_fen, "money", 90),
-            Column("then", lambda: self.tr("Under this version"), lambda row: row.then.due_fen, "money", 136),
+            Column("now", lambda: self.tr("Today"), lambda row: row.now.due_fen, "money", 78),
+            Column("then", lambda: self.tr("Under this version"), lambda row: row.then.due_fen, "money", 130),
             Column(
                 "more",
                 lambda: self.tr("Difference"),
                 lambda row: (row.then.due_fen - row.now.due_fen) or None,
                 "money",
-                100,
+                88,
                 strong=True,
             ),
         ]

@@ -74,7 +74,7 @@ class RuleList(QWidget):
 
     def state_column(self) -> Column[RuleRow]:
         """The mark of an example nobody has checked."""
-        return Column("state", "", self._tag, "chip", 148)
+        return Column("state", "", self._tag, "chip", 128)
 
     def _tag(self, row: RuleRow) -> Tag | None:
         return Tag(self.tr("example: check"), "caution") if tariff_draft.MARK in row.rule else None
@@ -136,14 +136,14 @@ class ChargeList(RuleList):
         words = self.work.words
         return [
             Column(
-                "kind", lambda: self.tr("Charge"), lambda row: words().kind(row.rule), width=120, strong=True
+                "kind", lambda: self.tr("Charge"), lambda row: words().kind(row.rule), width=96, strong=True
             ),
             Column("for", lambda: self.tr("For"), lambda row: words().applies(row.rule), stretch=True),
             Column(
                 "amount",
                 lambda: self.tr("Price"),
                 lambda row: words().amount(row.rule),
-                width=190,
+                width=176,
                 align="right",
             ),
             self.state_column(),

@@ -70,10 +70,15 @@ class SubsidySheet(RuleSheet):
             Ask("of", lambda: self.tr("Counted from"), "choice", options=self._bases),
             *self.conditions(),
             Ask("percent", lambda: self.tr("Percent"), required=True, new_row=True),
-            Ask("cap_fen", lambda: self.tr("Most for an item (yuan)"), "money"),
-            Ask("quota_count", lambda: self.tr("Items a year for a reader")),
-            Ask("quota_fen", lambda: self.tr("Yuan a year for a reader"), "money"),
+            Ask("cap_fen", lambda: self.tr("Most for an item (yuan)"), "money", placeholder=self._no_limit),
+            Ask("quota_count", lambda: self.tr("Items a year for a reader"), placeholder=self._no_limit),
+            Ask(
+                "quota_fen", lambda: self.tr("Yuan a year for a reader"), "money", placeholder=self._no_limit
+            ),
         ]
+
+    def _no_limit(self) -> str:
+        return self.tr("no limit")
 
     def _kinds(self) -> list[tuple[str, str]]:
         return [("percent", self.tr("a percentage")), ("tiers", self.tr("tiers in yuan"))]
@@ -97,9 +102,9 @@ class SubsidySheet(RuleSheet):
                 placeholder=lambda: self.tr("any amount"),
                 new_row=True,
             ),
-            Ask(f"{head}.percent", lambda: self.tr("gives percent")),
-            Ask(f"{head}.fixed_fen", lambda: self.tr("or yuan"), "money", placeholder=""),
-            Ask(f"{head}.cap_fen", lambda: self.tr("at most (yuan)"), "money", placeholder=""),
+            Ask(f"{head}.percent", lambda: self.tr("gives percent"), placeholder="—"),
+            Ask(f"{head}.fixed_fen", lambda: self.tr("or yuan"), "money", placeholder="—"),
+            Ask(f"{head}.cap_fen", lambda: self.tr("at most (yuan)"), "money", placeholder="—"),
         ]
 
     def _set_tiers(self, more: int) -> None:

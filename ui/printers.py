@@ -6,6 +6,7 @@ from collections.abc import Callable, MutableMapping
 from threading import Lock
 from typing import Literal, get_args
 
+from ill_desktop.counter import drawers
 from ill_desktop.counter.drawers import OPEN, Device
 from ill_desktop.errors import Refusal
 from ui.kit.progress import Progress
@@ -105,10 +106,8 @@ class Printers:
         """Open the drawer that hangs on a receipt printer; what the printer has against it is told."""
 
         def work(_progress: Progress) -> None:
-            from ill_desktop.counter import thermal
-
             with self._one_at_a_time:
-                thermal.send(device.address, OPEN)
+                drawers.send(device, OPEN)
 
         self._tasks.run(work, lambda _nothing: on_done(), on_end=on_end)
 
@@ -118,12 +117,11 @@ def _print(printer: str, pdf: bytes, name: str, device: Device | None, pulse: bo
     if printer != TILL:
         _print_by_system(printer, pdf, name)
         return
-    from ill_desktop.counter import thermal
     from ill_desktop.documents import escpos
 
     if device is None:
         raise Refusal("printer.none")
-    thermal.send(device.address, escpos.job(pdf, device.roll, pulse=pulse and device.drawer))
+    drawers.send(device, escpos.job(pdf, device.roll, pulse=pulse and device.drawer))
 
 
 def _print_by_system(name: str, pdf: bytes, document: str) -> None:
@@ -134,6 +132,8 @@ def _print_by_system(name: str, pdf: bytes, document: str) -> None:
     found = QPrinterInfo.printerInfo(name)
     if found.isNull():
         raise Refusal("printer.missing", name=name)
+    if found.state() == QPrinter.PrinterState.Error:
+        raise Refusal("printer.failed", name=name)
     printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
     printer.setDocName(document)
     pages = Pages(pdf)

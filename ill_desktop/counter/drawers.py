@@ -16,6 +16,7 @@ from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
 OPEN = START + PULSE
+TALKING = "printers.talking"  # addresses of printers that can say how they are
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,17 @@ def of(till_id: int) -> Device | None:
     return None if kept is None else Device(**kept)
 
 
+def send(device: Device, data: bytes) -> None:
+    """Put bytes out; one that once said how it is must say so ever after. Raises as :func:`thermal.send`."""
+    known: list[str] = settings.read(TALKING, [])
+    is_known = device.address in known
+    if thermal.send(device.address, data, must_answer=is_known) and not is_known:
+        with connection.transaction():
+            settings.write(TALKING, sorted({*settings.read(TALKING, []), device.address}))
+
+
 class DrawerService:
-    """Sets printers up, and opens a drawer where nobody pays. Sending is :func:`thermal.send`."""
+    """Sets printers up, and opens a drawer where nobody pays. Sending is :func:`send`."""
 
     def __init__(self, ground: Ground) -> None:
         self._ground = ground

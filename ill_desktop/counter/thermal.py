@@ -52,36 +52,41 @@ def read(address: str) -> Network | Wire:
     return Network(found["host"].strip("[]"), int(found["port"] or PORT))
 
 
-def send(address: str, data: bytes) -> None:
-    """Put bytes out at an address. Takes up to ten seconds: call it beside the window.
+def send(address: str, data: bytes, must_answer: bool = False) -> bool:
+    """Put bytes out at an address; says whether the printer can say how it is.
 
-    Raises Refusal ``printer.address``, ``printer.unreachable``, ``printer.silent`` (it takes nothing more,
-    or says nothing any more), ``printer.paper`` or ``printer.cover``.
+    ``must_answer``: it could before, so silence is a fault. A broken printer may take a quarter of a minute:
+    call it beside the window. Raises Refusal ``printer.address``, ``printer.unreachable``,
+    ``printer.silent`` (it takes nothing more, or says nothing any more), ``printer.paper``,
+    ``printer.cover``.
     """
     where = read(address)
     try:
         if isinstance(where, Network):
-            _over_network(where, address, data)
-        else:
-            _over_wire(where, address, data)
+            return _over_network(where, address, data, must_answer)
+        _over_wire(where, data)
     except TimeoutError as late:
         raise Refusal("printer.silent", address=address) from late
     except OSError as broken:
         raise Refusal("printer.unreachable", address=address) from broken
+    return False
 
 
-def _over_network(where: Network, address: str, data: bytes) -> None:
+def _over_network(where: Network, address: str, data: bytes, must_answer: bool) -> bool:
     try:
         line = socket.create_connection(where, CONNECT_S)
     except TimeoutError as late:
         raise Refusal("printer.unreachable", address=address) from late
     with line:
         talks = _refuse_faults(line, address)
+        if must_answer and not talks:
+            raise TimeoutError
         line.settimeout(WRITE_S)
         line.sendall(data)
         # Printers that can say how they are also say when they have taken everything in.
         if talks and _ask(line, ASK_PAPER, WRITE_S) is None:
-            raise Refusal("printer.silent", address=address)
+            raise TimeoutError
+    return talks
 
 
 def _refuse_faults(line: socket.socket, address: str) -> bool:
@@ -109,7 +114,7 @@ def _ask(line: socket.socket, question: bytes, seconds: float) -> int | None:
     return answer[0]
 
 
-def _over_wire(where: Wire, address: str, data: bytes) -> None:
+def _over_wire(where: Wire, data: bytes) -> None:
     path = rf"\\.\{where.path}" if sys.platform == "win32" else where.path
     flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     handle = os.open(path, flags | getattr(os, "O_BINARY", 0))

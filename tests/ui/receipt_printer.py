@@ -9,10 +9,11 @@ from ill_desktop.documents.escpos import CUT, PULSE
 
 
 class ReceiptPrinter:
-    """Says that all is well when it is asked; ``has_paper`` may be turned off."""
+    """Says that all is well when it is asked; ``has_paper`` may be turned off, ``hangs`` on."""
 
     def __init__(self) -> None:
-        self.has_paper = True
+        self.has_paper, self.hangs = True, False
+        self._closed = threading.Event()
         self._jobs: list[bytearray] = []
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self._door.getsockname()[1]}"
@@ -25,7 +26,10 @@ class ReceiptPrinter:
             except OSError:
                 return
             with line:
-                self._serve(line)
+                if self.hangs:
+                    self._closed.wait(20)
+                else:
+                    self._serve(line)
 
     def _serve(self, line: socket.socket) -> None:
         heard = bytearray()
@@ -48,4 +52,5 @@ class ReceiptPrinter:
         return len(self._jobs)
 
     def close(self) -> None:
+        self._closed.set()
         self._door.close()

@@ -112,6 +112,21 @@ def test_a_printer_without_paper_keeps_the_job_and_all_come_out_later(
     assert unprinted.reasons() == {}
 
 
+def test_a_printer_that_hangs_is_told_and_nobody_waits_for_it(
+    at: CashierDesk, printer: ReceiptPrinter
+) -> None:
+    at.owe(at.guest)
+    at.open()
+    drawers.send(Device(printer.address), b"x")  # it has once said how it is
+    printer.hangs = True
+    pay(at)
+    assert at.session.tasks.running() == 1
+    at.scan("22098765")
+    assert at.text("cashier-reader-name") == "王晓彤", "the next reader is served meanwhile"
+    wait(at, "takes nothing more")
+    assert [row.number for row in unprinted.rows(None)] == ["YQ1-2026-R-000001"]
+
+
 def test_print_all_stops_at_the_first_failure(at: CashierDesk) -> None:
     at.desk.drawers.keep(ADMIN, 1, Device(address_of_nobody()))
     screen = at.open()

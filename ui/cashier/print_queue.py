@@ -23,8 +23,9 @@ class PrintQueue(QObject):
 
     def print_all(self, paper_ids: Sequence[int]) -> None:
         """Put these out on their printers; asks for printers first where one is not chosen."""
-        if self._left:
+        if self._left and self._session.printers.is_printing(papers.by_id(self._left[0]).number):
             return
+        self._left.clear()
         kinds = {printing.kind_of(papers.by_id(paper).series) for paper in paper_ids}
         if not all(self._session.printers.chosen(kind) for kind in kinds):
             from ui.cashier.print_choice import PrintersSheet

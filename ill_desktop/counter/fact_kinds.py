@@ -35,22 +35,16 @@ class Kind:
 
     ``keep`` gets what stands in the form, never empty, and gives what is stored; it raises a Refusal that
     names no field yet. ``show`` is the way back. ``empty`` is stored where nothing is given and may be.
-    ``lines``: a refusal names the line as it was typed, so that nothing above it is taken away before.
     """
 
     keep: Callable[[Any], Any]
     show: Callable[[Any], Any] = str
     may_be_empty: bool = False
-    lines: bool = False
 
 
 def tidy(text: str) -> str:
     """Blanks at both ends gone; half characters, which no file can take, replaced."""
-    return _whole(text).strip()
-
-
-def _whole(text: str) -> str:
-    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8")).strip()
 
 
 def text(value: str) -> str:
@@ -226,7 +220,7 @@ LISTS: dict[str, dict[str, Kind]] = {
         **{f"most_{what}": _number(1, 99_999, may_be_empty=True) for what in ("active", "yearly")},
     },
     "hotlines": {**_both("name"), "phone": PHONE},
-    "faq": {**_both("question"), **_both("answer", kind=Kind(_answer, lines=True))},
+    "faq": {**_both("question"), **_both("answer", kind=Kind(_answer))},
 }
 """Facts of which there are several, each with a code: ``branches.YQ.phone``."""
 CODES: dict[str, re.Pattern[str]] = {
@@ -250,7 +244,7 @@ def kept(path: str, value: Any) -> Any:
     """
     kind = kind_of(path)
     if isinstance(value, str):
-        value = _whole(value) if kind.lines and value.strip() else tidy(value)
+        value = tidy(value)
     if value in ("", None):
         if kind.may_be_empty:
             return ""

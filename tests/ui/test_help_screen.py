@@ -57,9 +57,9 @@ def test_a_question_is_changed_and_a_new_phone_is_right_everywhere(at: RestDesk)
 def test_an_unknown_place_is_refused_beside_the_answer(at: RestDesk) -> None:
     at.press("edit-2")
     form = at.find(Form, "faq-form")
-    form.fill({"answer.en": "Call {grandmother}."})
+    form.fill({"answer.en": "Call us.\n\nOr {grandmother}."})
     at.press("faq-sheet-primary")
-    assert form.errors()["answer.en"].startswith("{grandmother} is no place")
+    assert form.errors()["answer.en"].startswith("Line 3: {grandmother} is no place")
 
 
 def test_a_question_that_is_taken_away_comes_back_to_its_place(at: RestDesk) -> None:

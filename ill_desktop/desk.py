@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from db import connection, looking, sqlite
 from ill_desktop import disk, paths, settings
-from ill_desktop.clock import Clock
+from ill_desktop.clock import Clock, utc_time
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground, make_key
 from ill_desktop.library import Library, profile
@@ -19,6 +20,10 @@ from ill_desktop.staff.rules import check_new
 from ill_desktop.words import Words, load
 
 LIBRARY, BRANCH, LANGUAGE, DEMO, DEVICE = "library", "branch", "language", "demo", "device"
+CLOCKS_DIFFER = dt.timedelta(minutes=5)
+"""By so much the clock of a machine may be put right without a word."""
+# The latest of the last entries: after the clock was set back, the newest is not the latest.
+_LAST_DONE = "SELECT MAX(at) FROM (SELECT at FROM audit ORDER BY id DESC LIMIT 1000)"
 
 
 class State(NamedTuple):
@@ -81,6 +86,18 @@ class Desk(Services):
         )
         assert row is not None  # every library has a till from its first day
         return row
+
+    def clock_behind(self) -> Refusal | None:
+        """``clock.behind`` when this machine's clock stands before what was done last; None when it is well.
+
+        Only a warning: numbers and the order of entries follow their ids, never the time.
+        """
+        last = connection.value(_LAST_DONE)
+        now = self.clock.now()
+        if last is None or utc_time(last) <= now + CLOCKS_DIFFER:
+            return None
+        was, is_now = (f"{self.clock.local(each):%Y-%m-%d %H:%M}" for each in (utc_time(last), now))
+        return Refusal("clock.behind", last=was, now=is_now)
 
     @staticmethod
     def data_version() -> int:

@@ -207,6 +207,7 @@ class Program:
         else:
             after_paint(window, lambda: self._serve(session))
             after_paint(window, lambda: self._keep(session))
+            after_paint(window, lambda: _warn_of_clock(session))
             session.post.start()
 
     def _serve(self, session: Session) -> None:
@@ -300,6 +301,13 @@ class Program:
         if before is not None:
             before.close()
             before.deleteLater()
+
+
+def _warn_of_clock(session: Session) -> None:
+    """Dates on papers come from this machine's clock: say it when that stands before the last entry."""
+    behind = session.desk.clock_behind()
+    if behind is not None:
+        session.commands.fail(behind)
 
 
 def run(arguments: list[str], options: Options) -> int:

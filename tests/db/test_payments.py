@@ -9,9 +9,11 @@ import pytest
 from db import connection
 from ill_desktop.cashier import papers
 from ill_desktop.cashier import queries as cashier_queries
+from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.requests import queries
 from ill_desktop.staff.rules import Actor
+from tests.db.money import charge
 from tests.db.till import PDF, Till, operation, refused
 
 # Price, payment, release
@@ -252,3 +254,16 @@ def test_the_number_of_a_payment_taken_back_is_free_again(till: Till, patron: in
     receipt = till.cashier.top_up(till.by, till.shift, patron, tender, operation())
     till.cashier.reverse_payment(till.by, till.shift, receipt.paper_id, "mis-keyed", operation())
     till.cashier.top_up(till.by, till.shift, patron, tender, operation())
+
+
+def test_a_slip_for_the_rest_is_not_matched_once_more_is_due_again(till: Till, campus: int) -> None:
+    item, banking = charge(till, campus, 500), BankService(till.ground)
+    came = banking.receive(till.by, till.ground.clock.day(), 200, "x", "B1", operation())
+    paper = banking.settle(till.by, came, campus, [item], operation(), partly=True)
+    slip = till.transfers.issue(till.by, campus, [item], operation())
+    assert slip.total_fen == 300
+    entry = int(connection.value("SELECT entry_id FROM paper WHERE id = ?", (paper.paper_id,)))
+    banking.take_back(till.by, entry, "another reader's", operation())
+    changed = refused(lambda: till.transfers.match(till.by, slip.paper_id, "FIN-1", operation()))
+    assert (changed.code, changed.facts["number"]) == ("transfer.changed", slip.number)
+    assert [due.amount_fen for due in till.dues(campus)] == [500]

@@ -197,9 +197,12 @@ class NoticeService:
 
     def pause(self, by: Actor, reason: str = "by_hand") -> None:
         """Hold everything back until :meth:`resume`. ``reason``: ``by_hand``, or ``restored`` after a
-        backup was put back and what waits may have gone already."""
+        backup was put back: what waits may have gone already, and is marked so."""
         require(self._ground, by, "library.configure")
-        self._switch(by, reason, "notice.pause")
+        with connection.transaction():
+            if reason == "restored":
+                connection.execute("UPDATE outbox SET maybe_repeat = 1 WHERE state = 'waiting'")
+            self._switch(by, reason, "notice.pause")
 
     def resume(self, by: Actor) -> None:
         """Let messages go again."""

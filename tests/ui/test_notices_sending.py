@@ -115,6 +115,22 @@ def test_pausing_holds_everything_and_says_so(at: Room) -> None:
     assert "No mail server is set up" in at.text("notices-held")
 
 
+def test_after_a_restore_what_waits_is_looked_through_first(at: Room) -> None:
+    at.desk.notices.pause(at.admin, "restored")
+    at.session.commands.run(lambda: None, touches=("notices",))
+    at.settle()
+    assert at.text("notices-held").startswith("Sending is paused since a backup was put back")
+    assert {row.maybe_repeat for row in queries.page(None, None)} == {1}
+    at.press("notices-give-up")
+    sheet = at.sheet("reason")
+    assert sheet is not None
+    sheet.form.fill({"reason": "gone before the restore"})  # type: ignore[attr-defined]
+    at.press("reason-primary")
+    at.press("notices-resume")
+    assert [state for state, _ in at.states()] == ["withdrawn", "waiting"]
+    assert at.desk.notices.paused() == ""
+
+
 def test_send_now_sends_what_needs_no_server_and_says_what_became_of_it(at: Room) -> None:
     connection.execute("UPDATE outbox SET way = 'none' WHERE id = ?", (at.ids[0],))
     at.press("notices-now")

@@ -78,6 +78,8 @@ def _restore(line: Line, asked: argparse.Namespace) -> int:
         return _refused(line, refusal)
     _tell(line, "restore", source=source, made_at=_local(mark.made_at) if mark.made_at else "—",
           aside=Folder(root).aside / mark.aside)  # fmt: skip
+    if mark.mended:
+        _tell(line, "restore_mended", count=mark.mended)
     _tell(line, "restore_series", series=mark.series)
     _tell(line, "restore_revoked", revoked=mark.revoked)
     _tell(line, "restore_held", held=mark.held)

@@ -13,8 +13,10 @@ from functools import partial
 from ill_desktop.cli.line import Command, Line
 from ill_desktop.counter.page_settings import PageSettings, check
 from ill_desktop.desk import Desk
+from ill_desktop.errors import Refusal
 from ill_desktop.words import Words
 
+KEEPS_EVERY = 60.0
 LOOKS_EVERY = 2.0
 """Seconds after which what a window changed in the library is known here, too."""
 
@@ -22,7 +24,7 @@ LOOKS_EVERY = 2.0
 def _serve(line: Line, asked: argparse.Namespace) -> int:
     from ill_desktop.web.phone_page import PhonePage
 
-    with line.desk() as desk, _told_to_stop() as over:
+    with line.desk() as desk, _told_to_stop() as over, _kept(line, desk, over):
         page = PhonePage(desk)
         try:
             while not over.is_set():
@@ -34,6 +36,38 @@ def _serve(line: Line, asked: argparse.Namespace) -> int:
             page.stop()
     print(line.say("cli.done.served"), flush=True)
     return 0
+
+
+class _Over(Exception):
+    """The page is closed: a backup under way is left off."""
+
+
+@contextmanager
+def _kept(line: Line, desk: Desk, over: threading.Event) -> Iterator[None]:
+    """Backups meanwhile, in a thread of their own."""
+
+    def step(_done: int, _of: int) -> None:
+        if over.is_set():
+            raise _Over
+
+    def keep() -> None:
+        while not over.wait(KEEPS_EVERY):
+            try:
+                if desk.keeping.is_due():
+                    desk.keeping.automatic(step)
+            except Refusal as refusal:  # remembered by the service, too
+                line.fail(line.say.refusal(refusal))
+            except _Over:
+                break
+        desk.leave_thread()
+
+    keeper = threading.Thread(target=keep, name="backups")
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from db import connection, looking, sqlite
 from ill_desktop import audit, settings
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import reading
+from ill_desktop.keeping.standing import LAST, PLACE
 from ill_desktop.notices.service import NoticeService
 from ill_desktop.paths import Folder
 from ill_desktop.staff.rules import Actor
@@ -44,6 +45,8 @@ class Mark:
     revoked: int
     held: int
     shifts: tuple[OpenShift, ...]
+    mended: int = 0
+    """Documents that were damaged in the backup, and whole in the folder."""
 
 
 def next_series(folder: Folder, source: Path | None) -> str:
@@ -98,10 +101,18 @@ def _number(text: str) -> int:
 
 
 def mark(
-    ground: Ground, by: Actor, kind: str, source: str, made_at: str, series: str, aside: str, head: str
+    ground: Ground,
+    by: Actor,
+    kind: str,
+    source: str,
+    made_at: str,
+    series: str,
+    aside: str,
+    head: str,
+    place: str,
 ) -> Mark:
     """Make the open library one that was put back, in one transaction. ``head``: that of the
-    backup, for the audit chain.
+    backup, for the audit chain; ``place``: its folder.
 
     The numbers get a new series; tokens, codes, visits and sign-ins on phones are good for nothing; what
     waits in the outbox is held and marked, since it may have gone meanwhile.
@@ -126,6 +137,8 @@ def mark(
         )
         made = Mark(kind, source, made_at, ground.now, by.name, series, aside, revoked, held, shifts)
         settings.write("backup.busy_until", "")
+        settings.write(LAST, made_at)  # the library stands as it was then, and that is what it has a copy of
+        settings.write(PLACE, place)
         settings.write(RESTORED, {**asdict(made), "seen": False})
         said = {"made_at": made_at, "series": series, "aside": aside, "shifts": len(shifts), "head": head}
         audit.append(ground.now, by.name, "restore", f"{kind}:{source}", **said)

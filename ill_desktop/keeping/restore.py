@@ -7,7 +7,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db import connection, looking, schema
@@ -63,12 +63,12 @@ def restore(
         found = reading.check_database(part / paths.DATABASE, tried.manifest)
         if found:
             raise Refusal("backup.damaged", name=source.name, findings=tuple(found))
-        _take_documents(tried, folder, Folder(part), progress)
+        mended = _take_documents(tried, folder, Folder(part), progress)
         if wanted is not None:
             write_key(part, wanted)
         made = tried.manifest
         facts = {"kind": "backup", "source": source.name, "made_at": made.made_at, "head": made.head}
-        return put_in_place(folder, part, admit, source, clock, facts)
+        return replace(put_in_place(folder, part, admit, source, clock, facts), mended=mended)
 
 
 @contextmanager
@@ -107,7 +107,8 @@ def put_in_place(
             raise Refusal("not_permitted", permission="library.backup", role=by.role)
         keep_in = swap.aside(folder, ground.clock.now())
         series = afterwards.next_series(folder, source)
-        mark = afterwards.mark(ground, by, series=series, aside=keep_in.name, **facts)
+        place = str(source.absolute()) if source else ""
+        mark = afterwards.mark(ground, by, series=series, aside=keep_in.name, place=place, **facts)
     finally:
         store.close_all()
     if any(database.with_name(database.name + ending).exists() for ending in looking.BESIDE):
@@ -144,12 +145,21 @@ def write_key(part: Path, key: bytes) -> None:
     file.write_bytes(key)
 
 
-def _take_documents(tried: Backup, folder: Folder, part: Folder, progress: Progress) -> None:
-    """Copy out the documents that the folder does not have, or no longer as they were."""
-    wanted = tried.manifest.documents
+def _take_documents(tried: Backup, folder: Folder, part: Folder, progress: Progress) -> int:
+    """Copy out the documents that the folder does not have, or no longer as they were; says how many the
+    backup has no more as they were, but the folder has: the restored library is whole all the same."""
+    wanted, mended = tried.manifest.documents, 0
     for done, sha256 in enumerate(wanted, 1):
-        if not folder.document(sha256).is_file() or digest(folder.document(sha256)) != sha256:
-            target = part.document(sha256)
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = part.document(sha256)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        here = folder.document(sha256).is_file() and digest(folder.document(sha256)) == sha256
+        try:
             tried.take_document(sha256, target)
+        except Refusal:
+            if not here:
+                raise
+            mended += 1
+        if here:
+            target.unlink(missing_ok=True)
         progress(done, len(wanted))
+    return mended

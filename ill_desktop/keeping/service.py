@@ -30,6 +30,7 @@ from ill_desktop.keeping.standing import (
     DAYS,
     FOLDER,
     LAST,
+    PLACE,
     PROBLEM,
     STATE,
     USUAL_DAYS,
@@ -43,7 +44,7 @@ from ill_desktop.keeping.verify import verify
 from ill_desktop.staff.rules import SYSTEM, Actor
 from ill_desktop.staff.service import require
 
-PLACE, SEEN = "backup.place", "backup.seen"
+SEEN = "backup.seen"
 ON, MINUTES, TIERS, BUSY = "backup.automatic", "backup.minutes", "backup.tiers", "backup.busy_until"
 USUAL_MINUTES, LONGEST = 30, dt.timedelta(hours=2)
 

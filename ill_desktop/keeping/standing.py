@@ -10,7 +10,8 @@ from ill_desktop import settings
 from ill_desktop.clock import utc_time
 from ill_desktop.errors import Refusal
 
-LAST, PROBLEM, DRILLED = "backup.last", "backup.problem", "backup.drilled"
+LAST, PLACE = "backup.last", "backup.place"
+PROBLEM, DRILLED = "backup.problem", "backup.drilled"
 FOLDER, DAYS, STATE = "backup.second", "backup.second_days", "backup.second_state"
 USUAL_DAYS = 3
 

@@ -29,7 +29,7 @@ from ui.kit.theme import HEADER, ROW
 from ui.session import Session
 from ui.settings.section import TOPICS, Boxed
 
-ROWS_SHOWN = 6
+ROWS_SHOWN = 5
 
 
 class BackupRow(NamedTuple):
@@ -137,6 +137,8 @@ class BackupBox(Boxed):
 
     def _show(self, rows: list[BackupRow]) -> None:
         self._model.set_rows(rows)
+        if rows and self.table.current() is None:
+            self.table.pick_first()
         self._offer()
 
     def _offer(self) -> None:

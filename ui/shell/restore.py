@@ -103,13 +103,15 @@ class Restore(Entrance):
             "restore-salvage", lambda: self.tr("Save what can be read…"), big=True, on=self.salvage
         )
         self.salvage_button.setVisible(self._reason is not None and Folder(self._root).database.exists())
+        line = hbox(self.said, other, gap=12)
+        line.setStretch(0, 1)
         back = Button("restore-back", self._back_words, big=True, on=lambda: self._back())
         return panel(
             Label(self._title, "title", wrap=True),
             Label(self._why, "subtitle", wrap=True, name="restore-why"),
             8,
             self.form,
-            hbox(self.said, other, gap=12),
+            line,
             8,
             Label(
                 lambda: self.tr(
@@ -169,7 +171,7 @@ class Restore(Entrance):
         made = f"{self._clock.local(utc_time(each.made_at)):%Y-%m-%d %H:%M}" if each.made_at else "—"
         size = f" · {each.manifest.whole_size / (1 << 20):,.1f} MiB" if each.manifest else ""
         state = self._state.get(each.folder)
-        mark = "" if state is None else " ✓" if state == GOOD else f" · {self.tr('damaged')}"
+        mark = "" if state is None else " · ✓" if state == GOOD else f" · {self.tr('damaged')}"
         return f"{made}{size}{f' · {each.folder.name}' if not each.made_at else ''}{mark}"
 
     def _check(self, folders: list[Path]) -> None:

@@ -69,7 +69,10 @@ class Restored(QFrame):
         saved = self._saved
         if saved is None:
             made = self._local(self._mark.made_at) if self._mark.made_at else self._mark.source
-            return [Fact(lambda: self.tr("State of"), made)]
+            mended = Fact(
+                lambda: self.tr("Documents damaged in the backup, whole here"), f"{self._mark.mended:,}"
+            )
+            return [Fact(lambda: self.tr("State of"), made), *([mended] if self._mark.mended else [])]
         tables = ", ".join(loss.table for loss in saved.losses) or "—"
         return [
             Fact(lambda: self.tr("Rows read"), f"{saved.rows:,}"),

@@ -242,9 +242,9 @@ def _is_number(text: str) -> bool:
 
 
 def run(scale: Scale) -> Outcome:
-    """Every text through every door; in the short form every seventh."""
+    """Every text through every door; in the short form every twenty-third."""
     watch = Watch()
-    texts = naughty.EVERY[:: scale.of(7, 1)]
+    texts = naughty.EVERY[:: scale.of(23, 1)]
     log = io.StringIO()
     heard = logging.StreamHandler(log)
     logging.getLogger().addHandler(heard)

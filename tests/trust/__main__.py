@@ -78,11 +78,24 @@ def carry_out_beside(scale: Scale, name: str) -> list[Outcome]:
     return outcomes
 
 
-def carry_out_all(names: Sequence[str], scale: Scale) -> list[Outcome]:
+def carry_out_all(names: Sequence[str], scale: Scale) -> dict[str, list[Outcome]]:
     """Every part, two at a time, in the order of their names."""
     with ThreadPoolExecutor(HANDS) as hands:
-        done = list(hands.map(partial(carry_out_beside, scale), names))
-    return [outcome for part in done for outcome in part]
+        return dict(zip(names, hands.map(partial(carry_out_beside, scale), names), strict=True))
+
+
+def merged(file: Path, done: dict[str, list[Outcome]], scale: Scale) -> dict[str, Any]:
+    """What a run adds to the figures of earlier ones of its scale: parts that were not asked for stay."""
+    before = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    kept = before["parts"] if before.get("scale") == scale.value else {}
+    facts = {name: [each.facts() for each in outcomes] for name, outcomes in done.items()}
+    both = kept | facts
+    return {
+        "scale": scale.value,
+        "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        "parts": {name: both[name] for name in parts() if name in both},
+    }
 
 
 def main() -> int:
@@ -95,19 +108,16 @@ def main() -> int:
         asked.output.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
         return 0
     watch = Watch()
-    outcomes = carry_out_all(asked.only or parts(), scale)
-    run = {
-        "scale": scale.value,
-        "seconds": watch.seconds,
-        "processors": os.cpu_count(),
-        "python": platform.python_version(),
-        "outcomes": [each.facts() for each in outcomes],
-    }
+    done = carry_out_all(asked.only or parts(), scale)
+    run = merged(asked.output, done, scale)
     asked.output.write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    outcomes = [each for part in done.values() for each in part]
     print(page.table(outcomes))
-    print(f"\n{page.circumstances(run)}")
+    print(
+        f"\n{sum(each.kept for each in outcomes)} of {len(outcomes)} kept, {watch.seconds / 60:.0f} minutes."
+    )
     if asked.page:
-        page.write(run, outcomes)
+        page.write(run)
     return 0 if all(each.kept for each in outcomes) else 1
 
 

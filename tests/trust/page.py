@@ -28,19 +28,20 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-def circumstances(run: Mapping[str, Any]) -> str:
-    """On what the figures were made."""
-    kept = sum(1 for each in run["outcomes"] if each["kept"])
+def circumstances(run: Mapping[str, Any], outcomes: Sequence[Outcome]) -> str:
+    """On what the figures were made; the seconds are those of every part, one after the other."""
+    minutes = sum(each.seconds for each in outcomes) / 60
     return (
-        f"{kept} of {len(run['outcomes'])} kept; {run['scale']} run, {run['seconds'] / 60:.0f} minutes, "
-        f"{run['processors']} processors, Python {run['python']}."
+        f"{sum(each.kept for each in outcomes)} of {len(outcomes)} kept; {run['scale']} run of {minutes:.0f} "
+        f"minutes' work, {run['processors']} processors, Python {run['python']}."
     )
 
 
-def write(run: Mapping[str, Any], outcomes: Sequence[Outcome]) -> None:
+def write(run: Mapping[str, Any]) -> None:
     """Put the figures of a run between the marks of the page. Raises ValueError where they are missing."""
+    outcomes = [Outcome(**facts) for part in run["parts"].values() for facts in part]
     text = PAGE.read_text("utf-8")
-    figures = f"{BEGIN}\n{table(outcomes)}\n\n{circumstances(run)}\n{END}"
+    figures = f"{BEGIN}\n{table(outcomes)}\n\n{circumstances(run, outcomes)}\n{END}"
     written, found = re.subn(f"{re.escape(BEGIN)}.*?{re.escape(END)}", lambda _: figures, text, flags=re.S)
     if found != 1:
         raise ValueError(f"no place for figures in {PAGE.name}")

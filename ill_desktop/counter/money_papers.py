@@ -129,9 +129,9 @@ def our_bank(library: Library, words: Words, now: dt.datetime) -> facts.Report:
     """The same on a sheet of its own, with what to do once the money is sent."""
     note = words("paper.receipt.bank_note", purpose=library.bank["purpose"], mail=library.mail)
     table = facts.Table((facts.Column(""), facts.Column("")), bank_lines(library, words))
-    name = words("paper.receipt.bank")
-    section = facts.Section(library.service[words.language], note, None, table)
-    return facts.Report(name, "", library.name[words.language], now, (section,))
+    section = facts.Section(words("tender.bank"), note, None, table)
+    service, name = library.service[words.language], library.name[words.language]
+    return facts.Report(words("paper.receipt.bank"), service, name, now, (section,))
 
 
 def bank_transfer(

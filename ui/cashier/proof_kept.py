@@ -52,12 +52,14 @@ class KeptProofs(ProofPanel):
         self.show_photos([self._photo(each) for each in kept], can_remove)
 
     def _photo(self, proof: proofs.Proof) -> Photo:
+        shown = {photo.sha256: photo.data for photo in self.photos()}
+        data = shown.get(proof.sha256)  # some megabytes each: not read again for every change
         try:
-            data = proofs.content(self._session.desk.ground.folder, proof.sha256)
+            data = data or proofs.content(self._session.desk.ground.folder, proof.sha256)
         except Refusal as missing:
             self._session.commands.fail(missing)
             data = b""
-        return Photo(proof.id, data, proof.elsewhere)
+        return Photo(proof.id, data, proof.elsewhere, proof.sha256)
 
     def _attach(self, data: bytes) -> None:
         session, owner = self._session, self._owner

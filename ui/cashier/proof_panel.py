@@ -36,11 +36,13 @@ _KINDS = "(*.jpg *.jpeg *.png *.webp *.heic *.pdf)"
 
 @dataclass(frozen=True)
 class Photo:
-    """One photo or PDF as it is kept; ``elsewhere`` names another entry it stands at, or ""."""
+    """One photo or PDF as it is kept; ``elsewhere`` names another entry it stands at, or "". ``sha256`` is of
+    one that is kept already."""
 
     id: int
     data: bytes
     elsewhere: str = ""
+    sha256: str = ""
 
 
 class Thumb(QPushButton):

@@ -28,7 +28,7 @@ from ui.kit.text import write
 from ui.session import Session
 
 _SHOWN = 200  # rows of the preview
-_PROBLEMS = 4
+_PROBLEMS, _IN_TIP = 4, 40  # lines that cannot be read: below the table, and when one points there
 
 
 @dataclass(frozen=True)
@@ -230,6 +230,8 @@ class ImportSheet(Sheet):
         self._sums.setText(self._summary(read) if read else "")
         self._warning.setText(self._warnings(read) if read else "")
         self._warning.setVisible(bool(self._warning.text()))
+        problems = read.problems[:_IN_TIP] if read else []
+        self._warning.setToolTip("\n".join(self._problem(each) for each in problems))
         self.primary.say(self._primary_words())
         self.primary.setFocus()
 

@@ -159,6 +159,18 @@ def test_a_deposit_is_paid_back_by_the_way_it_came_in(at: CashierDesk) -> None:
     assert queries.deposit_balance(at.guest) == 600
 
 
+def test_of_a_deposit_only_what_did_not_come_through_the_app_goes_back(at: CashierDesk) -> None:
+    at.open()
+    at.desk.cashier.top_up(at.admin, 1, at.guest, [Tender("mobile", 700, "M-1")], "by phone")
+    sheet = refunding(at, "zoe2026")
+    assert not sheet.primary.isEnabled()
+    sheet.reject()
+    at.desk.cashier.top_up(at.admin, 1, at.guest, [Tender("cash", 1000)], "in cash")
+    sheet = refunding(at, "zoe2026")
+    assert (sheet.form.values()["tender"], sheet.form.values()["amount"]) == ("cash", 1000)
+    sheet.reject()
+
+
 def test_onto_the_deposit_instead_of_into_the_hand(at: CashierDesk) -> None:
     at.owe(at.campus)
     at.open()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ill_desktop.cashier import paid
+from ill_desktop.cashier import paid, rules
 from ill_desktop.cashier.paid import PaidLine
 
 
@@ -36,9 +36,10 @@ class Source:
 
 def sources(patron_id: int, today: str) -> list[Source]:
     """The deposit first, then the payments, newest first; also those of which nothing may go back."""
-    deposit = paid.deposit_by_tender(patron_id)
+    have = paid.deposit_by_tender(patron_id)
+    deposit = {tender: 0 if tender in rules.NEVER_REFUNDED else fen for tender, fen in have.items()}
     gone = paid.deposit_back_on(today, patron_id)
-    found = [Source(None, "", "", (), deposit, gone)] if sum(deposit.values()) else []
+    found = [Source(None, "", "", (), deposit, gone)] if sum(have.values()) else []
     for each in paid.payments(patron_id):
         ways = {way.tender: way.left_fen for way in each.ways}
         lines = tuple(line for line in each.lines if line.left_fen)

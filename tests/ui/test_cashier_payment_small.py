@@ -1,0 +1,69 @@
+"""A small window: nothing of the till is cut off, and the change is seen whatever stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.cashier_desk import KEY, CashierDesk
+from ui.kit.i18n import Languages
+from ui.kit.label import Label
+
+ROOM = 1180 - 175 - 48  # the window without its rail and the margins of a page
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def at(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[CashierDesk]:
+    languages = Languages(qapp)
+    languages.use(request.param)
+    desk = CashierDesk(qtbot, tmp_path)
+    desk.session.use_language(request.param)
+    desk.window.resize(1180, 760)
+    yield desk
+    desk.close()
+    languages.use("en")
+
+
+def is_whole(widget: QWidget) -> bool:
+    """Whether every pixel of a widget can be seen."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect().size() == widget.size()
+
+
+def test_a_payment_in_two_parts_fits(at: CashierDesk) -> None:
+    at.owe(at.guest)
+    screen = at.open()
+    at.scan("zoe2026")
+    at.press(KEY.Key_F6)
+    at.press(KEY.Key_F11)
+    at.type("1")
+    screen.till.payment.form.field("reference").setFocus()
+    at.type("T-1")
+    at.press(KEY.Key_F5)
+    at.type("100")
+    given = screen.till.payment.form.field("given")
+    at.qtbot.waitUntil(lambda: is_whole(given))
+    for name in ("cashier-due", "cashier-payment-change", "cashier-rest", "cashier-deposit-balance"):
+        assert any(is_whole(each) for each in at.window.findChildren(Label, name)), name
+    assert is_whole(screen.till.payment.pay)
+    for name in ("cashier-statement", "cashier-invoice", "cashier-open-reader", "cashier-close-shift"):
+        assert is_whole(at.button(name)), name
+    assert screen.till.dues.table.horizontalScrollBar().maximum() == 0, "the amounts stand beside the lines"
+
+
+@pytest.mark.parametrize("tab", ["till", "invoices"])
+def test_no_page_asks_for_more_room_than_there_is(at: CashierDesk, tab: str) -> None:
+    at.owe(at.guest)
+    screen = at.open()
+    at.scan("zoe2026")
+    at.button(f"cashier-tabs-{tab}").click()
+    front = screen._pages.currentWidget()
+    assert front is not None
+    assert front.minimumSizeHint().width() <= ROOM
+    for key in ("till", "transfers", "invoices", "register"):
+        assert is_whole(at.button(f"cashier-tabs-{key}")), key

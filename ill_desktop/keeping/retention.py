@@ -85,9 +85,7 @@ def _people(ground: Ground, ids: list[int]) -> list[str]:
 
 
 def _requests(ground: Ground, ids: list[int]) -> list[str]:
-    told = connection.rows(
-        int, f"SELECT id FROM outbox WHERE request_id IN ({', '.join('?' * len(ids))})", tuple(ids)
-    )
+    told = notices.of_requests(ids)
     notices.forget(told)
     audit.forget([*(f"request:{each}" for each in ids), *(f"notice:{each}" for each in told)])
     return [sha256 for each in ids for sha256 in requests.forget(ground, each)]

@@ -18,6 +18,18 @@ def forget(notices: Sequence[int]) -> None:
     OutboxAttempt.update(problem="").where(OutboxAttempt.outbox_id.in_(notices)).execute()
 
 
+def of_requests(requests: Sequence[int]) -> list[int]:
+    """All messages about these requests, with those in which several were told together."""
+    marks = ", ".join("?" * len(requests))
+    own = f"FROM outbox WHERE request_id IN ({marks})"
+    return connection.rows(
+        int,
+        f"SELECT id {own} UNION SELECT problem ->> 'notice' {own} "
+        'AND problem GLOB \'{"code": "notice.gathered"*\'',
+        (*requests, *requests),
+    )
+
+
 def of(patrons: Sequence[int]) -> list[int]:
     """All messages of these readers."""
     marks = ", ".join("?" * len(patrons))

@@ -56,8 +56,9 @@ def gathered(ground: Ground, row: NoticeRow) -> bool:
 def _waiting(row: NoticeRow) -> list[_Due]:
     return connection.rows(
         _Due,
-        "SELECT o.id, o.not_before, o.facts, COALESCE(r.level = 'urgent', 0) FROM outbox o "
-        "LEFT JOIN request r ON r.id = o.request_id WHERE o.patron_id = ? AND o.kind = ? AND o.way = ? "
+        "SELECT o.id, o.not_before, o.facts, COALESCE(r.level = 'urgent', 0) "
+        "FROM outbox o INDEXED BY outbox_patron LEFT JOIN request r ON r.id = o.request_id "
+        "WHERE o.patron_id = ? AND o.kind = ? AND o.way = ? "
         "AND o.language = ? AND o.state = 'waiting' AND o.attempts = 0 AND o.unanswered = 0 "
         "AND o.lease IS NULL ORDER BY o.id",
         (row.patron_id, ONE, row.way, row.language),
@@ -67,7 +68,8 @@ def _waiting(row: NoticeRow) -> list[_Due]:
 def _told_today(ground: Ground, patron_id: int) -> bool:
     return bool(
         connection.value(
-            "SELECT 1 FROM outbox WHERE patron_id = ? AND kind IN (?, ?) AND sent_at >= ? LIMIT 1",
+            "SELECT 1 FROM outbox INDEXED BY outbox_patron WHERE patron_id = ? AND kind IN (?, ?) "
+            "AND sent_at >= ? LIMIT 1",
             (patron_id, ONE, SEVERAL, utc_text(ground.clock.start_of(ground.clock.day()))),
         )
     )

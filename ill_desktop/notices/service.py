@@ -95,9 +95,10 @@ class NoticeService:
             "UPDATE outbox SET state = 'withdrawn' WHERE event_id = ? AND state = 'waiting'", (event_id,)
         )
         connection.execute(
-            "UPDATE outbox SET state = 'waiting', problem = '' WHERE state = 'withdrawn' AND problem = ? "
-            "AND request_id = (SELECT request_id FROM request_event WHERE id = ?)",
-            (_overtaken(event_id), event_id),
+            "UPDATE outbox INDEXED BY outbox_patron SET state = 'waiting', problem = '' WHERE patron_id = "
+            "(SELECT r.patron_id FROM request r JOIN request_event e ON e.request_id = r.id WHERE e.id = ?) "
+            "AND state = 'withdrawn' AND problem = ?",
+            (event_id, _overtaken(event_id)),
         )
 
     def overtake(self, kind: str, request_id: int, event_id: int = 0) -> None:
@@ -106,8 +107,9 @@ class NoticeService:
         In the caller's transaction; ``event_id`` is the step that made it so.
         """
         connection.execute(
-            "UPDATE outbox SET state = 'withdrawn', problem = ? WHERE request_id = ? AND kind = ? "
-            "AND state = 'waiting' AND unanswered = 0 AND lease IS NULL",
+            "UPDATE outbox INDEXED BY outbox_patron SET state = 'withdrawn', problem = ? "
+            "WHERE patron_id = (SELECT patron_id FROM request WHERE id = ?2) AND request_id = ?2 "
+            "AND kind = ?3 AND state = 'waiting' AND unanswered = 0 AND lease IS NULL",
             (_overtaken(event_id), request_id, kind),
         )
 

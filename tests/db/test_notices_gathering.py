@@ -9,7 +9,7 @@ import pytest
 from db import connection
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
-from ill_desktop.notices import queries
+from ill_desktop.notices import forgetting, queries
 from ill_desktop.notices.delivery import DeliveryService
 from ill_desktop.notices.senders import SenderService
 from ill_desktop.notices.settings import MailSettings
@@ -74,6 +74,9 @@ def test_what_arrives_together_is_told_together(
     assert state("payment_due") == ["withdrawn"] * 3
     assert problem("payment_due").startswith("Told together with what else was to be paid that day")
     assert send(hours=1) == []
+    about = forgetting.of_requests([int(connection.value("SELECT MIN(id) FROM request"))])
+    kinds = [queries.by_id(each).kind for each in about]
+    assert kinds == ["payment_due", "payments_due"], "who forgets one forgets both"
 
 
 def test_a_step_of_a_moment_ago_is_waited_for(

@@ -9,7 +9,7 @@ from typing import Any
 import apsw
 
 NAME = "faulty"
-BASE = "unix"
+BASE = apsw.vfs_names()[0]  # what SQLite uses here by itself: "unix", "win32"
 FULL, FAILED = apsw.FullError, apsw.IOError
 
 

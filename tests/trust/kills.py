@@ -103,11 +103,11 @@ def _not_exported(folder: Path, acks: list[Ack]) -> list[str]:
     """The acknowledged receipts that ``export receipts`` does not hold."""
     from ill_desktop.cli import main
 
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
+    out, said = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(said):
         code = main(["--data", str(folder), "--lang", "en", "export", "receipts"])
     if code:
-        return ["export receipts failed"]
+        return [f"export receipts failed: {said.getvalue()}"]
     rows = csv.DictReader(io.StringIO(out.getvalue()))
     exported = {(row["number"], row["operation_id"], row["amount_fen"]) for row in rows}
     wanted = {

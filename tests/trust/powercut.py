@@ -62,7 +62,7 @@ class _File(apsw.VFSFile):
 class Recorder(apsw.VFS):
     """Writes down what SQLite does to its files while it is the default VFS: ``with recorder.at_work():``."""
 
-    base_name = "unix"
+    base_name = apsw.vfs_names()[0]  # what SQLite uses here by itself: "unix", "win32"
 
     def __init__(self) -> None:
         super().__init__(NAME, self.base_name, makedefault=False)

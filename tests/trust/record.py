@@ -107,7 +107,7 @@ def look(library: Path, acks: Iterable[Ack], *, thorough: bool = False) -> Findi
     """
     found = Findings()
     try:
-        connection = apsw.Connection(str(library), vfs="unix")
+        connection = apsw.Connection(str(library))
         try:
             check = "integrity_check" if thorough else "quick_check"
             found.corrupt += [str(row[0]) for row in connection.execute(f"PRAGMA {check}") if row[0] != "ok"]

@@ -12,13 +12,13 @@ from tests.trust.page import BEGIN, END, PAGE, table
 
 # The machine of the books runs as tests/db/test_books.py; the suites are test files themselves.
 ELSEWHERE = {"books", "suites"}
-POSIX = {"cuts", "disks", "kills", "printing"}
+POSIX = {"printing"}
 
 
 @pytest.mark.parametrize("part", [name for name in trust.parts() if name not in ELSEWHERE])
 def test_promise(part: str) -> None:
     if part in POSIX and sys.platform == "win32":
-        pytest.skip("SIGKILL, fork and the VFS called unix")
+        pytest.skip("children are forked")
     outcomes = trust.carry_out_beside(Scale.SHORT, part)
     assert outcomes
     assert [each for each in outcomes if not each.kept] == []

@@ -74,8 +74,11 @@ class SlipRules(Counterside):
 
     @rule(till=TILL, difference=st.integers(-300, 300), change=st.sampled_from([0, 0, 5_000]))
     def change_shift(self, till: int, difference: int, change: int) -> None:
+        self.new_shift(till, max(0, self.books.cash(till) + difference), change)
+
+    def new_shift(self, till: int, counted: int, change: int) -> None:
+        """Close with what was counted, open with so much more."""
         shift, drawer, cash = self.shifts[till][0], f"cash:{till}", self.books.cash(till)
-        counted = max(0, cash + difference)
         done = self.attempt(
             lambda _: self.desk.shifts.close(BY, shift, counted), posts=counted != cash, repeat=False
         )
@@ -189,7 +192,7 @@ class BankRules(Counterside):
             self.books.incoming[number] += fen
 
 
-class OfficeRules(Counterside):
+class OfficeRules(SlipRules):
     """Invoices, partners, months; time; one reader with two records."""
 
     suppliers: dict[str, int]  # network → one of its libraries
@@ -273,9 +276,12 @@ class OfficeRules(Counterside):
     def _month(self, at: str) -> str:
         return self.clock.day(dt.datetime.fromisoformat(at)).isoformat()[:7]
 
-    @precondition(lambda self: all(began[:7] > "2026-11" for _, began in self.shifts.values()))
-    @rule(back=st.integers(1, 2))
-    def close_month(self, back: int) -> None:
+    @rule(back=st.integers(1, 2), after_shifts=st.booleans())
+    def close_month(self, back: int, after_shifts: bool) -> None:
+        if after_shifts:  # as it is done: the month is over, every till has begun a new shift
+            self.clock.advance(days=31)
+            for till in self.shifts:
+                self.new_shift(till, self.books.cash(till), 0)
         month = (self.clock.day().replace(day=15) - dt.timedelta(days=30 * back)).isoformat()[:7]
         after = (dt.date.fromisoformat(f"{month}-01") + dt.timedelta(days=32)).replace(day=1)
         end = utc_text(self.clock.start_of(after))
@@ -290,7 +296,7 @@ class OfficeRules(Counterside):
             self.books.closed[month] = self.books.until(month)
             assert closed.balance == self.books.closed[month]
 
-    @rule(days=st.sampled_from([0, 1, 1, 8, 30, 30, -1, -12]), seconds=st.integers(1, 80_000))
+    @rule(days=st.sampled_from([0, 1, 8, 30, 30, -1, -12, -32]), seconds=st.integers(1, 80_000))
     def let_time_pass(self, days: int, seconds: int) -> None:
         """Mostly forward; sometimes somebody sets the clock back."""
         self.clock.advance(days=days, seconds=seconds)

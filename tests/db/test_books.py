@@ -24,7 +24,7 @@ from ill_desktop.keeping import checks, office_checks
 from ill_desktop.library import Library
 from ill_desktop.requests.service import NewRequest
 from tests.db.books_model import PlainBooks
-from tests.db.books_office import START, BankRules, OfficeRules, SlipRules
+from tests.db.books_office import START, BankRules, OfficeRules
 from tests.db.books_till import BY, FEN, PATRON, TILL, TillRules
 from tests.db.till import ARTICLE, operation
 
@@ -43,7 +43,7 @@ def plant(desk: Desk) -> int:
     return desk.requests.submit(BY, new).id
 
 
-class Books(TillRules, SlipRules, BankRules, OfficeRules, RuleBasedStateMachine):
+class Books(TillRules, BankRules, OfficeRules, RuleBasedStateMachine):
     """Every operation of the cashier, and beside it plain sums in Python."""
 
     @initialize(at_top_up=st.booleans())

@@ -47,9 +47,13 @@ def test_a_payment_in_two_parts_fits(at: CashierDesk) -> None:
     at.press(KEY.Key_F5)
     at.type("100")
     given = screen.till.payment.form.field("given")
-    at.qtbot.waitUntil(lambda: is_whole(given))
-    for name in ("cashier-due", "cashier-payment-change", "cashier-rest", "cashier-deposit-balance"):
-        assert any(is_whole(each) for each in at.window.findChildren(Label, name)), name
+    names = ("cashier-due", "cashier-payment-change", "cashier-rest", "cashier-deposit-balance")
+
+    def unseen() -> list[str]:
+        cut = [name for name in names if not any(map(is_whole, at.window.findChildren(Label, name)))]
+        return cut if is_whole(given) else [*cut, "given"]
+
+    at.qtbot.waitUntil(lambda: unseen() == [])
     assert is_whole(screen.till.payment.pay)
     for name in ("cashier-statement", "cashier-invoice", "cashier-open-reader", "cashier-close-shift"):
         assert is_whole(at.button(name)), name

@@ -14,6 +14,7 @@ from ill_desktop.cli.line import Command, Line
 from ill_desktop.counter.page_settings import PageSettings, check
 from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
+from ill_desktop.keeping import backup
 from ill_desktop.words import Words
 
 KEEPS_EVERY = 60.0
@@ -57,6 +58,8 @@ def _kept(line: Line, desk: Desk, over: threading.Event) -> Iterator[None]:
                     desk.keeping.automatic(step)
             except Refusal as refusal:  # remembered by the service, too
                 line.fail(line.say.refusal(refusal))
+            except backup.DISK as problem:  # the file was busy: it is tried again in a minute
+                line.fail(str(problem))
             except _Over:
                 break
         desk.leave_thread()

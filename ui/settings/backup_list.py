@@ -91,8 +91,7 @@ class BackupBox(Boxed):
         }.get(made.reason if made else "", "—")
 
     def _place(self, row: BackupRow) -> str:
-        place = self.tr("Data folder") if row.here else self.tr("Second place")
-        return f"{place} · {row.listed.folder.name}"
+        return self.tr("Data folder") if row.here else self.tr("Second place")
 
     @staticmethod
     def _documents(row: BackupRow) -> str:
@@ -144,7 +143,8 @@ class BackupBox(Boxed):
     def _offer(self) -> None:
         may = self._session.actor.may("library.backup")
         row = self.table.current()
-        self.try_out.setEnabled(may and row is not None and (row.listed.manifest or row.listed.sealed))
+        known = row is not None and (row.listed.manifest is not None or row.listed.sealed)
+        self.try_out.setEnabled(may and known)
 
     # -- doing it -------------------------------------------------------------------------------------
 

@@ -28,3 +28,9 @@ def backup_words(session: Session) -> tuple[str, Tone | None]:
         case "none":
             return QCoreApplication.translate("BackupWords", "No backup yet"), "caution"
     return QCoreApplication.translate("BackupWords", "Last backup %1").replace("%1", when), None
+
+
+def backup_warning(session: Session) -> str:
+    """What the board says of them: only what must be mended, and nothing before the first backup."""
+    warning = keeping.standing(session.desk.clock.now()).warning
+    return backup_words(session)[0] if warning not in ("", "none") else ""

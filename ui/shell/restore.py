@@ -27,7 +27,7 @@ from ui.kit.tasks import Tasks
 from ui.shell.entrance import Entrance
 from ui.shell.restored import Restored
 
-WIDTH = 620
+WIDTH = 700
 GOOD = ""
 
 

@@ -18,6 +18,7 @@ from ui.kit.facts import Fact, Facts
 from ui.kit.label import Label
 from ui.kit.screen import Screen, hbox, page, panel, title_bar
 from ui.session import Session
+from ui.shell.backup_words import backup_warning
 from ui.today.actions import ItemActions
 from ui.today.list import ItemList
 
@@ -47,13 +48,16 @@ class TodayScreen(Screen):
         self._day.setFixedWidth(DAY)
         lower = hbox(self.list, self._day, gap=16)
         lower.setStretch(0, 1)
+        self._backups = Label("", "text", tone="caution", wrap=True, name="today-backups")
+        self._backups.hide()
         whole = page(
             title_bar(lambda: self.tr("Waiting today"), Label(self._date, "subtitle")),
+            self._backups,
             self._grid,
             lower,
             gap=16,
         )
-        whole.setStretch(2, 1)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
 
     def _titles(self) -> dict[str, Callable[[], str]]:
@@ -160,6 +164,9 @@ class TodayScreen(Screen):
             shown.setChecked(card.key == self._shown)
         self.list.show_items(self._shown, self._items())
         self._show_day()
+        warning = backup_warning(self._session)
+        self._backups.setText(warning)
+        self._backups.setVisible(bool(warning))
 
     def _show_day(self) -> None:
         day = board.day(self._session.desk.ground)

@@ -1,0 +1,116 @@
+"""Settings, Data: backups are listed and tried out, copies go elsewhere, the key is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ill_desktop.errors import Refusal
+from ill_desktop.keeping import key_code
+from ill_desktop.keeping.reading import Backup
+from ill_desktop.keeping.sealing import Opener
+from tests.ui.rest_desk import RestDesk
+from ui.kit.facts import Facts
+from ui.kit.form import Form
+from ui.kit.keys import Button
+from ui.settings.backup_plan import KeySheet
+from ui.settings.data import DataSection
+from ui.settings.screen import SettingsScreen
+from ui.shell.backup_words import backup_warning, backup_words
+
+
+@pytest.fixture
+def at(qtbot: QtBot, tmp_path: Path) -> Iterator[RestDesk]:
+    desk = RestDesk(qtbot, tmp_path, SettingsScreen)
+    screen = desk.screen
+    assert isinstance(screen, SettingsScreen)
+    screen.show_section("data")
+    desk.settle()
+    yield desk
+    desk.close()
+
+
+def section(at: RestDesk) -> DataSection:
+    return at.find(DataSection, "settings-data")
+
+
+def test_a_backup_is_listed_and_tried_out(at: RestDesk) -> None:
+    table = section(at).copies.table
+    assert table.model().rowCount() == 0
+    assert not at.find(Button, "backup-drill").isEnabled()
+    at.press("backup-now")
+    at.settle()
+    assert table.model().rowCount() == 1
+    at.press("backup-drill")
+    at.settle()
+    assert at.said()[-1].startswith("Restored, checked and compared in")
+    assert at.desk.keeping.standing().drilled_at == at.desk.ground.now
+    assert "tried out" in [str(table.model().index(0, column).data()) for column in range(6)]
+
+
+def test_a_backup_that_is_damaged_is_said_and_not_counted(at: RestDesk) -> None:
+    at.press("backup-now")
+    at.settle()
+    (backup,) = at.desk.keeping.backups()
+    (backup.folder / "library.db").write_bytes(b"worn out")
+    at.press("backup-drill")
+    at.settle()
+    sheet = at.sheet("tell")
+    assert sheet is not None
+    assert "library.db is missing or is not what was written." in at.text("tell-note")
+    assert at.desk.keeping.standing().drilled_at == ""
+    sheet.reject()
+
+
+def test_the_plan_is_kept_and_what_is_no_number_is_said(at: RestDesk) -> None:
+    form = at.find(Form, "plan-form")
+    form.fill({"minutes": "60", "days": "many"})
+    form.edited.emit("days")
+    at.press("plan-save")
+    assert set(form.errors()) == {"days"}
+    form.fill({"days": "30", "automatic": False})
+    at.press("plan-save")
+    plan = at.desk.keeping.plan()
+    assert (plan.automatic, plan.minutes, plan.tiers.days) == (False, 60, 30)
+    at.session.commands.undo_last()
+    assert at.desk.keeping.plan().minutes == 30
+
+
+def test_a_second_place_is_warned_of_until_a_sealed_copy_lies_there(at: RestDesk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert backup_words(at.session) == ("No backup yet", "caution")
+    section(at).second.set_folder(stick)
+    assert backup_words(at.session) == ("No copy in the second place yet", "caution")
+    assert backup_warning(at.session) == "No copy in the second place yet"
+    at.press("second-passphrase")
+    form = at.find(Form, "seal-form")
+    form.fill({"passphrase": "three quiet rivers", "again": "three quiet river"})
+    at.press("seal-primary")
+    assert set(form.errors()) == {"again"}
+    form.fill({"again": "three quiet rivers"})
+    at.press("seal-primary")
+    assert at.sheet("seal") is None
+    assert "with a passphrase" in at.find(Facts, "second-facts").texts()
+    at.press("backup-now")
+    assert backup_warning(at.session) == ""
+    words, tone = backup_words(at.session)
+    assert words.startswith("Last backup")
+    assert tone is None
+    (copy,) = at.desk.keeping.copies()
+    Backup(copy.folder, Opener("three quiet rivers")).check()
+    with pytest.raises(Refusal):
+        Backup(copy.folder)
+
+
+def test_the_key_is_told_and_saved(at: RestDesk, tmp_path: Path, qapp: QApplication) -> None:
+    at.press("key-show")
+    sheet = at.sheet("key")
+    assert isinstance(sheet, KeySheet)
+    sheet.save(tmp_path / "key.txt")
+    assert key_code.from_file((tmp_path / "key.txt").read_bytes()) == at.desk.ground.key
+    assert (tmp_path / "key.txt").stat().st_mode & 0o777 == 0o600

@@ -286,3 +286,22 @@ def test_a_tariff_goes_to_a_file_and_comes_from_one_as_a_draft(at: RestDesk, tmp
     said = at.said()
     assert any("no tariff that can be read" in text for text in said)
     assert any("could not be written" in text for text in said)
+
+
+def test_a_draft_that_cannot_be_priced_says_why_and_is_not_published(at: RestDesk) -> None:
+    section = show(at)
+    section.begin()
+    at.settle()
+    table = at.find(TableView, "tariff-charges-table")
+    table.setFocus()
+    table.selectAll()
+    at.press("tariff-charges-remove")
+    assert cells(at, "tariff-charges-table") == []
+    at.press("tariff-pages-preview")
+    assert at.text("tariff-preview-problem") == at.session.words("refusal.tariff.no_charges")
+    assert not at.find(TableView, "tariff-preview-table").isVisible()
+    at.press("tariff-pages-rules")
+    at.press("tariff-publish")
+    press(at, Qt.Key.Key_Return)
+    assert at.text("tariff-form-message") == at.session.words("refusal.tariff.no_charges")
+    assert len(at.desk.cashier.tariffs.versions()) == 1

@@ -48,18 +48,16 @@ class TakeAway(QWidget):
         self._session, self._what = session, what
         self.setLayout(
             hbox(
-                Button(f"{name}-csv", "CSV", icon="download", on=partial(self._ask, "csv")),
+                Button(f"{name}-csv", "CSV", on=partial(self._ask, "csv")),
                 Button(
                     f"{name}-xlsx",
                     "Excel",
-                    icon="download",
                     key="X" if keys else "",
                     on=partial(self._ask, "xlsx"),
                 ),
                 Button(
                     f"{name}-print",
                     lambda: self.tr("Print"),
-                    icon="print",
                     key="P" if keys else "",
                     on=self.show_paper,
                 ),

@@ -13,7 +13,7 @@ from ui.cashier.books_table import BookTable
 from ui.cashier.month_choice import MonthChoice
 from ui.kit.date_field import DateField
 from ui.kit.empty import Empty
-from ui.kit.label import Label
+from ui.kit.label import ElidedLabel, Label
 from ui.kit.screen import hbox, panel, vbox
 from ui.kit.text import write
 from ui.session import Session
@@ -27,7 +27,7 @@ class BalanceView(QWidget):
         self._session = session
         self.month = MonthChoice(session, "books-balance-month", self._choose_month)
         self.day = DateField("books-balance-day", lambda: self.tr("or one day"))
-        self.day.setMaximumWidth(170)
+        self.day.setFixedWidth(150)
         write(self, self.day.setAccessibleName, lambda: self.tr("Day"))
         self.day.edited.connect(self._type_day)
         self.book: Book | None = None
@@ -40,9 +40,10 @@ class BalanceView(QWidget):
             lambda: self.tr("Trial balance"),
             Empty("clock", lambda: self.tr("Nothing stands in the books up to then.")),
         )
-        self.period = Label("", "note", name="books-balance-period")
+        self.period = ElidedLabel("", "note", name="books-balance-period")
         self.away = TakeAway(session, "books-balance-away", self._taken)
-        head = hbox(self.month, self.day, self.period, None, self.away, gap=12, margins=(16, 12, 16, 12))
+        head = hbox(self.month, self.day, self.period, self.away, gap=12, margins=(16, 12, 16, 12))
+        head.setStretch(2, 1)
         self.setLayout(vbox(panel(head, self.table, gap=0, margins=0)))
 
     def _taken(self) -> Taken | None:

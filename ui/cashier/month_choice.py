@@ -22,7 +22,7 @@ class MonthChoice(QWidget):
         super().__init__()
         self._session, self._on_month = session, on_month
         self.box = Choice(name, self._months)
-        self.box.setMinimumWidth(150)
+        self.box.setMinimumWidth(144)
         write(self, self.box.setAccessibleName, lambda: self.tr("Month"))
         self.box.edited.connect(on_month)
         before = Button(

@@ -16,6 +16,7 @@ from ui.cashier.month_choice import MonthChoice
 from ui.cashier.sides import beside
 from ui.kit.empty import Empty
 from ui.kit.facts import Timeline
+from ui.kit.flow import Flow
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
 from ui.kit.label import Label
@@ -79,7 +80,8 @@ class NetworksView(QWidget):
         self.bill = TakeAway(self._session, "books-bill", self._bill_taken, keys=False)
 
     def _lay_out(self) -> None:
-        head = hbox(self.month, None, self.away, margins=(16, 12, 16, 12))
+        head = vbox(margins=(16, 12, 16, 12))
+        head.addLayout(Flow(self.month, self.away, gap=16))  # below each other in a small window
         above = panel(head, self.table, gap=0, margins=0)
         below = panel(self.lines, margins=0)
         left = vbox(above, below, gap=16)

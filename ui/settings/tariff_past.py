@@ -36,7 +36,9 @@ class PastView(QWidget):
             "tariff-past-table",
             self._model,
             title=lambda: self.tr("Past requests"),
-            empty=Empty("clock", lambda: self.tr("Nothing has been charged by a tariff yet.")),
+            empty=Empty(
+                "clock", lambda: self.tr("No charge yet of which the price could be computed again.")
+            ),
             enter=False,
         )
         self.table.setFixedHeight(HEADER + SHOWN * ROW + 2)

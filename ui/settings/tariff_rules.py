@@ -11,6 +11,7 @@ from ill_desktop.cashier.tariff import Rule
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
 from ui.kit.empty import Empty
+from ui.kit.flow import Flow
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.models import StaticModel
@@ -60,7 +61,7 @@ class RuleList(QWidget):
             f"{name}-checked", lambda: self.tr("Checked"), icon="check", on=self.check
         )
         self.buttons = [self.edit_button, self.remove_button, *self.more_buttons(), self.checked_button]
-        row = hbox(*self.buttons, None, self.add_button)
+        row = Flow(*self.buttons, self.add_button)
         frame = panel(self.table, margins=0)
         self.setLayout(vbox(Label(heading, "heading"), frame, row, gap=8))
 

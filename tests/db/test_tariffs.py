@@ -14,6 +14,7 @@ from ill_desktop.cashier.tariffs import TariffService
 from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
 from ill_desktop.staff.rules import Actor
+from ill_desktop.words import load
 from tests.db.till import Till, operation
 
 
@@ -117,3 +118,36 @@ def test_trying_out_shows_what_it_would_cost_and_keeps_nothing(
     assert "t" not in [each.version for each in tariffs.versions()]
     with pytest.raises(Refusal):
         tariffs.try_out({**rules, "charges": []})
+
+
+def test_an_example_nobody_checked_is_never_published(
+    till: Till, tariffs: TariffService, clock: FixedClock, admin: Actor
+) -> None:
+    rules = changed(tariffs, "example", clock.day().isoformat())
+    rules["charges"][1]["example"] = "CASHL"
+    with pytest.raises(Refusal) as said:
+        tariffs.publish(admin, rules)
+    assert (said.value.code, said.value.field) == ("tariff.example", "charges.1")
+    assert len(tariffs.versions()) == 1
+
+
+def test_a_coming_version_is_replaced_by_another_of_its_day(
+    till: Till, tariffs: TariffService, clock: FixedClock, admin: Actor
+) -> None:
+    day = (clock.day() + dt.timedelta(days=3)).isoformat()
+    for name in ("coming", "mended"):
+        tariffs.publish(admin, changed(tariffs, name, day))
+    shown = [(each.version, each.state) for each in tariffs.versions()]
+    assert shown[:2] == [("mended", "future"), ("coming", "past")]
+    assert tariffs.in_force(day)[1]["version"] == "mended"
+
+
+def test_what_is_left_of_a_year_is_said_of_any_version(
+    till: Till, tariffs: TariffService, clock: FixedClock, admin: Actor, patron: int
+) -> None:
+    assert tariffs.left(patron, load("en")) == []
+    rules = changed(tariffs, "limited", clock.day().isoformat(), subsidies=[{**HALF, "quota_fen": 700}])
+    (quota,) = tariffs.quotas(patron, rules)
+    assert (quota.name, quota.count_left, quota.fen_left) == ("图书馆", 2, 700)
+    tariffs.publish(admin, rules)
+    assert tariffs.left(patron, load("en")) == ["图书馆: 2 items and ¥7.00 left this year"]

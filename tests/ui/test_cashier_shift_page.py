@@ -23,6 +23,7 @@ from ui.kit.dialogs import Sheet
 from ui.kit.fields import Line
 from ui.kit.label import Label
 from ui.kit.money_field import MoneyField
+from ui.settings.tills import TillSection
 
 
 @pytest.fixture
@@ -234,4 +235,18 @@ def test_who_takes_no_money_sees_the_papers_and_moves_nothing(qtbot: QtBot, tmp_
     screen = this_shift(at)
     assert screen.register.table.isVisible()
     assert not [button for button in screen.this_shift.moves.buttons if button.isVisible()]
+    at.close()
+
+
+@pytest.mark.parametrize(("role", "told"), [("cashier", "—"), ("administrator", "100.00")])
+def test_settings_do_not_tell_the_cash_to_who_counts_it(
+    qtbot: QtBot, tmp_path: Path, role: str, told: str
+) -> None:
+    at = CashierDesk(qtbot, tmp_path, role=role)
+    this_shift(at)
+    section = TillSection(at.session)
+    qtbot.addWidget(section)
+    (row,) = section.table.model().rows  # type: ignore[attr-defined]
+    column = next(each for each in section.table.model().columns if each.key == "cash")  # type: ignore[attr-defined]
+    assert column.text(row) == told
     at.close()

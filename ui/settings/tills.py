@@ -5,6 +5,7 @@ from __future__ import annotations
 from ill_desktop import settings
 from ill_desktop.cashier import tills
 from ill_desktop.cashier.tills import TillRow
+from ill_desktop.counter import drawers
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
 from ui.kit.facts import Fact, Facts
@@ -62,7 +63,8 @@ class TillSection(Section):
         return [
             Column("name", lambda: self.tr("Till"), lambda row: row.name, stretch=True, strong=True),
             Column("shift", lambda: self.tr("Shift"), self._shift, width=200),
-            Column("cash", lambda: self.tr("Cash by the books"), lambda row: row.cash_fen, "money", 160),
+            Column("printer", lambda: self.tr("Receipt printer"), self._printer, width=180),
+            Column("cash", lambda: self.tr("Cash by the books"), self._cash, "money", 160),
             Column(
                 "state",
                 lambda: self.tr("State"),
@@ -71,6 +73,16 @@ class TillSection(Section):
                 120,
             ),
         ]
+
+    def _cash(self, row: TillRow) -> int | None:
+        """Who counts the drawer at the end of a shift must not know what should be in it."""
+        may_see = row.open_since is None or self.session.actor.may(self.permission)
+        return row.cash_fen if may_see else None
+
+    @staticmethod
+    def _printer(row: TillRow) -> str | None:
+        device = drawers.of(row.id)
+        return None if device is None else device.address
 
     def _shift(self, row: TillRow) -> str:
         since = self.session.local(row.open_since)

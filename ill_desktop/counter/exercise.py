@@ -32,8 +32,10 @@ class Exercise:
     def __init__(self, ground: Ground, seed: int) -> None:
         if not settings.read("demo"):
             raise Refusal("exercise.demo_only")
-        self._mark, self._step = f"x{seed}r{_next_run()}n", 0
-        self._random = Random(self._mark)
+        run = _next_run()
+        # The mark of an operation is a reader's number, too: letters and digits, and not too many.
+        self._mark, self._step = f"x{seed % 1_000_000}r{run}n", 0
+        self._random = Random(f"{seed}:{run}")
         by = staff.first_administrator()
         self._desk = DeskWork(ground, by, self._random)
         self._till = TillWork(ground, by, self._random, self._desk)

@@ -193,7 +193,8 @@ class SettingsScreen(Screen):
                 number += 1
                 box.addWidget(self._make_button(key, f"{number}" if number <= DIGITS else ""))
         box.addStretch(1)
-        rail = panel(self.search, scrolled(box, "settings-list"), margins=8, name="settings-rail")
+        self._list = scrolled(box, "settings-list")
+        rail = panel(self.search, self._list, margins=8, name="settings-rail")
         rail.setFixedWidth(SIDE)
         return rail
 
@@ -250,6 +251,7 @@ class SettingsScreen(Screen):
             area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # a small window
             self._stack.addWidget(area)
         self._stack.setCurrentIndex(list(self._made).index(key))
+        self._list.ensureWidgetVisible(self._buttons[key], 0, 24)
         return self._made[key]
 
     def _make(self, key: str) -> Section:

@@ -116,6 +116,9 @@ def test_no_more_goes_out_than_lies_in_the_drawer(at: CashierDesk) -> None:
     asked = sheet(at, "shift-paid-out")
     fill(asked, "100.01", "too much")
     assert asked.isVisible()
+    said = [label.text() for label in asked.findChildren(Label)]
+    assert any("less than that in the drawer" in words for words in said)
+    assert not any("100.00" in words for words in said), "a refusal must not tell what the count will"
     assert ledger.balance("cash:1") == 100_00
     asked.reject()
 

@@ -56,13 +56,15 @@ class Salvaged:
 
 def newest_good(folder: Folder) -> Listed | None:
     """The newest backup in the library's own folder that is whole, each checked until one is."""
-    for each in reading.listed(folder.backups):
-        try:
-            reading.Backup(each.folder).check()
-        except (Refusal, OSError):
-            continue
-        return each
-    return None
+    return next((each for each in reading.listed(folder.backups) if _is_good(each.folder)), None)
+
+
+def _is_good(backup: Path) -> bool:
+    try:
+        reading.Backup(backup).check()
+    except (Refusal, OSError):
+        return False
+    return True
 
 
 def to_library(

@@ -103,12 +103,13 @@ class SignIn(Entrance):
             ),
             420,
         )
-        way = Button(
-            "sign-in-restore", lambda: self.tr("Restore a backup…"), role="link", on=restore or (lambda: None)
-        )
         if restore is not None:
-            self.body.addLayout(hbox(None, way, None, margins=(0, 12, 0, 0)))
+            self._lead(restore)
         self.form.field("login").setFocus()
+
+    def _lead(self, restore: Callable[[], object]) -> None:
+        way = Button("sign-in-restore", lambda: self.tr("Restore a backup…"), role="link", on=restore)
+        self.body.addLayout(hbox(None, way, None, margins=(0, 12, 0, 0)))
 
     def go(self) -> None:
         """Try what was typed, once at a time."""

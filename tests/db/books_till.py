@@ -90,6 +90,10 @@ class TillRules(Counterside):
         percent=st.integers(0, 100),
     )
     def charge(self, patron: int, kind: str, gross: int, percent: int) -> None:
+        self.owe(patron, kind, gross, percent)
+
+    def owe(self, patron: int, kind: str, gross: int, percent: int) -> None:
+        """A price on a reader's account, a service's partly borne by a subsidy."""
         subsidy = gross * percent // 100 if kind == "service" else 0
         lines = (Line("per_item", gross, {}), *([Line("subsidy_percent", -subsidy, {})] if subsidy else []))
         number = self.attempt(

@@ -66,6 +66,9 @@ class Books(TillRules, BankRules, OfficeRules, RuleBasedStateMachine):
         self.shifts = {till: (self.desk.shifts.open(BY, till, 10_000), ground.now) for till in (1, 2)}
         for till in (1, 2):
             self.books.post(self.today, [(f"cash:{till}", 10_000), ("finance:cash", -10_000)])
+        for patron in (1, 2, 3):  # so that there is something to do from the beginning
+            for kind, gross, percent in (("service", 900, 50), ("service", 4_000, 0), ("overdue", 150, 0)):
+                self.owe(patron, kind, gross * patron, percent)
 
     def teardown(self) -> None:
         if hasattr(self, "desk"):

@@ -28,11 +28,12 @@ class Finding:
 
 
 def run(ask: Ask, checks: Iterable[Check]) -> Iterator[Finding]:
-    """All findings of some checks; a page that cannot be read is a finding, not the end."""
+    """All findings of some checks; a page that cannot be read is a finding, not the end, and so is a text
+    that is none any more (ValueError: its signs, or its JSON)."""
     for check in checks:
         try:
             yield from islice(check(ask), MOST)
-        except sqlite.ERRORS as problem:
+        except (*sqlite.ERRORS, ValueError) as problem:
             yield Finding("unreadable", {"detail": str(problem)})
 
 

@@ -219,3 +219,10 @@ def test_who_may_not_is_refused(root: Path, opened: list[Desk]) -> None:
     with pytest.raises(Refusal) as refused:
         opened[-1].keeping.verify(Actor("Lee", "counter"))
     assert refused.value.code == "not_permitted"
+
+
+def test_a_text_that_is_none_any_more_is_found(root: Path, opened: list[Desk]) -> None:
+    raw = apsw.Connection(str(root / "library.db"))
+    raw.execute("DROP TRIGGER audit_no_update; UPDATE audit SET actor = CAST(x'62bb' AS TEXT) WHERE id = 2")
+    raw.close()
+    assert "unreadable" in codes(root, opened)

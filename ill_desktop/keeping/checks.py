@@ -13,6 +13,7 @@ from ill_desktop.words import Words
 
 Ask = Callable[[str], Iterable[tuple[Any, ...]]]
 Check = Callable[[Ask], Iterator["Finding"]]
+UNREADABLE: tuple[type[Exception], ...] = (*sqlite.ERRORS, ValueError)
 MOST = 100  # of one kind: more would only hide the others
 
 
@@ -33,7 +34,7 @@ def run(ask: Ask, checks: Iterable[Check]) -> Iterator[Finding]:
     for check in checks:
         try:
             yield from islice(check(ask), MOST)
-        except (*sqlite.ERRORS, ValueError) as problem:
+        except UNREADABLE as problem:
             yield Finding("unreadable", {"detail": str(problem)})
 
 

@@ -237,7 +237,7 @@ def check_database(file: Path, made: Manifest) -> list[Finding]:
         found = list(checks.run(copy.execute, questions))
         if not found and (head(copy.execute), ledger(copy.execute)) != (made.head, made.ledger):
             found.append(Finding("copy"))
-    except (*sqlite.ERRORS, ValueError) as problem:
+    except checks.UNREADABLE as problem:
         found = [Finding("unreadable", {"detail": str(problem)})]
     finally:
         copy.close()

@@ -101,9 +101,8 @@ class StepService:
             self._effects.loan(request, step, told)
             event_id = self._record(by, request, target, told, facts)
             self._tell(request, target, event_id, told, changes)
-            audit.append(
-                self._ground.now, by.mark, f"request.{step.verb}", f"request:{request.number}", to=target
-            )
+            subject = f"request:{request.number}"
+            audit.append(self._ground.now, by.mark, f"request.{step.verb}", subject, to=target)
         return event_id
 
     def permit(self, by: Actor, request_id: int, target: str, verb: str | None = None) -> None:

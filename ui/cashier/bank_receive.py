@@ -15,7 +15,8 @@ from ill_desktop.cashier.proofs import Owner
 from ill_desktop.errors import Refusal
 from ui.cashier import asking
 from ui.cashier.proof_kept import checked, read
-from ui.cashier.proof_panel import Photo, ProofPanel
+from ui.cashier.proof_panel import ProofPanel
+from ui.cashier.proof_pictures import Photo
 from ui.kit.dialogs import Sheet
 from ui.kit.form import Ask, Form
 from ui.kit.screen import vbox

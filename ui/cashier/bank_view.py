@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,16 +18,30 @@ from ui.kit.facts import Fact, Facts
 from ui.kit.keys import Button
 from ui.kit.label import ElidedLabel, Label, Rule
 from ui.kit.screen import clear, hbox, scrolled, vbox
+from ui.kit.table import TableView
 from ui.session import Session
 
-if TYPE_CHECKING:
-    from ui.cashier.bank_page import BankPage
+
+class Steps(Protocol):
+    """What the page does with a transfer."""
+
+    table: TableView
+
+    def settle(self, patron_id: int | None = None) -> None: ...
+
+    def send_back(self) -> None: ...
+
+    def withdraw(self) -> None: ...
+
+    def invoice(self, use: Use) -> None: ...
+
+    def take_back(self, use: Use) -> None: ...
 
 
 class TransferView(QWidget):
     """The side of the page; what is done is done by the page."""
 
-    def __init__(self, session: Session, page: BankPage) -> None:
+    def __init__(self, session: Session, page: Steps) -> None:
         super().__init__()
         self.setObjectName("cashier-bank-view")
         self._session, self._page = session, page

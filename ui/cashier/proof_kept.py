@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize
 from ill_desktop.cashier import proofs
 from ill_desktop.cashier.proofs import Owner
 from ill_desktop.errors import Refusal
-from ui.cashier.proof_panel import Photo, ProofPanel
-from ui.cashier.proof_pictures import pictures
+from ui.cashier.proof_panel import ProofPanel
+from ui.cashier.proof_pictures import Photo, pictures
 from ui.kit.text import Text
 from ui.session import Session
 

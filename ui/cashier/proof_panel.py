@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
@@ -22,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from ui.cashier.proof_pictures import files_of, holds_picture, picture_of, pictures
+from ui.cashier.proof_pictures import Photo, files_of, holds_picture, picture_of, pictures
 from ui.kit.flow import Flow
 from ui.kit.keys import Button
 from ui.kit.label import Label
@@ -32,17 +31,6 @@ from ui.kit.theme import RADIUS_PANEL, Theme
 
 _THUMB = QSize(88, 88)
 _KINDS = "(*.jpg *.jpeg *.png *.webp *.heic *.pdf)"
-
-
-@dataclass(frozen=True)
-class Photo:
-    """One photo or PDF as it is kept; ``elsewhere`` names another entry it stands at, or "". ``sha256`` is of
-    one that is kept already."""
-
-    id: int
-    data: bytes
-    elsewhere: str = ""
-    sha256: str = ""
 
 
 class Thumb(QPushButton):

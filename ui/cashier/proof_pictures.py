@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
@@ -12,6 +13,17 @@ from ui.kit.pages import Pages
 
 _RAW = ("image/jpeg", "image/webp", "image/png")
 _PAGES = 20  # of one PDF: a slip has one or two
+
+
+@dataclass(frozen=True)
+class Photo:
+    """One photo or PDF as it is kept; ``elsewhere`` names another entry it stands at, or "". ``sha256`` is of
+    one that is kept already."""
+
+    id: int
+    data: bytes
+    elsewhere: str = ""
+    sha256: str = ""
 
 
 def pictures(data: bytes, most: QSize, first_only: bool = False) -> list[QImage]:

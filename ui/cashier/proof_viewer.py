@@ -8,8 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
 
-from ui.cashier.proof_panel import Photo
-from ui.cashier.proof_pictures import pictures
+from ui.cashier.proof_pictures import Photo, pictures
 from ui.kit.dialogs import confirm
 from ui.kit.keys import Button
 from ui.kit.label import Label

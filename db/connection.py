@@ -99,6 +99,8 @@ def open_store(path: Path) -> Store:
     store = Store(str(path))
     database.initialize(store)
     try:
+        if not path.exists():
+            path.touch(mode=0o600)  # its owner's only, and so is what SQLite makes beside it
         store.connect(reuse_if_open=True)
     except Exception as problem:
         damaged = sqlite.trouble(problem) == "damaged"

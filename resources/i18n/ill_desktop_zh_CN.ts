@@ -317,6 +317,332 @@
     </message>
 </context>
 <context>
+    <name>BackupBox</name>
+    <message>
+        <source>Backups</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>立即备份</translation>
+    </message>
+    <message>
+        <source>Back up to another disk…</source>
+        <translation>备份到其他磁盘…</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation>演练恢复</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>A copy of the database and of all documents, checked before it counts. The key file is in no backup: keep it apart, in a safe place.</source>
+        <translation>数据库和全部文献的副本，检查通过才算数。密钥文件不在任何备份中：请另行妥善保管。</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>备份时间</translation>
+    </message>
+    <message>
+        <source>Occasion</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文献</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>by itself</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>before an update</source>
+        <translation>升级之前</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Second place</source>
+        <translation>第二存放处</translation>
+    </message>
+    <message>
+        <source>tried out</source>
+        <translation>已演练</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>no list of contents</source>
+        <translation>无内容清单</translation>
+    </message>
+    <message>
+        <source>checked when made</source>
+        <translation>写入时已检查</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>上次备份</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>保存在</translation>
+    </message>
+    <message>
+        <source>Last automatic one</source>
+        <translation>上次自动备份</translation>
+    </message>
+    <message>
+        <source>Last tried out</source>
+        <translation>上次演练</translation>
+    </message>
+    <message>
+        <source>never yet</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>Back up to another disk</source>
+        <translation>备份到其他磁盘</translation>
+    </message>
+    <message>
+        <source>Backed up and checked: %1</source>
+        <translation>已备份并检查：%1</translation>
+    </message>
+    <message>
+        <source>Try a backup out</source>
+        <translation>演练恢复</translation>
+    </message>
+    <message>
+        <source>This backup is not good</source>
+        <translation>此备份不可用</translation>
+    </message>
+    <message>
+        <source>Restored, checked and compared in %1 s: %2 postings and %3 documents are there.</source>
+        <translation>已恢复、检查并比对，用时 %1 秒：%2 笔分录和 %3 份文献齐全。</translation>
+    </message>
+</context>
+<context>
+    <name>BackupWords</name>
+    <message>
+        <source>The last automatic backup failed</source>
+        <translation>上次自动备份失败</translation>
+    </message>
+    <message>
+        <source>The second place for backups is missing</source>
+        <translation>备份的第二存放处不在</translation>
+    </message>
+    <message>
+        <source>No copy in the second place since %1</source>
+        <translation>%1 以来第二存放处没有副本</translation>
+    </message>
+    <message>
+        <source>No copy in the second place yet</source>
+        <translation>第二存放处还没有副本</translation>
+    </message>
+    <message>
+        <source>No backup yet</source>
+        <translation>还没有备份</translation>
+    </message>
+    <message>
+        <source>Last backup %1</source>
+        <translation>上次备份 %1</translation>
+    </message>
+</context>
+<context>
+    <name>BalanceView</name>
+    <message>
+        <source>or one day</source>
+        <translation>或某一天</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Trial balance</source>
+        <translation>试算平衡表</translation>
+    </message>
+    <message>
+        <source>Nothing stands in the books up to then.</source>
+        <translation>截至该日账上没有任何记录。</translation>
+    </message>
+</context>
+<context>
+    <name>BankPage</name>
+    <message>
+        <source>Still open</source>
+        <translation>待认领</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Payer, number, purpose or amount</source>
+        <translation>付款人、流水号、用途或金额</translation>
+    </message>
+    <message>
+        <source>Bank transfers</source>
+        <translation>银行来款</translation>
+    </message>
+    <message>
+        <source>No transfer waits for its reader. What the bank shows is entered with N.</source>
+        <translation>没有待认领的来款。银行到账后按 N 登记。</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款人</translation>
+    </message>
+    <message>
+        <source>Number at the bank</source>
+        <translation>银行流水号</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>已历时</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未用</translation>
+    </message>
+    <message>
+        <source>Choose a transfer here, or enter one that has come.</source>
+        <translation>选择一笔来款，或登记新到的来款。</translation>
+    </message>
+    <message>
+        <source>Our bank details</source>
+        <translation>本馆账户</translation>
+    </message>
+    <message>
+        <source>Enter a transfer</source>
+        <translation>登记来款</translation>
+    </message>
+    <message>
+        <source>%1 is sent back</source>
+        <translation>%1 已退回</translation>
+    </message>
+    <message>
+        <source>Send %1 back?</source>
+        <translation>退回 %1？</translation>
+    </message>
+    <message>
+        <source>It is sent back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Number of the bank for it</source>
+        <translation>银行退款流水号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>The bank sends it; here it is entered that it went.</source>
+        <translation>款项由银行退回，这里只登记已退。</translation>
+    </message>
+    <message>
+        <source>Taken back; the transfer is open again</source>
+        <translation>已撤回，这笔来款重新待认领</translation>
+    </message>
+    <message>
+        <source>Take this back?</source>
+        <translation>撤回这笔入账？</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回入账</translation>
+    </message>
+    <message>
+        <source>For money that was put to the wrong reader. The entry is reversed, its receipt is void, the money waits again and what it paid is due again. A document that went out stays out.</source>
+        <translation>用于款项记错读者的情况：分录冲正，收据作废，来款重新待认领，所付项目重新应缴；已发出的文献不收回。</translation>
+    </message>
+    <message>
+        <source>Reverse this transfer?</source>
+        <translation>冲正这笔来款？</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>冲正</translation>
+    </message>
+    <message>
+        <source>The transfer is reversed</source>
+        <translation>这笔来款已冲正</translation>
+    </message>
+    <message>
+        <source>For a transfer that was entered wrong, or twice. Enter it anew then.</source>
+        <translation>用于登记有误或重复登记的来款；冲正后请重新登记。</translation>
+    </message>
+</context>
+<context>
+    <name>BankPart</name>
+    <message>
+        <source>Slips to match</source>
+        <translation>待核对转账单</translation>
+    </message>
+    <message>
+        <source>Bank transfers</source>
+        <translation>银行来款</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>对账</translation>
+    </message>
+</context>
+<context>
+    <name>BankWords</name>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+</context>
+<context>
     <name>BatchList</name>
     <message>
         <source>Next to mend</source>
@@ -385,6 +711,32 @@
     <message>
         <source>%1 ticked, %2 of them to mend first</source>
         <translation>已勾选 %1 条，其中 %2 条须先修改</translation>
+    </message>
+</context>
+<context>
+    <name>Bill</name>
+    <message>
+        <source>The reader pays</source>
+        <translation>读者应付</translation>
+    </message>
+</context>
+<context>
+    <name>BooksPage</name>
+    <message>
+        <source>Networks</source>
+        <translation>协作网络</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>月结</translation>
+    </message>
+    <message>
+        <source>Trial balance</source>
+        <translation>试算平衡</translation>
+    </message>
+    <message>
+        <source>Deposits</source>
+        <translation>预付款</translation>
     </message>
 </context>
 <context>
@@ -619,18 +971,85 @@
     </message>
 </context>
 <context>
+    <name>CaseForm</name>
+    <message>
+        <source>A reader or a transaction number, for what-if</source>
+        <translation>输入读者或事务号，按其情况试算</translation>
+    </message>
+    <message>
+        <source>Reader or request</source>
+        <translation>读者或请求</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>不指定读者</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Document type</source>
+        <translation>文献类型</translation>
+    </message>
+    <message>
+        <source>Supplier network</source>
+        <translation>协作网络</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚未确定</translation>
+    </message>
+    <message>
+        <source>Patron class</source>
+        <translation>读者类别</translation>
+    </message>
+    <message>
+        <source>any class</source>
+        <translation>不限类别</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>交付方式</translation>
+    </message>
+    <message>
+        <source>A whole number of pages</source>
+        <translation>请填写整数页数</translation>
+    </message>
+    <message>
+        <source>No subsidy is limited to a year.</source>
+        <translation>没有按年限额的补贴。</translation>
+    </message>
+</context>
+<context>
     <name>CashierScreen</name>
     <message>
         <source>Take money</source>
         <translation>收款</translation>
     </message>
     <message>
-        <source>Transfers to match</source>
-        <translation>待核对转账</translation>
+        <source>Transfers &amp; bank</source>
+        <translation>转账与银行</translation>
     </message>
     <message>
-        <source>Papers of this shift</source>
-        <translation>本班次单据</translation>
+        <source>Invoices</source>
+        <translation>发票</translation>
+    </message>
+    <message>
+        <source>This shift</source>
+        <translation>本班</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>账簿</translation>
     </message>
     <message>
         <source>Deposit</source>
@@ -653,12 +1072,16 @@
         <translation>钱箱</translation>
     </message>
     <message>
-        <source>No shift</source>
-        <translation>未开班</translation>
+        <source>%1 is still paying</source>
+        <translation>%1 的缴费尚未完成</translation>
     </message>
     <message>
-        <source>Shift open</source>
-        <translation>班次进行中</translation>
+        <source>What is keyed in is not taken yet. Finish it first, or carry it over: then it waits here, untaken, for the next shift.</source>
+        <translation>已录入的款项还没有收取。可以先完成，也可以转到下一班：内容保留在这里，仍未收取。</translation>
+    </message>
+    <message>
+        <source>Carry it over</source>
+        <translation>转到下一班</translation>
     </message>
     <message>
         <source>since %1 · %2</source>
@@ -742,6 +1165,44 @@
     <message>
         <source>Retired: %1</source>
         <translation>已停用：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ChargeList</name>
+    <message>
+        <source>Charge</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>适用</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>单价</translation>
+    </message>
+</context>
+<context>
+    <name>ChargeSheet</name>
+    <message>
+        <source>Charged</source>
+        <translation>收费方式</translation>
+    </message>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>New charge</source>
+        <translation>新增收费</translation>
+    </message>
+    <message>
+        <source>Change the charge</source>
+        <translation>修改收费</translation>
+    </message>
+    <message>
+        <source>Of several charges of one kind the one that says most about a case counts.</source>
+        <translation>同一种收费有多条时，条件最具体的一条生效。</translation>
     </message>
 </context>
 <context>
@@ -1075,6 +1536,10 @@
         <translation>清点合计</translation>
     </message>
     <message>
+        <source>Papers not printed yet: %1. They stay on the list.</source>
+        <translation>还有 %1 张单据未打印，会留在列表里。</translation>
+    </message>
+    <message>
         <source>%1 yuan</source>
         <translation>%1 元</translation>
     </message>
@@ -1124,14 +1589,6 @@
 <context>
     <name>DataSection</name>
     <message>
-        <source>Back up now</source>
-        <translation>立即备份</translation>
-    </message>
-    <message>
-        <source>Back up to another disk…</source>
-        <translation>备份到其他磁盘…</translation>
-    </message>
-    <message>
         <source>Check the library</source>
         <translation>检查数据</translation>
     </message>
@@ -1142,14 +1599,6 @@
     <message>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
-    </message>
-    <message>
-        <source>Backup</source>
-        <translation>备份</translation>
-    </message>
-    <message>
-        <source>A copy of the database and of all documents, checked before it counts. The key file is in no backup: keep it apart, in a safe place.</source>
-        <translation>复制数据库和全部文献，检查无误才算完成。密钥文件不在备份中，请另行妥善保管。</translation>
     </message>
     <message>
         <source>Check</source>
@@ -1170,26 +1619,6 @@
     <message>
         <source>Key file</source>
         <translation>密钥文件</translation>
-    </message>
-    <message>
-        <source>Last backup</source>
-        <translation>最近备份</translation>
-    </message>
-    <message>
-        <source>none yet</source>
-        <translation>尚无</translation>
-    </message>
-    <message>
-        <source>Kept in</source>
-        <translation>保存在</translation>
-    </message>
-    <message>
-        <source>Back up to another disk</source>
-        <translation>备份到其他磁盘</translation>
-    </message>
-    <message>
-        <source>Backed up and checked: %1</source>
-        <translation>已备份并检查：%1</translation>
     </message>
     <message>
         <source>%1 findings</source>
@@ -1213,6 +1642,45 @@
     <message>
         <source>A date looks like 2026-11-21</source>
         <translation>日期格式如 2026-11-21</translation>
+    </message>
+</context>
+<context>
+    <name>DaysPage</name>
+    <message>
+        <source>Day by day</source>
+        <translation>每日合计</translation>
+    </message>
+    <message>
+        <source>Neither side has anything in this month.</source>
+        <translation>这个月两边都没有记录。</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Lines of the statement</source>
+        <translation>对账单笔数</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>对账单</translation>
+    </message>
+    <message>
+        <source>Entries in the books</source>
+        <translation>账上笔数</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>账上</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1801,17 @@
     </message>
 </context>
 <context>
+    <name>DepositsView</name>
+    <message>
+        <source>Deposits outstanding</source>
+        <translation>预付款余额</translation>
+    </message>
+    <message>
+        <source>Nobody has paid anything in advance.</source>
+        <translation>没有读者持有预付款。</translation>
+    </message>
+</context>
+<context>
     <name>DeskWindow</name>
     <message>
         <source>ILL Desk</source>
@@ -1401,14 +1880,6 @@
     <message>
         <source>Notices waiting: %1</source>
         <translation>待发消息 %1</translation>
-    </message>
-    <message>
-        <source>No backup yet</source>
-        <translation>尚未备份</translation>
-    </message>
-    <message>
-        <source>Last backup %1</source>
-        <translation>最近备份 %1</translation>
     </message>
     <message>
         <source>Mail goes out</source>
@@ -1483,6 +1954,33 @@
     </message>
 </context>
 <context>
+    <name>DetailsSheet</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Our bank details</source>
+        <translation>本馆账户</translation>
+    </message>
+    <message>
+        <source>For a reader from outside; the till prints them with what is due (F8).</source>
+        <translation>供校外读者转账用；收款页按 F8 可连同应缴项目一起打印。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>Directory</name>
     <message>
         <source>Name, network, symbol, contact, language</source>
@@ -1531,8 +2029,16 @@
 <context>
     <name>DonePanel</name>
     <message>
-        <source>Paper</source>
-        <translation>单据</translation>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>开发票</translation>
     </message>
     <message>
         <source>Next reader</source>
@@ -1569,6 +2075,10 @@
     <message>
         <source>Released now: %1</source>
         <translation>已放行请求：%1 件</translation>
+    </message>
+    <message>
+        <source>Paid by bank: an invoice follows in every case. Ask for it now.</source>
+        <translation>银行转账缴费一律开具发票，请现在申请。</translation>
     </message>
     <message>
         <source>%1 · change %2</source>
@@ -1787,6 +2297,57 @@
     </message>
 </context>
 <context>
+    <name>FilesPage</name>
+    <message>
+        <source>Imported files</source>
+        <translation>已导入的文件</translation>
+    </message>
+    <message>
+        <source>No statement of this account has been imported.</source>
+        <translation>还没有导入过这个账户的对账单。</translation>
+    </message>
+    <message>
+        <source>Remove this import</source>
+        <translation>删除这次导入</translation>
+    </message>
+    <message>
+        <source>For a file of another account.</source>
+        <translation>用于导错账户的文件。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>条数</translation>
+    </message>
+    <message>
+        <source>Not matched</source>
+        <translation>未对上</translation>
+    </message>
+    <message>
+        <source>Remove %1?</source>
+        <translation>删除 %1？</translation>
+    </message>
+    <message>
+        <source>Its %1 lines go; what they were matched with waits again.</source>
+        <translation>其中 %1 条将删除，已对上的重新待对。</translation>
+    </message>
+    <message>
+        <source>%1 is removed</source>
+        <translation>%1 已删除</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Title, reader, pinyin, number</source>
@@ -1850,38 +2411,6 @@
     <message>
         <source>Command</source>
         <translation>命令</translation>
-    </message>
-    <message>
-        <source>New request</source>
-        <translation>新请求</translation>
-    </message>
-    <message>
-        <source>Register a reader</source>
-        <translation>登记读者</translation>
-    </message>
-    <message>
-        <source>Review registrations</source>
-        <translation>审核注册</translation>
-    </message>
-    <message>
-        <source>Take money</source>
-        <translation>收款</translation>
-    </message>
-    <message>
-        <source>Close shift</source>
-        <translation>交班</translation>
-    </message>
-    <message>
-        <source>Month's report</source>
-        <translation>月报</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
     </message>
 </context>
 <context>
@@ -2210,6 +2739,101 @@
     </message>
 </context>
 <context>
+    <name>ImportSheet</name>
+    <message>
+        <source>Import a statement: %1</source>
+        <translation>导入对账单：%1</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>换一个文件…</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>Payer</source>
+        <translation>付款人</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Import %1 lines</source>
+        <translation>导入 %1 条</translation>
+    </message>
+    <message>
+        <source>Choose a CSV file, or drop it here.</source>
+        <translation>选择 CSV 文件，或拖到这里。</translation>
+    </message>
+    <message>
+        <source>Nothing can be read yet. Say above which column holds the date and which the amount.</source>
+        <translation>还读不出内容。请在上面指明哪一列是日期、哪一列是金额。</translation>
+    </message>
+    <message>
+        <source>Import a statement</source>
+        <translation>导入对账单</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 条</translation>
+    </message>
+    <message>
+        <source>came %1</source>
+        <translation>收入 %1</translation>
+    </message>
+    <message>
+        <source>went %1</source>
+        <translation>支出 %1</translation>
+    </message>
+    <message>
+        <source>totals left out: %1</source>
+        <translation>略过合计等 %1 行</translation>
+    </message>
+    <message>
+        <source>This very file was imported on %1. Lines that are known are not taken twice.</source>
+        <translation>这个文件已在 %1 导入过；已有的行不会重复导入。</translation>
+    </message>
+    <message>
+        <source>and %1 more lines that cannot be read</source>
+        <translation>另有 %1 行无法读取</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Importing the statement</source>
+        <translation>正在导入对账单</translation>
+    </message>
+    <message>
+        <source>Imported: %1 · matched: %2 · known already: %3</source>
+        <translation>已导入 %1 条 · 对上 %2 笔 · 已有 %3 条</translation>
+    </message>
+</context>
+<context>
     <name>InstitutionPicker</name>
     <message>
         <source>Part of the name, or pinyin initials such as zjdx</source>
@@ -2363,6 +2987,248 @@
     </message>
 </context>
 <context>
+    <name>InvoiceAsk</name>
+    <message>
+        <source>There is nothing to invoice: only paid document delivery fees can stand on one, each once.</source>
+        <translation>没有可开票的项目：只有已缴的文献传递费可以开票，每项只开一次。</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceAskSheet</name>
+    <message>
+        <source>Invoice for %1</source>
+        <translation>为 %1 开发票</translation>
+    </message>
+    <message>
+        <source>Ask for it and print</source>
+        <translation>登记并打印申请单</translation>
+    </message>
+    <message>
+        <source>Only document delivery fees, each once. Once the invoice is issued, nothing is refunded any more: check the lines now.</source>
+        <translation>只开文献传递费，每项只开一次。发票一旦开出，一般不办理退款，请先核对项目。</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Made out to</source>
+        <translation>购买方类型</translation>
+    </message>
+    <message>
+        <source>Kind of invoice</source>
+        <translation>发票类型</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>发票抬头</translation>
+    </message>
+    <message>
+        <source>Tax number (unified social credit code)</source>
+        <translation>税号（统一社会信用代码）</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>Postal address, with name and telephone</source>
+        <translation>邮寄地址（含收件人和电话）</translation>
+    </message>
+    <message>
+        <source>18 signs; enterprises must have one</source>
+        <translation>18 位，企业必填</translation>
+    </message>
+    <message>
+        <source>18 signs, if there is one</source>
+        <translation>18 位，有则填写</translation>
+    </message>
+    <message>
+        <source>%1 waits to be typed into the tax system</source>
+        <translation>%1 已登记，待录入税务系统</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceReaderSheet</name>
+    <message>
+        <source>Name, number, pinyin, mobile, or the number of a receipt</source>
+        <translation>姓名、学工号、拼音、手机号或收据号</translation>
+    </message>
+    <message>
+        <source>Find a reader</source>
+        <translation>查找读者</translation>
+    </message>
+    <message>
+        <source>Who needs an invoice?</source>
+        <translation>为谁开发票？</translation>
+    </message>
+    <message>
+        <source>Scan the card or the receipt, or type. Campus readers get none.</source>
+        <translation>扫描证件或收据，或直接输入。校内读者不开发票。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>InvoiceView</name>
+    <message>
+        <source>Issued …</source>
+        <translation>登记开票…</translation>
+    </message>
+    <message>
+        <source>Sent …</source>
+        <translation>登记发出…</translation>
+    </message>
+    <message>
+        <source>Print the request</source>
+        <translation>打印申请单</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>读者</translation>
+    </message>
+    <message>
+        <source>Withdraw …</source>
+        <translation>撤回…</translation>
+    </message>
+    <message>
+        <source>Red letter …</source>
+        <translation>红冲…</translation>
+    </message>
+</context>
+<context>
+    <name>InvoicesPage</name>
+    <message>
+        <source>Number, reader, title or tax number</source>
+        <translation>号码、读者、抬头或税号</translation>
+    </message>
+    <message>
+        <source>Invoices</source>
+        <translation>发票</translation>
+    </message>
+    <message>
+        <source>New request</source>
+        <translation>申请开票</translation>
+    </message>
+    <message>
+        <source>List to type in</source>
+        <translation>录入清单</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>导出 CSV</translation>
+    </message>
+    <message>
+        <source>Ask for the first</source>
+        <translation>为第一位申请</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>发票抬头</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>申请单</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>发票</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Choose an invoice to see it here.</source>
+        <translation>选择一张发票，在此查看。</translation>
+    </message>
+    <message>
+        <source>No invoice is found by this.</source>
+        <translation>没有找到相应的发票。</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be issued. Press N to ask for an invoice for a reader.</source>
+        <translation>没有待开的发票。按 N 为读者申请开票。</translation>
+    </message>
+    <message>
+        <source>No invoice stands here.</source>
+        <translation>这里还没有发票。</translation>
+    </message>
+    <message>
+        <source>Paid by bank, no invoice asked for yet: %1 (%2)</source>
+        <translation>银行转账已到账、尚未申请开票：%1 笔（%2）</translation>
+    </message>
+    <message>
+        <source>Nothing waits to be typed into the tax system.</source>
+        <translation>没有待录入税务系统的发票。</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>文件无法写入：%1</translation>
+    </message>
+    <message>
+        <source>Invoices written to %2: %1</source>
+        <translation>已导出 %1 张发票到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>IssueSheet</name>
+    <message>
+        <source>Invoice number</source>
+        <translation>发票号码</translation>
+    </message>
+    <message>
+        <source>20 digits, or the code of 10 or 12 and 8 digits</source>
+        <translation>20 位数字，或 10/12 位代码加 8 位号码</translation>
+    </message>
+    <message>
+        <source>Invoice date</source>
+        <translation>开票日期</translation>
+    </message>
+    <message>
+        <source>Issued in the tax system</source>
+        <translation>已在税务系统开出</translation>
+    </message>
+    <message>
+        <source>Enter it as issued</source>
+        <translation>登记为已开票</translation>
+    </message>
+    <message>
+        <source>From now on what it names is generally not refunded any more; an administrator could, with a red-letter invoice.</source>
+        <translation>登记后所列费用一般不再退款；确需退款须由管理员凭红字发票办理。</translation>
+    </message>
+    <message>
+        <source>%1 is issued</source>
+        <translation>%1 已开票</translation>
+    </message>
+</context>
+<context>
     <name>ItemActions</name>
     <message>
         <source>Give to…</source>
@@ -2500,6 +3366,10 @@
         <translation>%1 小时</translation>
     </message>
     <message>
+        <source>just overdue</source>
+        <translation>刚逾期</translation>
+    </message>
+    <message>
         <source>%1 d over</source>
         <translation>逾期 %1 天</translation>
     </message>
@@ -2510,6 +3380,63 @@
     <message>
         <source>%1 d left</source>
         <translation>还有 %1 天</translation>
+    </message>
+</context>
+<context>
+    <name>KeptProofs</name>
+    <message>
+        <source>The photo is attached</source>
+        <translation>照片已添加</translation>
+    </message>
+    <message>
+        <source>The photo is removed</source>
+        <translation>照片已删除</translation>
+    </message>
+</context>
+<context>
+    <name>KeyBox</name>
+    <message>
+        <source>Show the code…</source>
+        <translation>显示密钥码…</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>密钥文件</translation>
+    </message>
+    <message>
+        <source>Without it a restored library knows no last six of any card. It is in no backup: whoever finds one shall not have both. Keep its code on paper or on a stick in the safe.</source>
+        <translation>没有它，恢复后的数据认不出任何证件后六位。它不在任何备份中，以免两者同时落入他人之手。请把密钥码写在纸上或存入保险柜中的 U 盘。</translation>
+    </message>
+</context>
+<context>
+    <name>KeySheet</name>
+    <message>
+        <source>Save as a text…</source>
+        <translation>存为文本…</translation>
+    </message>
+    <message>
+        <source>The code of the key file</source>
+        <translation>密钥码</translation>
+    </message>
+    <message>
+        <source>Copy it by hand, and keep it apart from the backups.</source>
+        <translation>请手抄，并与备份分开保管。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Save the code</source>
+        <translation>保存密钥码</translation>
+    </message>
+    <message>
+        <source>Key of the library %1. Keep it apart from the backups.</source>
+        <translation>%1 的密钥，请与备份分开保管。</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
     </message>
 </context>
 <context>
@@ -2532,6 +3459,14 @@
     <message>
         <source>Offline: messages are kept and sent later</source>
         <translation>离线：消息已保存，联网后发送</translation>
+    </message>
+    <message>
+        <source>Messages are kept here and sent later</source>
+        <translation>通知先保存在这里，稍后发送</translation>
+    </message>
+    <message>
+        <source>Messages go out</source>
+        <translation>通知正常发送</translation>
     </message>
     <message>
         <source>Staff</source>
@@ -3265,6 +4200,29 @@
     </message>
 </context>
 <context>
+    <name>Locked</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>换人登录</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>%1 is at work here</source>
+        <translation>%1 正在此工作</translation>
+    </message>
+</context>
+<context>
     <name>LookAlikes</name>
     <message>
         <source>Perhaps here already</source>
@@ -3453,6 +4411,45 @@
     </message>
 </context>
 <context>
+    <name>MatchedPage</name>
+    <message>
+        <source>Matched</source>
+        <translation>已对上</translation>
+    </message>
+    <message>
+        <source>Nothing is matched yet. Import a statement first.</source>
+        <translation>还没有对上的；请先导入对账单。</translation>
+    </message>
+    <message>
+        <source>Take the match back</source>
+        <translation>撤回对账</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>Line of the statement</source>
+        <translation>对账单</translation>
+    </message>
+    <message>
+        <source>Entry in the books</source>
+        <translation>账上</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>The match is taken back</source>
+        <translation>已撤回，两边重新待对</translation>
+    </message>
+</context>
+<context>
     <name>MendSheet</name>
     <message>
         <source>Correct the citation</source>
@@ -3620,7 +4617,7 @@
         <translation>尚未</translation>
     </message>
     <message>
-        <source>Read by the reader</source>
+        <source>Read</source>
         <translation>读者阅读</translation>
     </message>
     <message>
@@ -3650,6 +4647,21 @@
     <message>
         <source>broke off, or goes on</source>
         <translation>中断或正在发送</translation>
+    </message>
+</context>
+<context>
+    <name>MessageSheet</name>
+    <message>
+        <source>What the reader was told</source>
+        <translation>发给读者的通知</translation>
+    </message>
+    <message>
+        <source>Open in Notices</source>
+        <translation>在“消息”中打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3690,8 +4702,169 @@
 <context>
     <name>MoneyField</name>
     <message>
+        <source>Without a minus sign: an amount looks like 12.50</source>
+        <translation>金额不带负号，例如 12.50</translation>
+    </message>
+    <message>
+        <source>At most two decimals, to the fen: 12.50</source>
+        <translation>最多两位小数（到分），例如 12.50</translation>
+    </message>
+    <message>
+        <source>This is more than can be: an amount looks like 12.50</source>
+        <translation>金额过大，例如应为 12.50</translation>
+    </message>
+    <message>
         <source>An amount looks like 12.50</source>
         <translation>金额格式如 12.50</translation>
+    </message>
+</context>
+<context>
+    <name>MoneySection</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Refunds and invoices</source>
+        <translation>退款与发票</translation>
+    </message>
+    <message>
+        <source>They hold from the next step at the till; what was done stays as it was.</source>
+        <translation>从收银台的下一步操作起生效；已办理的保持不变。</translation>
+    </message>
+    <message>
+        <source>What the library decides about its money. Every change is recorded.</source>
+        <translation>由本馆决定的收费规则，每次修改都有记录。</translation>
+    </message>
+    <message>
+        <source>A second person says yes to large refunds and write-offs</source>
+        <translation>大额退款和核销需要第二人确认</translation>
+    </message>
+    <message>
+        <source>Leave it off where one person works alone.</source>
+        <translation>只有一人值班的柜台请不要启用。</translation>
+    </message>
+    <message>
+        <source>Above this amount (yuan)</source>
+        <translation>超过此金额（元）</translation>
+    </message>
+    <message>
+        <source>0.00: every refund and write-off.</source>
+        <translation>填 0.00 则每笔退款和核销都需要确认。</translation>
+    </message>
+    <message>
+        <source>Money paid in advance is invoiced</source>
+        <translation>预付款的开票时间</translation>
+    </message>
+    <message>
+        <source>Never both: what stands on an invoice as a top-up is not invoiced when it is used.</source>
+        <translation>两者不会并存：充值时已开票的金额，使用时不再开票。</translation>
+    </message>
+    <message>
+        <source>when it is used for a fee</source>
+        <translation>用于缴费时开票</translation>
+    </message>
+    <message>
+        <source>when it is paid in</source>
+        <translation>充值时开票</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>MonthChoice</name>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Month before</source>
+        <translation>上个月</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>下个月</translation>
+    </message>
+</context>
+<context>
+    <name>MonthsView</name>
+    <message>
+        <source>Month to close</source>
+        <translation>结账月份</translation>
+    </message>
+    <message>
+        <source>Closed months</source>
+        <translation>已结账的月份</translation>
+    </message>
+    <message>
+        <source>No month is closed yet. A closed month can only be read.</source>
+        <translation>还没有结账的月份。结账后的月份只能查看。</translation>
+    </message>
+    <message>
+        <source>Closing a month closes all months before it, too. Nothing is entered into them any more: a mistake found later is reversed in the open month. This cannot be taken back.</source>
+        <translation>结账会同时结清该月之前的所有月份，此后不能再记入任何一笔；以后发现的差错在未结账的月份冲正。结账不能撤回。</translation>
+    </message>
+    <message>
+        <source>Close the month</source>
+        <translation>结账</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已结账</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>结账时间</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经办人</translation>
+    </message>
+    <message>
+        <source>Owed by readers</source>
+        <translation>读者应缴</translation>
+    </message>
+    <message>
+        <source>Deposits held</source>
+        <translation>预付款</translation>
+    </message>
+    <message>
+        <source>Nothing has been entered into the books yet.</source>
+        <translation>账上还没有任何记录。</translation>
+    </message>
+    <message>
+        <source>Next to close: %1</source>
+        <translation>下一个结账月份：%1</translation>
+    </message>
+    <message>
+        <source>Networks of this month still to be settled: %1</source>
+        <translation>本月尚未结算的协作网络：%1 个</translation>
+    </message>
+    <message>
+        <source>Transfer slips that are still out: %1</source>
+        <translation>尚未核销的转账单：%1 张</translation>
+    </message>
+    <message>
+        <source>Close %1 for ever?</source>
+        <translation>确定为 %1 结账吗？</translation>
+    </message>
+    <message>
+        <source>The trial balance of its last day is kept with it. Nothing can be entered into it any more.</source>
+        <translation>月末的试算平衡表随之保存。该月不能再记入任何一笔。</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>结账</translation>
+    </message>
+    <message>
+        <source>%1 is closed</source>
+        <translation>%1 已结账</translation>
     </message>
 </context>
 <context>
@@ -3699,6 +4872,69 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
+    </message>
+</context>
+<context>
+    <name>NetworksView</name>
+    <message>
+        <source>Networks</source>
+        <translation>协作网络</translation>
+    </message>
+    <message>
+        <source>No partner library supplied anything at a price in this month.</source>
+        <translation>本月没有协作馆提供有费用的文献。</translation>
+    </message>
+    <message>
+        <source>Requests supplied</source>
+        <translation>已提供的请求</translation>
+    </message>
+    <message>
+        <source>Choose a network to see its requests.</source>
+        <translation>选择一个网络，查看它提供的请求。</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>结算凭证号</translation>
+    </message>
+    <message>
+        <source>Number of the bill, or of the transfer by finance</source>
+        <translation>账单编号或财务转账编号</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>结算</translation>
+    </message>
+    <message>
+        <source>Still owed</source>
+        <translation>待付</translation>
+    </message>
+    <message>
+        <source>The bill of this network</source>
+        <translation>此网络的明细单</translation>
+    </message>
+    <message>
+        <source>Choose a network.</source>
+        <translation>请选择一个网络。</translation>
+    </message>
+    <message>
+        <source>Settling records that finance has paid the network; nothing leaves a till.</source>
+        <translation>结算是记录财务已向该网络付款，不动用钱箱中的现金。</translation>
+    </message>
+    <message>
+        <source>The network owes us this: it is set off against what it supplies next.</source>
+        <translation>这是对方应退给本馆的金额，从其以后提供的费用中抵扣。</translation>
+    </message>
+    <message>
+        <source>Everything of this month is settled.</source>
+        <translation>本月已全部结算。</translation>
+    </message>
+    <message>
+        <source>%1 settled on %2 by %3, reference %4</source>
+        <translation>%2 由 %3 结算 %1，凭证 %4</translation>
+    </message>
+    <message>
+        <source>Settled with %1 for %2</source>
+        <translation>已与 %1 结算 %2</translation>
     </message>
 </context>
 <context>
@@ -3851,6 +5087,73 @@
     </message>
 </context>
 <context>
+    <name>OpenPage</name>
+    <message>
+        <source>Every line of the statement is in the books.</source>
+        <translation>对账单上的每一条都已对上。</translation>
+    </message>
+    <message>
+        <source>Everything in the books stands in a statement.</source>
+        <translation>账上的每一笔都已对上。</translation>
+    </message>
+    <message>
+        <source>The same money</source>
+        <translation>是同一笔</translation>
+    </message>
+    <message>
+        <source>Enter it in the books</source>
+        <translation>登记为来款</translation>
+    </message>
+    <message>
+        <source>In the statement, not in the books</source>
+        <translation>对账单有、账上没有</translation>
+    </message>
+    <message>
+        <source>In the books, not in the statement</source>
+        <translation>账上有、对账单没有</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Line of the statement</source>
+        <translation>对账单</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Entry in the books</source>
+        <translation>账上</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 笔 · %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 and %3 of %4</source>
+        <translation>%2 的 %1 与 %4 的 %3</translation>
+    </message>
+    <message>
+        <source>The amounts differ by %1: this is other money.</source>
+        <translation>金额相差 %1，不是同一笔。</translation>
+    </message>
+    <message>
+        <source>Nothing in the books has this amount. Choose an entry at the right.</source>
+        <translation>账上没有同样金额的一笔；请在右边选择。</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>已对上</translation>
+    </message>
+    <message>
+        <source>Matched by itself: %1</source>
+        <translation>自动对上 %1 笔</translation>
+    </message>
+</context>
+<context>
     <name>OrderForm</name>
     <message>
         <source>Name, pinyin, number, phone</source>
@@ -3912,6 +5215,14 @@
 <context>
     <name>OutboxPage</name>
     <message>
+        <source>Reader: name, number, pinyin</source>
+        <translation>读者：姓名、学工号、拼音或手机</translation>
+    </message>
+    <message>
+        <source>Kind of message</source>
+        <translation>通知种类</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
@@ -3930,6 +5241,14 @@
     <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部种类</translation>
+    </message>
+    <message>
+        <source>No message like that. Choose “All”, or another kind or reader.</source>
+        <translation>没有这样的通知。请选“全部”，或换一个种类、读者。</translation>
     </message>
     <message>
         <source>Nothing waits. Each step of a request queues its notice by itself.</source>
@@ -4184,6 +5503,14 @@
         <source>%1 mm roll</source>
         <translation>%1 mm 卷纸</translation>
     </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票打印机</translation>
+    </message>
+    <message>
+        <source>Choose the printers …</source>
+        <translation>选择打印机……</translation>
+    </message>
 </context>
 <context>
     <name>PaperView</name>
@@ -4208,7 +5535,26 @@
     </message>
 </context>
 <context>
+    <name>PassphraseSheet</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>This copy is encrypted</source>
+        <translation>此副本已加密</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation>演练恢复</translation>
+    </message>
+</context>
+<context>
     <name>PasswordSheet</name>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
     <message>
         <source>New password for %1</source>
         <translation>为 %1 设置新密码</translation>
@@ -4220,6 +5566,53 @@
     <message>
         <source>The new password of %1 counts from now on</source>
         <translation>%1 的新密码已生效</translation>
+    </message>
+</context>
+<context>
+    <name>PastView</name>
+    <message>
+        <source>Past requests</source>
+        <translation>以往请求</translation>
+    </message>
+    <message>
+        <source>No charge yet of which the price could be computed again.</source>
+        <translation>还没有可以重新计算的收费。</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Charged</source>
+        <translation>当时应付</translation>
+    </message>
+    <message>
+        <source>Would be</source>
+        <translation>试算应付</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>The newest %1 charges: readers paid %2, under this version they would pay %3.</source>
+        <translation>最近 %1 笔收费：读者当时应付 %2，按此版本应付 %3。</translation>
+    </message>
+    <message>
+        <source>Computed again under version %1: the same</source>
+        <translation>按版本 %1 重新计算：结果一致</translation>
+    </message>
+    <message>
+        <source>Computed again under version %1: it differs from what was charged</source>
+        <translation>按版本 %1 重新计算：与当时计收的不一致</translation>
+    </message>
+    <message>
+        <source>Under version %1</source>
+        <translation>按版本 %1</translation>
     </message>
 </context>
 <context>
@@ -4405,6 +5798,10 @@
         <translation>正好</translation>
     </message>
     <message>
+        <source>Leave it empty when it is exact</source>
+        <translation>刚好付清时请留空</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>参考号</translation>
     </message>
@@ -4500,6 +5897,45 @@
     </message>
 </context>
 <context>
+    <name>PersonData</name>
+    <message>
+        <source>Everything kept about %1</source>
+        <translation>%1 的全部资料</translation>
+    </message>
+    <message>
+        <source>Writing the archive</source>
+        <translation>正在写入压缩包</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>已写入：%1</translation>
+    </message>
+    <message>
+        <source>Forgotten: the account, %1 requests' contents, %2 messages, %3 documents.</source>
+        <translation>将抹去：账户、%1 件请求的内容、%2 条消息、%3 个文件。</translation>
+    </message>
+    <message>
+        <source>The ledger stays; so do %1 papers and %2 invoices, as they were printed.</source>
+        <translation>账目保留；%1 张单据和 %2 张发票按打印原样保留。</translation>
+    </message>
+    <message>
+        <source>This cannot be taken back.</source>
+        <translation>此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Forget %1 for good?</source>
+        <translation>永久抹去 %1 的资料？</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>抹去</translation>
+    </message>
+    <message>
+        <source>The person is forgotten</source>
+        <translation>已抹去此人的资料</translation>
+    </message>
+</context>
+<context>
     <name>PersonPanel</name>
     <message>
         <source>Show what was before</source>
@@ -4579,6 +6015,49 @@
     </message>
 </context>
 <context>
+    <name>PlanBox</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Automatic backups</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>Made while this window or the phone page runs and something has changed. Of the older ones the newest of each half-hour, day, week and month stays; those made by hand always do.</source>
+        <translation>窗口或手机页面运行期间，内容有变动时自动进行。较旧的备份中，每半小时、每天、每周、每月各保留最新一份；手动备份始终保留。</translation>
+    </message>
+    <message>
+        <source>Make backups by themselves</source>
+        <translation>自动备份</translation>
+    </message>
+    <message>
+        <source>Every so many minutes</source>
+        <translation>间隔（分钟）</translation>
+    </message>
+    <message>
+        <source>Half-hours kept</source>
+        <translation>保留半小时数</translation>
+    </message>
+    <message>
+        <source>Days kept</source>
+        <translation>保留天数</translation>
+    </message>
+    <message>
+        <source>Weeks kept</source>
+        <translation>保留周数</translation>
+    </message>
+    <message>
+        <source>Months kept</source>
+        <translation>保留月数</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
     <name>PosterButton</name>
     <message>
         <source>Print poster</source>
@@ -4627,6 +6106,10 @@
         <translation>第 %1 页</translation>
     </message>
     <message>
+        <source>Another printer</source>
+        <translation>换一台打印机</translation>
+    </message>
+    <message>
         <source>Smaller</source>
         <translation>缩小</translation>
     </message>
@@ -4654,6 +6137,57 @@
         <source>Saved: %1</source>
         <translation>已保存：%1</translation>
     </message>
+    <message>
+        <source>%1 did not take the paper.</source>
+        <translation>%1 没有接收打印。</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewView</name>
+    <message>
+        <source>Prices</source>
+        <translation>价格</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>情形</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Under this version</source>
+        <translation>按此版本</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Filled in: %1</source>
+        <translation>上方所填：%1</translation>
+    </message>
+    <message>
+        <source>Today, version %1</source>
+        <translation>今天，版本 %1</translation>
+    </message>
+    <message>
+        <source>Under version %1</source>
+        <translation>按版本 %1</translation>
+    </message>
+    <message>
+        <source>Charged %1; by hand, or before prices could be computed again</source>
+        <translation>已计收 %1；为手工录入，或早于可重新计算的版本</translation>
+    </message>
+    <message>
+        <source>the same again</source>
+        <translation>结果一致</translation>
+    </message>
+    <message>
+        <source>Charged %1 under version %2; computed again: %3</source>
+        <translation>按版本 %2 已计收 %1；重新计算：%3</translation>
+    </message>
 </context>
 <context>
     <name>PricePanel</name>
@@ -4664,6 +6198,10 @@
 </context>
 <context>
     <name>Prices</name>
+    <message>
+        <source>Agreed to %1</source>
+        <translation>读者已同意 %1</translation>
+    </message>
     <message>
         <source>Cost</source>
         <translation>费用</translation>
@@ -4707,6 +6245,181 @@
     <message>
         <source>The reader pays</source>
         <translation>读者自付</translation>
+    </message>
+</context>
+<context>
+    <name>PrintQueue</name>
+    <message>
+        <source>Choose the printers first.</source>
+        <translation>请先选好打印机。</translation>
+    </message>
+</context>
+<context>
+    <name>Printers</name>
+    <message>
+        <source>Sent to %1</source>
+        <translation>已送往 %1</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票打印机</translation>
+    </message>
+</context>
+<context>
+    <name>PrintersSheet</name>
+    <message>
+        <source>Printers</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>With a printer chosen a paper comes out at once, without a question. This is remembered for you, on every machine you sign in at.</source>
+        <translation>选好打印机后，单据直接打印，不再询问。设置按个人保存，在任何一台机器上登录都有效。</translation>
+    </message>
+    <message>
+        <source>Receipts, vouchers, refunds</source>
+        <translation>收据、结算凭证、退款单</translation>
+    </message>
+    <message>
+        <source>Shift reports, hand-over slips</source>
+        <translation>班次报告、交款单</translation>
+    </message>
+    <message>
+        <source>Internal transfer slips (A4)</source>
+        <translation>校内转帐单（A4）</translation>
+    </message>
+    <message>
+        <source>Letters to readers (A4)</source>
+        <translation>给读者的信（A4）</translation>
+    </message>
+    <message>
+        <source>Pick-up and activation slips</source>
+        <translation>取件单、激活单</translation>
+    </message>
+    <message>
+        <source>Other pages, lists (A4)</source>
+        <translation>其他页面、清单（A4）</translation>
+    </message>
+    <message>
+        <source>None: look at it first</source>
+        <translation>不指定：先预览</translation>
+    </message>
+    <message>
+        <source>Receipt printer of the till</source>
+        <translation>钱箱的小票打印机</translation>
+    </message>
+    <message>
+        <source>80 mm roll</source>
+        <translation>80 mm 纸卷</translation>
+    </message>
+    <message>
+        <source>58 mm roll</source>
+        <translation>58 mm 纸卷</translation>
+    </message>
+    <message>
+        <source>A5 sheet</source>
+        <translation>A5 纸</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>纸张</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>%1 is not printed yet: %2</source>
+        <translation>%1 尚未打印：%2</translation>
+    </message>
+    <message>
+        <source>%1 is being printed. Look at it in a moment.</source>
+        <translation>%1 正在打印，请稍后再看。</translation>
+    </message>
+    <message>
+        <source>%1 is printed</source>
+        <translation>%1 已打印</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySection</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Show what would go</source>
+        <translation>预览将清理的内容</translation>
+    </message>
+    <message>
+        <source>Back up and clean…</source>
+        <translation>备份并清理…</translation>
+    </message>
+    <message>
+        <source>Days of keeping</source>
+        <translation>保存天数</translation>
+    </message>
+    <message>
+        <source>0 keeps it for ever. The ledger, papers and invoices always stay, and so do figures in reports; what goes are the words that name a person or tell what somebody read.</source>
+        <translation>0 表示永久保存。账目、单据和发票始终保留，报表数字也不变；清理的只是能指认个人或看出读者借阅内容的文字。</translation>
+    </message>
+    <message>
+        <source>Cleaning</source>
+        <translation>清理</translation>
+    </message>
+    <message>
+        <source>Nothing goes by itself: look first, then clean. A backup is made and checked before.</source>
+        <translation>不会自动清理：先预览，再清理。清理之前会先备份并检查。</translation>
+    </message>
+    <message>
+        <source>What is kept about people, and for how long.</source>
+        <translation>保存哪些个人资料，保存多久。</translation>
+    </message>
+    <message>
+        <source>At least %1; usual: %2</source>
+        <translation>至少 %1 天；常用 %2 天</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>%1 of %2, before %3</source>
+        <translation>共 %2，其中 %1 早于 %3</translation>
+    </message>
+    <message>
+        <source>Not looked at yet.</source>
+        <translation>尚未预览。</translation>
+    </message>
+    <message>
+        <source>No days are set: everything is kept.</source>
+        <translation>未设置天数：全部保存。</translation>
+    </message>
+    <message>
+        <source>A backup is made first. After that it cannot be taken back here.</source>
+        <translation>会先做一次备份；之后在此无法撤销。</translation>
+    </message>
+    <message>
+        <source>This is more than a tenth of what there is: are the days right?</source>
+        <translation>将清理的超过总数的十分之一：天数填对了吗？</translation>
+    </message>
+    <message>
+        <source>Clean %1 entries?</source>
+        <translation>清理 %1 条资料？</translation>
+    </message>
+    <message>
+        <source>Back up and clean</source>
+        <translation>备份并清理</translation>
+    </message>
+    <message>
+        <source>Cleaned; the backup before it is %1</source>
+        <translation>已清理；清理前的备份为 %1</translation>
     </message>
 </context>
 <context>
@@ -4808,6 +6521,76 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ProofPanel</name>
+    <message>
+        <source>Drop a photo or PDF here, or paste it with Ctrl+V.</source>
+        <translation>把照片或 PDF 拖到这里，或按 Ctrl+V 粘贴。</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>Photo %1</source>
+        <translation>照片 %1</translation>
+    </message>
+    <message>
+        <source>The same photo is attached to %1.</source>
+        <translation>同一张照片还附在 %1。</translation>
+    </message>
+    <message>
+        <source>Photos and PDF</source>
+        <translation>照片和 PDF</translation>
+    </message>
+    <message>
+        <source>Add a photo</source>
+        <translation>添加照片</translation>
+    </message>
+</context>
+<context>
+    <name>ProofViewer</name>
+    <message>
+        <source>Previous</source>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>This photo cannot be shown.</source>
+        <translation>这张照片无法显示。</translation>
+    </message>
+    <message>
+        <source>Remove this photo?</source>
+        <translation>删除这张照片？</translation>
+    </message>
+    <message>
+        <source>For a photo that was attached by mistake. It is no longer shown here.</source>
+        <translation>用于添加错了的照片；删除后这里不再显示。</translation>
     </message>
 </context>
 <context>
@@ -5113,6 +6896,10 @@
         <translation>预付款余额</translation>
     </message>
     <message>
+        <source>Invoice</source>
+        <translation>发票</translation>
+    </message>
+    <message>
         <source>campus</source>
         <translation>校内</translation>
     </message>
@@ -5234,6 +7021,14 @@
         <source>Close the account…</source>
         <translation>注销账户…</translation>
     </message>
+    <message>
+        <source>Hand out personal data…</source>
+        <translation>导出个人资料…</translation>
+    </message>
+    <message>
+        <source>Forget this person…</source>
+        <translation>抹去此人资料…</translation>
+    </message>
 </context>
 <context>
     <name>ReaderStanding</name>
@@ -5279,6 +7074,167 @@
     <message>
         <source>Reason</source>
         <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiveSheet</name>
+    <message>
+        <source>Enter a bank transfer</source>
+        <translation>登记银行来款</translation>
+    </message>
+    <message>
+        <source>Enter it</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Money that has come to our account. Whose it is may still be unknown.</source>
+        <translation>款项已到本馆账户；付款人是哪位读者可以以后再认领。</translation>
+    </message>
+    <message>
+        <source>Photo of the transfer</source>
+        <translation>转账单照片</translation>
+    </message>
+    <message>
+        <source>Date of the bank</source>
+        <translation>到账日期</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款人</translation>
+    </message>
+    <message>
+        <source>Number at the bank</source>
+        <translation>银行流水号</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>As the payer wrote it: by it the reader is found</source>
+        <translation>按付款人所填抄录，用来查找读者</translation>
+    </message>
+    <message>
+        <source>This day has not come yet</source>
+        <translation>这一天还没有到</translation>
+    </message>
+    <message>
+        <source>The transfer is entered</source>
+        <translation>来款已登记</translation>
+    </message>
+</context>
+<context>
+    <name>ReconcilePage</name>
+    <message>
+        <source>Account</source>
+        <translation>账户</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Not matched</source>
+        <translation>未对上</translation>
+    </message>
+    <message>
+        <source>Matched</source>
+        <translation>已对上</translation>
+    </message>
+    <message>
+        <source>Day by day</source>
+        <translation>每日合计</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>对账单</translation>
+    </message>
+    <message>
+        <source>Books</source>
+        <translation>账上</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>Print or save</source>
+        <translation>打印或保存</translation>
+    </message>
+    <message>
+        <source>Match again</source>
+        <translation>重新对账</translation>
+    </message>
+    <message>
+        <source>Import a statement</source>
+        <translation>导入对账单</translation>
+    </message>
+    <message>
+        <source>All months</source>
+        <translation>全部月份</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save as XLSX</source>
+        <translation>存为 XLSX</translation>
+    </message>
+    <message>
+        <source>Save the reconciliation</source>
+        <translation>保存对账结果</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>文件无法写入：%1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>RedLetterSheet</name>
+    <message>
+        <source>Number of the red-letter invoice</source>
+        <translation>红字发票号码</translation>
+    </message>
+    <message>
+        <source>Date of the red-letter invoice</source>
+        <translation>红字发票日期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Cancelled by a red-letter invoice</source>
+        <translation>已开红字发票冲销</translation>
+    </message>
+    <message>
+        <source>Enter the red letter</source>
+        <translation>登记红冲</translation>
+    </message>
+    <message>
+        <source>Invoice %1 is cancelled. What it names may then be refunded, or invoiced again.</source>
+        <translation>发票 %1 将被冲销，所列费用可以退款或重新开票。</translation>
+    </message>
+    <message>
+        <source>%1 is cancelled by a red-letter invoice</source>
+        <translation>%1 已红冲</translation>
     </message>
 </context>
 <context>
@@ -5413,10 +7369,6 @@
 <context>
     <name>RegisterPage</name>
     <message>
-        <source>Scan or type the number of a paper</source>
-        <translation>扫描或输入单据号</translation>
-    </message>
-    <message>
         <source>Papers of this shift</source>
         <translation>本班次单据</translation>
     </message>
@@ -5431,6 +7383,38 @@
     <message>
         <source>Reverse</source>
         <translation>冲正</translation>
+    </message>
+    <message>
+        <source>Earlier shifts</source>
+        <translation>以前的班次</translation>
+    </message>
+    <message>
+        <source>Number of a paper</source>
+        <translation>单据编号</translation>
+    </message>
+    <message>
+        <source>Ended on, YYYY-MM-DD</source>
+        <translation>结班日期 YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Print all</source>
+        <translation>全部打印</translation>
+    </message>
+    <message>
+        <source>Shifts that ended on this day</source>
+        <translation>当天结班的班次</translation>
+    </message>
+    <message>
+        <source>Every paper of this shift has come out.</source>
+        <translation>本班的单据都已打印。</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>发票</translation>
     </message>
     <message>
         <source>Number</source>
@@ -5453,10 +7437,6 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Shift report</source>
-        <translation>交班单</translation>
-    </message>
-    <message>
         <source>Choose a paper to see it here.</source>
         <translation>选择一张单据，在这里查看。</translation>
     </message>
@@ -5465,8 +7445,20 @@
         <translation>尚未打印</translation>
     </message>
     <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>not asked for yet</source>
+        <translation>还没有打印过</translation>
+    </message>
+    <message>
         <source>Printed: %1</source>
         <translation>已打印 %1 次</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Reverse %1?</source>
@@ -6219,6 +8211,180 @@
     </message>
 </context>
 <context>
+    <name>Restore</name>
+    <message>
+        <source>Restore this backup</source>
+        <translation>恢复此备份</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Login name of an administrator</source>
+        <translation>管理员登录名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Passphrase of the encrypted copy</source>
+        <translation>加密副本的口令</translation>
+    </message>
+    <message>
+        <source>Code of the key file</source>
+        <translation>密钥码</translation>
+    </message>
+    <message>
+        <source>The key file is missing here. Type its code from paper; left empty, a new key is made, and the last six of all cards must be imported again.</source>
+        <translation>此处缺少密钥文件。请按纸上的密钥码输入；留空则新建密钥，所有证件后六位须重新导入。</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>其他文件夹…</translation>
+    </message>
+    <message>
+        <source>Save what can be read…</source>
+        <translation>抢救可读内容…</translation>
+    </message>
+    <message>
+        <source>What stands there now is moved aside and kept. New papers get a number series of their own, codes and tokens that were given out end, and notices wait until you have looked through them.</source>
+        <translation>现有数据移到一旁保存。新单据使用新号段，已发出的验证码和令牌作废，通知暂缓发送，待您查看后再发。</translation>
+    </message>
+    <message>
+        <source>The library cannot be opened</source>
+        <translation>无法打开本馆数据</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>The books go back to the time of the backup: what was entered since is lost.</source>
+        <translation>账目回到备份当时的状态，此后录入的内容将丢失。</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>There is no backup in the data folder. Look on your second disk.</source>
+        <translation>数据文件夹中没有备份，请到第二块磁盘上查找。</translation>
+    </message>
+    <message>
+        <source>Being checked…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Checked: whole, the books balance, the history is unbroken.</source>
+        <translation>已检查：文件完好，账目平衡，审计链完整。</translation>
+    </message>
+    <message>
+        <source>Encrypted: it is checked with its passphrase before anything is changed.</source>
+        <translation>已加密：改动之前先用口令检查。</translation>
+    </message>
+    <message>
+        <source>Folder of the backup</source>
+        <translation>备份所在文件夹</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>正在恢复</translation>
+    </message>
+    <message>
+        <source>Save what can be read?</source>
+        <translation>抢救可读内容？</translation>
+    </message>
+    <message>
+        <source>Every row that can still be read goes into a new library, gaps are filled from the newest good backup. The damaged file is kept as it is. Restoring a backup is safer when it is recent.</source>
+        <translation>仍可读取的每一行写入新库，缺口由最新的完好备份补上。损坏的文件原样保留。若备份较新，恢复备份更稳妥。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>抢救</translation>
+    </message>
+    <message>
+        <source>Saving what can be read</source>
+        <translation>正在抢救可读内容</translation>
+    </message>
+</context>
+<context>
+    <name>Restored</name>
+    <message>
+        <source>Open the desk</source>
+        <translation>打开工作台</translation>
+    </message>
+    <message>
+        <source>What could be read is saved</source>
+        <translation>可读内容已抢救</translation>
+    </message>
+    <message>
+        <source>The backup is restored</source>
+        <translation>备份已恢复</translation>
+    </message>
+    <message>
+        <source>Next: make a backup, look through the notices that wait before you let them go, and enter from the papers what was done since.</source>
+        <translation>接下来：先做一次备份；查看待发通知后再恢复发送；按纸质单据补录其后的业务。</translation>
+    </message>
+    <message>
+        <source>Documents damaged in the backup, whole here</source>
+        <translation>备份中损坏、本机完好的文件</translation>
+    </message>
+    <message>
+        <source>State of</source>
+        <translation>恢复到</translation>
+    </message>
+    <message>
+        <source>Rows read</source>
+        <translation>读出行数</translation>
+    </message>
+    <message>
+        <source>Not read whole</source>
+        <translation>未能全部读出</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>%1 findings: see Settings, Data</source>
+        <translation>%1 项发现：见“设置 · 数据”</translation>
+    </message>
+    <message>
+        <source>Everything is as it must be</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Number series</source>
+        <translation>号段</translation>
+    </message>
+    <message>
+        <source>Codes and tokens ended</source>
+        <translation>作废的验证码和令牌</translation>
+    </message>
+    <message>
+        <source>Notices held</source>
+        <translation>暂缓的通知</translation>
+    </message>
+    <message>
+        <source>What stood there is in</source>
+        <translation>原有数据保存在</translation>
+    </message>
+    <message>
+        <source>Till %1: the shift open since %2 stands as at the time of the backup. Count the drawer.</source>
+        <translation>钱箱 %1：%2 开始的班次停在备份时的状态，请清点钱箱。</translation>
+    </message>
+</context>
+<context>
     <name>ResultSheet</name>
     <message>
         <source>Take all back</source>
@@ -6445,12 +8611,152 @@
         <translation>角色</translation>
     </message>
     <message>
-        <source>It counts from the next sign-in on.</source>
-        <translation>下次登录时生效。</translation>
+        <source>Who is signed in now signs in anew.</source>
+        <translation>已登录者需重新登录。</translation>
     </message>
     <message>
         <source>%1 is now: %2</source>
         <translation>%1 的角色已改为：%2</translation>
+    </message>
+</context>
+<context>
+    <name>RoundingSheet</name>
+    <message>
+        <source>Rounded to</source>
+        <translation>取整到</translation>
+    </message>
+    <message>
+        <source>not rounded</source>
+        <translation>不取整</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>取整</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>It comes last, after all subsidies, and stands in the price as a line.</source>
+        <translation>在所有补贴之后进行，并在价格说明中单列一行。</translation>
+    </message>
+    <message>
+        <source>The draft is changed</source>
+        <translation>草稿已修改</translation>
+    </message>
+</context>
+<context>
+    <name>RuleList</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>已核对</translation>
+    </message>
+    <message>
+        <source>example: check</source>
+        <translation>示例：请核对</translation>
+    </message>
+    <message>
+        <source>Taken out of the draft</source>
+        <translation>已从草稿中删除</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSheet</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>any service</source>
+        <translation>不限服务</translation>
+    </message>
+    <message>
+        <source>Supplier network</source>
+        <translation>协作网络</translation>
+    </message>
+    <message>
+        <source>any network</source>
+        <translation>不限网络</translation>
+    </message>
+    <message>
+        <source>Document type</source>
+        <translation>文献类型</translation>
+    </message>
+    <message>
+        <source>any type</source>
+        <translation>不限类型</translation>
+    </message>
+    <message>
+        <source>Patron class</source>
+        <translation>读者类别</translation>
+    </message>
+    <message>
+        <source>any class</source>
+        <translation>不限类别</translation>
+    </message>
+    <message>
+        <source>The draft is changed</source>
+        <translation>草稿已修改</translation>
+    </message>
+</context>
+<context>
+    <name>RulesView</name>
+    <message>
+        <source>Charges</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>Nothing is charged yet. Add a charge.</source>
+        <translation>还没有收费项目，请新增一项。</translation>
+    </message>
+    <message>
+        <source>Subsidies</source>
+        <translation>补贴</translation>
+    </message>
+    <message>
+        <source>The reader pays everything.</source>
+        <translation>没有补贴，费用全部由读者承担。</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>已核对</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>取整</translation>
+    </message>
+    <message>
+        <source>example: check</source>
+        <translation>示例：请核对</translation>
     </message>
 </context>
 <context>
@@ -6584,10 +8890,143 @@
     </message>
 </context>
 <context>
+    <name>SealSheet</name>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再次输入口令</translation>
+    </message>
+    <message>
+        <source>The two differ</source>
+        <translation>两次输入不一致</translation>
+    </message>
+    <message>
+        <source>Encrypt the copies</source>
+        <translation>加密副本</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Write it down and keep it where neither this machine nor the disk is: without it nobody can open the copies. Left empty, the next copies are not encrypted.</source>
+        <translation>请写下来，存放在本机和磁盘以外的地方：没有口令，谁也打不开副本。留空则以后的副本不加密。</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
+    <name>SecondBox</name>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>No second place</source>
+        <translation>不用第二存放处</translation>
+    </message>
+    <message>
+        <source>Passphrase…</source>
+        <translation>口令…</translation>
+    </message>
+    <message>
+        <source>Second place</source>
+        <translation>第二存放处</translation>
+    </message>
+    <message>
+        <source>Every backup is copied there as well and read again: a USB disk, or a folder on another machine. Should this machine be lost, that copy is what is left.</source>
+        <translation>每次备份同时复制到该处并重新读取核对：U 盘或另一台机器上的文件夹。万一本机损毁，就靠这份副本。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>none: all backups lie on this machine</source>
+        <translation>无：所有备份都在本机上</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>还没有</translation>
+    </message>
+    <message>
+        <source>%1 · the last try failed: is the disk plugged in?</source>
+        <translation>%1 · 上次复制失败：磁盘是否插好？</translation>
+    </message>
+    <message>
+        <source>Last copy</source>
+        <translation>上次副本</translation>
+    </message>
+    <message>
+        <source>Told after</source>
+        <translation>提醒</translation>
+    </message>
+    <message>
+        <source>%1 days without a copy</source>
+        <translation>超过 %1 天没有副本</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>with a passphrase</source>
+        <translation>使用口令</translation>
+    </message>
+    <message>
+        <source>none: whoever has it can read it</source>
+        <translation>无：拿到的人都能读取</translation>
+    </message>
+    <message>
+        <source>Second place for backups</source>
+        <translation>备份的第二存放处</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
     <name>Section</name>
     <message>
         <source>You may look at this; an administrator changes it.</source>
         <translation>您可以查看，修改须由管理员进行。</translation>
+    </message>
+</context>
+<context>
+    <name>SendSheet</name>
+    <message>
+        <source>Tracking number</source>
+        <translation>快递单号</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Sent to the reader</source>
+        <translation>已发给读者</translation>
+    </message>
+    <message>
+        <source>Enter it as sent</source>
+        <translation>登记为已发出</translation>
+    </message>
+    <message>
+        <source>By post to: %1</source>
+        <translation>邮寄至：%1</translation>
+    </message>
+    <message>
+        <source>By e-mail to: %1</source>
+        <translation>电子邮件发至：%1</translation>
+    </message>
+    <message>
+        <source>%1 is sent</source>
+        <translation>%1 已发出</translation>
     </message>
 </context>
 <context>
@@ -6754,6 +9193,22 @@
         <translation>设备代码 现金</translation>
     </message>
     <message>
+        <source>Tariff</source>
+        <translation>资费</translation>
+    </message>
+    <message>
+        <source>prices charges subsidies quota rounding versions examples what-if</source>
+        <translation>价格 收费 补贴 额度 取整 版本 示例 试算</translation>
+    </message>
+    <message>
+        <source>Money rules</source>
+        <translation>收费规则</translation>
+    </message>
+    <message>
+        <source>refunds approval second person invoices deposits top-up</source>
+        <translation>退款 确认 第二人 发票 预付款 充值</translation>
+    </message>
+    <message>
         <source>Institutions</source>
         <translation>所属学校</translation>
     </message>
@@ -6834,6 +9289,14 @@
         <translation>备份 文件夹 检查</translation>
     </message>
     <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>personal data days of keeping retention erase clean</source>
+        <translation>个人资料 保存天数 清理 抹去</translation>
+    </message>
+    <message>
         <source>About</source>
         <translation>关于</translation>
     </message>
@@ -6847,10 +9310,289 @@
     </message>
 </context>
 <context>
+    <name>SettleSheet</name>
+    <message>
+        <source>Whose is this transfer?</source>
+        <translation>这笔来款是谁的？</translation>
+    </message>
+    <message>
+        <source>Put it there</source>
+        <translation>入账</translation>
+    </message>
+    <message>
+        <source>Scan the card, or type name, number, pinyin or mobile</source>
+        <translation>刷卡，或输入姓名、证号、拼音、手机</translation>
+    </message>
+    <message>
+        <source>Find a reader</source>
+        <translation>查找读者</translation>
+    </message>
+    <message>
+        <source>What is due</source>
+        <translation>应缴项目</translation>
+    </message>
+    <message>
+        <source>What is left goes onto the deposit</source>
+        <translation>余款转入该读者的预付款</translation>
+    </message>
+    <message>
+        <source>Settle a part; the rest stays due</source>
+        <translation>先付一部分，其余仍应缴</translation>
+    </message>
+    <message>
+        <source>Transaction number</source>
+        <translation>事务号</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Find the reader first.</source>
+        <translation>请先查找读者。</translation>
+    </message>
+    <message>
+        <source>This reader owes nothing. The transfer can go onto the deposit.</source>
+        <translation>这位读者没有应缴项目，来款可转入预付款。</translation>
+    </message>
+    <message>
+        <source>Tick what it pays: Space, or a click on the box.</source>
+        <translation>请勾选这笔来款支付的项目：按空格或点方框。</translation>
+    </message>
+    <message>
+        <source>It pays exactly what is ticked.</source>
+        <translation>正好付清所勾选的项目。</translation>
+    </message>
+    <message>
+        <source>It pays as far as it reaches, the oldest first; %1 stays due.</source>
+        <translation>按先后付到用完为止，仍应缴 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is missing. Untick something, or settle a part.</source>
+        <translation>还差 %1。请少勾几项，或先付一部分。</translation>
+    </message>
+    <message>
+        <source>%1 goes onto the deposit.</source>
+        <translation>%1 转入预付款。</translation>
+    </message>
+    <message>
+        <source>%1 is left over and waits with the unknown payers; it can be sent back.</source>
+        <translation>余 %1 留在待认领来款中，可再认领或退回。</translation>
+    </message>
+    <message>
+        <source>%1 is paid; released: %2</source>
+        <translation>已入账 %1；放行 %2 件</translation>
+    </message>
+    <message>
+        <source>%1 is paid</source>
+        <translation>已入账 %1</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Shift</name>
+    <message>
+        <source>The drawer is right</source>
+        <translation>账实相符</translation>
+    </message>
+    <message>
+        <source>%1 over</source>
+        <translation>长款 %1</translation>
+    </message>
+    <message>
+        <source>%1 short</source>
+        <translation>短款 %1</translation>
+    </message>
+    <message>
+        <source>No shift</source>
+        <translation>未开班</translation>
+    </message>
+    <message>
+        <source>Open since %1</source>
+        <translation>自 %1 未结班</translation>
+    </message>
+    <message>
+        <source>Shift open</source>
+        <translation>班次进行中</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftGlance</name>
+    <message>
+        <source>No shift is open</source>
+        <translation>尚未开班</translation>
+    </message>
+    <message>
+        <source>Open one under “Take money”. Earlier shifts stand below.</source>
+        <translation>请在“收款”中开班。以前的班次列在下方。</translation>
+    </message>
+    <message>
+        <source>Till %1 · since %2 · %3</source>
+        <translation>钱箱 %1 · %2 开班 · %3</translation>
+    </message>
+    <message>
+        <source>It was left open overnight: count the drawer and end it, then open today's.</source>
+        <translation>这个班次过夜未结：请先清点结班，再开今天的班。</translation>
+    </message>
+    <message>
+        <source>The cash is hidden until it is counted.</source>
+        <translation>清点之前不显示现金数。</translation>
+    </message>
+    <message>
+        <source>You see what should be in the drawer: whoever counts should not.</source>
+        <translation>现在能看到应有现金；清点的人不应看到。</translation>
+    </message>
+    <message>
+        <source>Also open: till %1 since %2, %3</source>
+        <translation>另有：钱箱 %1，%2 开班，%3</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Paid in</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>To finance</source>
+        <translation>已交财务</translation>
+    </message>
+    <message>
+        <source>Should be there</source>
+        <translation>应有现金</translation>
+    </message>
+    <message>
+        <source>Hide the cash</source>
+        <translation>隐藏现金</translation>
+    </message>
+    <message>
+        <source>Show the cash</source>
+        <translation>显示现金</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftList</name>
+    <message>
+        <source>Earlier shifts</source>
+        <translation>以前的班次</translation>
+    </message>
+    <message>
+        <source>No shift has ended here yet, or none on that day.</source>
+        <translation>这里还没有结过班，或这一天没有。</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结班</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Counted by</source>
+        <translation>清点人</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实点</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱核对</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftMoves</name>
+    <message>
+        <source>Paid in</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Hand to finance</source>
+        <translation>交款</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>班次小结</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>打开钱箱</translation>
+    </message>
+    <message>
+        <source>Cash put into the drawer that no reader paid: change from finance.</source>
+        <translation>放进钱箱的非收款现金，例如从财务领取的零钱。</translation>
+    </message>
+    <message>
+        <source>Paid in: %1</source>
+        <translation>已存入 %1</translation>
+    </message>
+    <message>
+        <source>Cash taken out for something bought: stamps, envelopes. Keep its receipt.</source>
+        <translation>从钱箱支出的零星费用，如邮票、信封。请保留票据。</translation>
+    </message>
+    <message>
+        <source>Paid out: %1</source>
+        <translation>已支出 %1</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Handed to finance: %1</source>
+        <translation>已交财务 %1</translation>
+    </message>
+    <message>
+        <source>Hand cash to finance</source>
+        <translation>向财务交款</translation>
+    </message>
+    <message>
+        <source>Hand over and print</source>
+        <translation>交款并打印</translation>
+    </message>
+    <message>
+        <source>Its slip is numbered; finance seals it. Leave the float in the drawer.</source>
+        <translation>交款单有编号，由财务盖章。请把备用金留在钱箱里。</translation>
+    </message>
+    <message>
+        <source>Counted at the end of the shift</source>
+        <translation>结班清点</translation>
+    </message>
+    <message>
+        <source>Open the drawer?</source>
+        <translation>打开钱箱？</translation>
+    </message>
+    <message>
+        <source>Without a payment. Who opened it, when and why is kept.</source>
+        <translation>没有收款而打开钱箱：操作人、时间和原因会记录下来。</translation>
     </message>
 </context>
 <context>
@@ -6883,32 +9625,16 @@
         <translation>交班单 %1</translation>
     </message>
     <message>
+        <source>Print the report</source>
+        <translation>打印报告</translation>
+    </message>
+    <message>
         <source>Till %1 · %2 · %3</source>
         <translation>钱箱 %1 · %2 · %3</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>The drawer is right</source>
-        <translation>账实相符</translation>
-    </message>
-    <message>
-        <source>%1 over</source>
-        <translation>长款 %1</translation>
-    </message>
-    <message>
-        <source>%1 short</source>
-        <translation>短款 %1</translation>
-    </message>
-    <message>
-        <source>Expected in the drawer</source>
-        <translation>钱箱应有</translation>
-    </message>
-    <message>
-        <source>Counted</source>
-        <translation>清点</translation>
     </message>
 </context>
 <context>
@@ -6924,6 +9650,10 @@
     <message>
         <source>Sign in</source>
         <translation>登录</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>恢复备份…</translation>
     </message>
 </context>
 <context>
@@ -7031,8 +9761,16 @@
         <translation>更改角色</translation>
     </message>
     <message>
+        <source>Lock the window</source>
+        <translation>锁定窗口</translation>
+    </message>
+    <message>
         <source>Only an administrator changes this; your own password you change yourself.</source>
         <translation>只有管理员可以更改；自己的密码可以自己更改。</translation>
+    </message>
+    <message>
+        <source>Lock the window when nobody has touched it</source>
+        <translation>无人操作时锁定窗口</translation>
     </message>
     <message>
         <source>Name</source>
@@ -7061,6 +9799,18 @@
     <message>
         <source>Since</source>
         <translation>添加日期</translation>
+    </message>
+    <message>
+        <source>after %1 minutes</source>
+        <translation>%1 分钟后</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Let in again</source>
@@ -7101,12 +9851,56 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>from</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>up to</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>Up to day</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
         <source>Account</source>
         <translation>账户收支</translation>
     </message>
     <message>
-        <source>Nothing has been charged or paid yet.</source>
-        <translation>还没有计费或缴费记录。</translation>
+        <source>Nothing was charged or paid in this time.</source>
+        <translation>这段时间没有收费或缴费。</translation>
+    </message>
+    <message>
+        <source>Whole account</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>before these days: %1</source>
+        <translation>期初余额：%1</translation>
     </message>
     <message>
         <source>Time</source>
@@ -7234,6 +10028,10 @@
         <translation>赔偿金额</translation>
     </message>
     <message>
+        <source>How the reader agreed</source>
+        <translation>读者怎样同意的</translation>
+    </message>
+    <message>
         <source>Note</source>
         <translation>备注</translation>
     </message>
@@ -7244,6 +10042,128 @@
     <message>
         <source>Keep the request</source>
         <translation>保留请求</translation>
+    </message>
+</context>
+<context>
+    <name>SubsidyList</name>
+    <message>
+        <source>Earlier</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Subsidy</source>
+        <translation>补贴</translation>
+    </message>
+    <message>
+        <source>Gives</source>
+        <translation>补贴方式</translation>
+    </message>
+    <message>
+        <source>The order is changed</source>
+        <translation>顺序已调整</translation>
+    </message>
+</context>
+<context>
+    <name>SubsidySheet</name>
+    <message>
+        <source>One more tier</source>
+        <translation>增加一档</translation>
+    </message>
+    <message>
+        <source>One tier less</source>
+        <translation>减少一档</translation>
+    </message>
+    <message>
+        <source>Tiers go upwards. Each gives a percentage of the whole amount, or a fixed sum, at most its cap; only the last may be without an end.</source>
+        <translation>各档由低到高。每一档补贴全部金额的百分比，或固定金额，不超过该档上限；只有最后一档可以不封顶。</translation>
+    </message>
+    <message>
+        <source>New subsidy</source>
+        <translation>新增补贴</translation>
+    </message>
+    <message>
+        <source>Change the subsidy</source>
+        <translation>修改补贴</translation>
+    </message>
+    <message>
+        <source>Subsidies are taken in the order they stand in, each within what is left.</source>
+        <translation>补贴按先后顺序计算，每一项不超过剩余的费用。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Given as</source>
+        <translation>补贴方式</translation>
+    </message>
+    <message>
+        <source>Counted from</source>
+        <translation>计算基数</translation>
+    </message>
+    <message>
+        <source>Percent</source>
+        <translation>百分比</translation>
+    </message>
+    <message>
+        <source>Most for an item (yuan)</source>
+        <translation>每件最多（元）</translation>
+    </message>
+    <message>
+        <source>Items a year for a reader</source>
+        <translation>每位读者每年（件）</translation>
+    </message>
+    <message>
+        <source>Yuan a year for a reader</source>
+        <translation>每位读者每年（元）</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>a percentage</source>
+        <translation>按百分比</translation>
+    </message>
+    <message>
+        <source>tiers in yuan</source>
+        <translation>按金额分档</translation>
+    </message>
+    <message>
+        <source>all charges</source>
+        <translation>全部费用</translation>
+    </message>
+    <message>
+        <source>what is left</source>
+        <translation>剩余费用</translation>
+    </message>
+    <message>
+        <source>At most 40 characters</source>
+        <translation>最多 40 个字符</translation>
+    </message>
+    <message>
+        <source>%1. up to (yuan)</source>
+        <translation>第 %1 档，不超过（元）</translation>
+    </message>
+    <message>
+        <source>any amount</source>
+        <translation>不封顶</translation>
+    </message>
+    <message>
+        <source>gives percent</source>
+        <translation>补贴百分比</translation>
+    </message>
+    <message>
+        <source>or yuan</source>
+        <translation>或补贴（元）</translation>
+    </message>
+    <message>
+        <source>at most (yuan)</source>
+        <translation>最多（元）</translation>
     </message>
 </context>
 <context>
@@ -7464,6 +10384,163 @@
     <message>
         <source>Suppliers</source>
         <translation>协作馆</translation>
+    </message>
+</context>
+<context>
+    <name>TakeAway</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>文件未能保存：%1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>TariffFiles</name>
+    <message>
+        <source>Save the tariff</source>
+        <translation>保存资费</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>文件未能保存：%1</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Tariff from a file</source>
+        <translation>从文件导入资费</translation>
+    </message>
+</context>
+<context>
+    <name>TariffSection</name>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>价目</translation>
+    </message>
+    <message>
+        <source>Try out</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Past requests</source>
+        <translation>以往请求</translation>
+    </message>
+    <message>
+        <source>What a request costs, and what the library gives towards it. A published version never changes: what was charged can be made again. Prices change with a new version from a day on.</source>
+        <translation>请求的收费标准和本馆的补贴办法。已发布的版本不再改变，以往的收费随时可以重新计算；调整价格请发布新版本，自某日起执行。</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>Change this version</source>
+        <translation>修改此版本</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>发布…</translation>
+    </message>
+    <message>
+        <source>Take in an example</source>
+        <translation>引入示例</translation>
+    </message>
+    <message>
+        <source>Discard the draft</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>To a file…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Name of the version</source>
+        <translation>版本名称</translation>
+    </message>
+    <message>
+        <source>Holds from</source>
+        <translation>执行日期</translation>
+    </message>
+    <message>
+        <source>Today at the earliest; charges made before keep their prices.</source>
+        <translation>最早为今天；此前已计的费用保持不变。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>自 %1 起</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>coming</source>
+        <translation>待生效</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>执行中</translation>
+    </message>
+    <message>
+        <source>past</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Example figures still to be checked before this can be published: %1</source>
+        <translation>还有 %1 项示例数字需要核对，核对后才能发布</translation>
+    </message>
+    <message>
+        <source>A draft is begun</source>
+        <translation>已建立草稿</translation>
+    </message>
+    <message>
+        <source>The draft is gone</source>
+        <translation>草稿已放弃</translation>
+    </message>
+    <message>
+        <source>Taken in; check every marked figure</source>
+        <translation>已引入，请逐项核对标记的数字</translation>
+    </message>
+    <message>
+        <source>Publish version %1?</source>
+        <translation>发布版本 %1？</translation>
+    </message>
+    <message>
+        <source>It holds from %1 on and never changes again. A mistake is mended by another version.</source>
+        <translation>自 %1 起执行，发布后不能再修改；如有差错，请另行发布新版本更正。</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Version %1 is published</source>
+        <translation>版本 %1 已发布</translation>
     </message>
 </context>
 <context>
@@ -7768,6 +10845,61 @@
     </message>
 </context>
 <context>
+    <name>TillPrinterSheet</name>
+    <message>
+        <source>Try: open the drawer</source>
+        <translation>试一试：打开钱箱</translation>
+    </message>
+    <message>
+        <source>Receipt printer of till %1</source>
+        <translation>钱箱 %1 的小票打印机</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>For printers that speak ESC/POS. Receipts come out at once and the drawer opens when cash moves. Leave the address empty where there is none.</source>
+        <translation>适用于支持 ESC/POS 的小票打印机。收据立即打印，收付现金时钱箱自动弹开。没有打印机时地址留空。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>192.168.1.50:9100 · /dev/usb/lp0 · /dev/ttyUSB0@19200 · COM3</source>
+        <translation>192.168.1.50:9100 · /dev/usb/lp0 · /dev/ttyUSB0@19200 · COM3</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>纸卷</translation>
+    </message>
+    <message>
+        <source>A cash drawer hangs on it</source>
+        <translation>打印机上接有钱箱</translation>
+    </message>
+    <message>
+        <source>80 mm</source>
+        <translation>80 mm</translation>
+    </message>
+    <message>
+        <source>58 mm</source>
+        <translation>58 mm</translation>
+    </message>
+    <message>
+        <source>Receipt printer kept</source>
+        <translation>小票打印机已保存</translation>
+    </message>
+    <message>
+        <source>No receipt printer any more</source>
+        <translation>已取消小票打印机</translation>
+    </message>
+    <message>
+        <source>The printer has taken it: the drawer should be open.</source>
+        <translation>打印机已接收：钱箱应已弹开。</translation>
+    </message>
+</context>
+<context>
     <name>TillSection</name>
     <message>
         <source>Tills</source>
@@ -7780,6 +10912,10 @@
     <message>
         <source>Rename</source>
         <translation>改名</translation>
+    </message>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票打印机</translation>
     </message>
     <message>
         <source>This counter</source>
@@ -7911,6 +11047,10 @@
         <translation>待处理的请求</translation>
     </message>
     <message>
+        <source>Readers to review</source>
+        <translation>待审核读者</translation>
+    </message>
+    <message>
         <source>Suppliers to answer</source>
         <translation>协作馆未答复</translation>
     </message>
@@ -7941,10 +11081,6 @@
     <message>
         <source>%1 silent</source>
         <translation>%1 件超期</translation>
-    </message>
-    <message>
-        <source>Registrations to review</source>
-        <translation>待审核读者</translation>
     </message>
     <message>
         <source>Costs unanswered</source>
@@ -8042,8 +11178,83 @@
         <translation>快捷键（F1）</translation>
     </message>
     <message>
+        <source>Lock (Ctrl+Shift+L)</source>
+        <translation>锁定 (Ctrl+Shift+L)</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
+    </message>
+</context>
+<context>
+    <name>TransferView</name>
+    <message>
+        <source>Photo of the transfer</source>
+        <translation>转账单照片</translation>
+    </message>
+    <message>
+        <source>Put it to a reader</source>
+        <translation>认领入账</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>冲正</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已入账</translation>
+    </message>
+    <message>
+        <source>Unclaimed</source>
+        <translation>待认领</translation>
+    </message>
+    <message>
+        <source>Reversed</source>
+        <translation>已冲正</translation>
+    </message>
+    <message>
+        <source>Open: %1</source>
+        <translation>未用 %1</translation>
+    </message>
+    <message>
+        <source>Paid by</source>
+        <translation>付款人</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>流水号</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Perhaps it is from</source>
+        <translation>可能来自</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Invoice</source>
+        <translation>开票</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回入账</translation>
     </message>
 </context>
 <context>
@@ -8061,12 +11272,20 @@
         <translation>这里没有转账单。在收款页按 F7 打印。</translation>
     </message>
     <message>
+        <source>Stamped slip</source>
+        <translation>盖章转账单</translation>
+    </message>
+    <message>
         <source>Finance voucher number</source>
         <translation>财务凭证号</translation>
     </message>
     <message>
-        <source>As finance wrote or stamped it on the slip</source>
-        <translation>财务在转账单上填写或加盖的编号</translation>
+        <source>Or a photo of it</source>
+        <translation>有照片可不填</translation>
+    </message>
+    <message>
+        <source>Amount transferred</source>
+        <translation>办结金额</translation>
     </message>
     <message>
         <source>Post and release</source>
@@ -8078,6 +11297,14 @@
     </message>
     <message>
         <source>Cancel the slip</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回入账</translation>
+    </message>
+    <message>
+        <source>Cancel slip</source>
         <translation>作废</translation>
     </message>
     <message>
@@ -8095,6 +11322,14 @@
     <message>
         <source>Printed on</source>
         <translation>开出时间</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>已历时</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -8121,6 +11356,18 @@
         <translation>%1 已入账</translation>
     </message>
     <message>
+        <source>Take %1 back?</source>
+        <translation>撤回 %1 的入账？</translation>
+    </message>
+    <message>
+        <source>%1 waits again</source>
+        <translation>%1 重新待核对</translation>
+    </message>
+    <message>
+        <source>For a slip that was matched by mistake. The entry is reversed, the slip waits again and what it asks for is due again. A document that went out stays out.</source>
+        <translation>用于误核对的转账单：分录冲正，转账单重新待核对，所列费用重新应缴；已发出的文献不收回。</translation>
+    </message>
+    <message>
         <source>Cancel slip %1?</source>
         <translation>作废转账单 %1？</translation>
     </message>
@@ -8131,6 +11378,17 @@
     <message>
         <source>%1 is cancelled</source>
         <translation>%1 已作废</translation>
+    </message>
+</context>
+<context>
+    <name>TypingList</name>
+    <message>
+        <source>Copy: %1</source>
+        <translation>复制：%1</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
     </message>
 </context>
 <context>
@@ -8170,6 +11428,29 @@
     <message>
         <source>The default text was restored.</source>
         <translation>恢复了默认文本。</translation>
+    </message>
+</context>
+<context>
+    <name>WithdrawSheet</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Withdraw the request?</source>
+        <translation>撤回开票申请？</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>It is marked as withdrawn and keeps its number. What it names can be asked for anew, with another title for instance, or refunded.</source>
+        <translation>申请单标记为已撤回，编号保留。所列费用可以重新申请（例如更换抬头），也可以退款。</translation>
+    </message>
+    <message>
+        <source>%1 is withdrawn</source>
+        <translation>%1 已撤回</translation>
     </message>
 </context>
 <context>

@@ -142,7 +142,8 @@ class ProofPanel(QWidget):
 
     def choose(self) -> None:
         """Ask for files."""
-        kinds = f"{self.tr('Photos and PDF')} {_KINDS};;* (*)"
+        title = self.tr("Photos and PDF")
+        kinds = f"{title} {_KINDS};;* (*)"
         names, _kind = QFileDialog.getOpenFileNames(self, self.tr("Add a photo"), "", kinds)
         for name in names:
             self.added_file.emit(Path(name))

@@ -56,7 +56,8 @@ class PersonData(QObject):
                 goes = goes.replace(f"%{place}", f"{many:,}")
             stays = self.tr("The ledger stays; so do %1 papers and %2 invoices, as they were printed.")
             stays = stays.replace("%1", f"{found.papers:,}").replace("%2", f"{found.invoices:,}")
-            return f"{goes} {stays} {self.tr('This cannot be taken back.')}"
+            last = self.tr("This cannot be taken back.")
+            return f"{goes} {stays} {last}"
 
         return dialogs.ask_reason(
             self._over.window(),

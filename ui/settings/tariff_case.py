@@ -169,4 +169,5 @@ class CaseForm(QWidget):
             return
         words, quotas = self._work.words(), self._work.service.quotas(self.patron_id, rules)
         left = "; ".join(words.left(quota.name, quota.count_left, quota.fen_left) for quota in quotas)
-        self.who.setText(f"{self._who}\n{left or self.tr('No subsidy is limited to a year.')}")
+        none = self.tr("No subsidy is limited to a year.")
+        self.who.setText(f"{self._who}\n{left or none}")

@@ -171,7 +171,8 @@ class Restore(Entrance):
         made = f"{self._clock.local(utc_time(each.made_at)):%Y-%m-%d %H:%M}" if each.made_at else "—"
         size = f" · {each.manifest.whole_size / (1 << 20):,.1f} MiB" if each.manifest else ""
         state = self._state.get(each.folder)
-        mark = "" if state is None else " · ✓" if state == GOOD else f" · {self.tr('damaged')}"
+        bad = self.tr("damaged")
+        mark = "" if state is None else " · ✓" if state == GOOD else f" · {bad}"
         return f"{made}{size}{f' · {each.folder.name}' if not each.made_at else ''}{mark}"
 
     def _check(self, folders: list[Path]) -> None:

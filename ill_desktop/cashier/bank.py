@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from db import connection
 from db.tables import Incoming, IncomingUse
 from ill_desktop import audit, money
-from ill_desktop.cashier import ledger, papers, queries, rules, taking_back, transfers
+from ill_desktop.cashier import ledger, papers, queries, refunds, rules, taking_back, transfers
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.errors import Refusal
@@ -222,8 +222,18 @@ class BankService:
         audit.append(self._ground.now, by.name, "bank.settle", subject, fen=total, incoming=row.id)
         return receipt
 
-    def send_back(self, by: Actor, incoming_id: int, reason: str, reference: str, operation_id: str) -> int:
-        """Send what is left of a transfer back to whoever it came from; returns the entry. Raises Refusal."""
+    def send_back(
+        self,
+        by: Actor,
+        incoming_id: int,
+        reason: str,
+        reference: str,
+        operation_id: str,
+        *,
+        approver: Actor | None = None,
+    ) -> int:
+        """Send what is left of a transfer back to whoever it came from; returns the entry. Raises Refusal,
+        of an amount that needs a second person's yes as a refund does."""
         require(self._ground, by, "money.refund")
         why = rules.check_reason(reason)
         content = rules.content_hash(send_back=incoming_id, reference=reference.strip(), reason=why)
@@ -235,6 +245,7 @@ class BankService:
             if not row.left_fen:
                 raise Refusal("payment.nothing", "amount")
             rules.check_reference(reference)
+            second = refunds.second_person(by, approver, going_back(row))
             entry = ledger.post(
                 self._ground,
                 by,
@@ -248,7 +259,10 @@ class BankService:
                 note=why,
             )
             IncomingUse.add(incoming_id=row.id, entry_id=entry, amount_fen=row.left_fen)
-            audit.append(self._ground.now, by.name, "bank.send_back", f"incoming:{row.id}", reason=why)
+            audit.append(
+                self._ground.now, by.name, "bank.send_back", f"incoming:{row.id}",
+                reason=why, approved_by=second.name if second else "",
+            )  # fmt: skip
         return entry
 
     def take_back(self, by: Actor, entry_id: int, reason: str, operation_id: str) -> int:
@@ -339,6 +353,12 @@ def incoming(incoming_id: int) -> IncomingRow:
     if found is None:
         raise LookupError(incoming_id)
     return found
+
+
+def going_back(row: IncomingRow) -> int:
+    """What would have gone back of a transfer once its rest is sent: many small parts count as one."""
+    gone = [use.amount_fen for use in uses(row.id) if use.kind == "bank_back" and not use.taken_back]
+    return row.left_fen + sum(gone)
 
 
 def unknown(limit: int = 500) -> list[IncomingRow]:

@@ -204,7 +204,7 @@ class RefundService:
         return Leg(account, -fen, reference=back.reference.strip())
 
     def _approved(self, by: Actor, back: Back, fen: int) -> Back:
-        return replace(back, approver=_second_person(by, back.approver, fen))
+        return replace(back, approver=second_person(by, back.approver, fen))
 
     @staticmethod
     def _red_letter(by: Actor, charges: list[int], back: Back) -> str:
@@ -258,7 +258,7 @@ class RefundService:
             left = ledger.outstanding(charge_id)
             if left <= 0:
                 raise Refusal("payment.moved_on")
-            second = _second_person(by, approver, left)
+            second = second_person(by, approver, left)
             patron_id = int(connection.value("SELECT patron_id FROM charge WHERE id = ?", (charge_id,)))
             entry = ledger.post(
                 self._ground,
@@ -281,7 +281,7 @@ class RefundService:
         return entry
 
 
-def _second_person(by: Actor, approver: Actor | None, fen: int) -> Actor | None:
+def second_person(by: Actor, approver: Actor | None, fen: int) -> Actor | None:
     """Above the library's amount a second person says yes (domain §4): somebody else who works here today and
     may, whatever the caller believes of them. Call inside the transaction. Raises Refusal."""
     above = settings.read(APPROVAL_ABOVE)

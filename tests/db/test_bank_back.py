@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from db import connection
+from ill_desktop import settings
 from ill_desktop.cashier import bank, invoice_rules, ledger, papers, payers, queries
 from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.invoices import InvoiceService
-from ill_desktop.cashier.refunds import Back, RefundService
+from ill_desktop.cashier.refunds import APPROVAL_ABOVE, Back, RefundService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.counter.service import Released
 from ill_desktop.keeping import checks, office_checks
@@ -113,6 +115,32 @@ def test_what_was_sent_back_by_mistake_waits_again(till: Till, banking: BankServ
     till.counter.take_back_bank(admin, entry_of(came), "银行未退", operation())
     assert bank.incoming(came).left_fen == 500
     assert ledger.balance("clearing:bank") == 500
+
+
+def test_above_the_amount_nobody_sends_back_alone(
+    till: Till, banking: BankService, patron: int, admin: Actor
+) -> None:
+    """A payment by bank taken back and sent back is a refund like another, in parts or whole."""
+    settings.write(APPROVAL_ABOVE, 400)
+    connection.execute(
+        "INSERT INTO staff (id, login, name, role, password_hash, active, created_at) "
+        "VALUES (99, 'second', '林静', 'cashier', '', 1, '')"
+    )
+    second = Actor("林静", "cashier", staff_id=99)
+    came = receive(till, banking, 500)
+    settle(till, came, patron, [charge(till, patron, 200)])
+    banking.send_back(admin, came, "多付", "B7", operation())
+    till.counter.take_back_bank(till.by, bank.uses(came)[0].entry_id, "x", operation())
+
+    def code(approver: Actor | None) -> str:
+        return refused(lambda: banking.send_back(admin, came, "x", "B8", operation(), approver=approver)).code
+
+    assert (code(None), code(admin)) == ("refund.needs_approval", "refund.approver")
+    assert bank.incoming(came).left_fen == 200, "nothing went"
+    banking.send_back(admin, came, "x", "B8", operation(), approver=second)
+    assert ledger.balance("clearing:bank") == 0
+    assert "林静" in connection.value("SELECT payload FROM audit_payload ORDER BY id DESC LIMIT 1")
+    assert found_by_verify() == []
 
 
 def test_a_transfer_keyed_in_twice_is_reversed(till: Till, banking: BankService, patron: int) -> None:

@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ill_desktop import settings
 from ill_desktop.cashier import bank, proofs, queries
 from ill_desktop.cashier.proofs import Owner
+from ill_desktop.cashier.refunds import APPROVAL_ABOVE
 from ill_desktop.requests import queries as requests
 from tests.ui.cashier_desk import ADMIN, KEY, CashierDesk
 from ui.cashier.bank_page import BankPage
@@ -189,6 +191,25 @@ def test_what_nobody_claims_is_sent_back_with_a_reason(at: CashierDesk) -> None:
     sheet.primary.click()
     assert bank.incoming(came).left_fen == 0
     assert bank.uses(came)[0].note == "无法确认付款人"
+
+
+def test_above_the_amount_a_second_person_signs_in_before_it_goes_back(at: CashierDesk) -> None:
+    at.desk.staff.add_first("first", "周敏", "long password 1")
+    at.desk.staff.add(at.admin, "second", "李馆员", "cashier", "long password 2")
+    settings.write(APPROVAL_ABOVE, 400)
+    came = receive(at, 500)
+    bank_page(at)
+    at.press(KEY.Key_B)
+    sheet = at.sheet("send-back")
+    form = sheet.findChild(Form, "send-back-form")
+    assert isinstance(sheet, Sheet) and form is not None
+    form.fill({"reference": "B99", "reason": "无法确认付款人", "approver": "second", "password": "wrong"})
+    sheet.primary.click()
+    at.qtbot.waitUntil(lambda: "password" in form.errors())
+    assert bank.incoming(came).left_fen == 500
+    form.fill({"password": "long password 2"})
+    sheet.primary.click()
+    at.qtbot.waitUntil(lambda: bank.incoming(came).left_fen == 0)
 
 
 def test_put_to_the_wrong_reader_it_is_taken_back(at: CashierDesk) -> None:

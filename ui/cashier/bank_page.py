@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
@@ -12,6 +13,8 @@ from ill_desktop import money
 from ill_desktop.cashier import bank
 from ill_desktop.cashier.bank import IncomingRow, Use
 from ill_desktop.counter.service import Released
+from ill_desktop.staff.rules import Actor
+from ui.cashier import approval
 from ui.cashier.bank_words import age_tag, days_since
 from ui.cashier.part import Part
 from ui.cashier.sides import beside
@@ -192,24 +195,31 @@ class BankPage(Part):
             invoice_ask.ask_for(self._session, self.window(), use.patron_id, charges)
 
     def send_back(self) -> None:
-        """Send what is left back to whoever it came from."""
+        """Send what is left back to whoever it came from; above an amount a second person agrees."""
         row, session, operation = self._row, self._session, str(uuid.uuid4())
         if row is None:
             return
 
-        def carry_out(form: Form) -> bool:
+        going = bank.going_back(row)
+
+        def act(form: Form, approver: Actor | None) -> None:
             said = form.values()
             done = session.commands.run(
                 lambda: session.desk.bank.send_back(
-                    session.actor, row.id, said["reason"], said["reference"], operation
+                    session.actor, row.id, said["reason"], said["reference"], operation, approver=approver
                 ),
                 form=form,
                 touches=TOUCHED,
                 says=self.tr("%1 is sent back").replace("%1", money.yuan(row.left_fen)),
             )
-            return done is not None
+            if done is not None:
+                sheet.accept()
 
-        ask(
+        def carry_out(form: Form) -> bool:
+            approval.then(session, sheet, form, going, partial(act, form))
+            return False  # closed above, once it is stored
+
+        sheet = ask(
             self.window(),
             "send-back",
             lambda: self.tr("Send %1 back?").replace("%1", money.yuan(row.left_fen)),
@@ -217,10 +227,13 @@ class BankPage(Part):
             [
                 Ask("reference", lambda: self.tr("Number of the bank for it"), required=True),
                 Ask("reason", lambda: self.tr("Reason"), "area", required=True, lines=2),
+                *approval.questions(),
             ],
             carry_out,
             note=lambda: self.tr("The bank sends it; here it is entered that it went."),
         )
+        for form in sheet.findChildren(Form):
+            approval.show(form, going)
 
     def take_back(self, use: Use) -> None:
         """Take a settlement back that went to the wrong reader."""

@@ -167,3 +167,12 @@ def test_the_content_of_an_operation_is_told_apart() -> None:
     one = rules.content_hash(patron=1, tenders=[Tender("cash", 1)])
     assert one == rules.content_hash(tenders=[Tender("cash", 1)], patron=1)
     assert one != rules.content_hash(patron=1, tenders=[Tender("cash", 2)])
+
+
+@pytest.mark.parametrize("fen", [100.5, 100.0, float("nan"), True, None, "100"])
+def test_half_a_fen_is_no_amount(fen: object) -> None:
+    for check in (rules.check_amount, rules.check_most, rules.check_whole):
+        with pytest.raises(Refusal) as refused:
+            check(fen)  # type: ignore[arg-type]
+        assert (refused.value.code, refused.value.field) == ("payment.not_fen", "amount")
+    rules.check_whole(100)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QTextBrowser
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.notices import texts
@@ -65,6 +65,13 @@ def test_an_unknown_place_marks_its_line_and_is_refused(at: RestDesk) -> None:
     at.press("text-save")
     assert texts.current(KIND, "en").version == 0
     assert "Line 3" in at.text("body-below")
+
+
+def test_kinds_text_and_preview_fit_the_smallest_window(at: RestDesk) -> None:
+    at.window.resize(1180, 760)
+    at.settle()
+    area = at.find(QScrollArea, "notices-area")
+    assert (area.horizontalScrollBar().maximum(), area.verticalScrollBar().maximum()) == (0, 0)
 
 
 def test_a_draft_stays_while_one_looks_at_another_kind(at: RestDesk) -> None:

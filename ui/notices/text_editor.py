@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ill_desktop.errors import Refusal, Refusals
 from ill_desktop.notices import texts
@@ -113,8 +113,12 @@ class TextEditor(QFrame):
         self.save_button = Button(
             "text-save", lambda: self.tr("Save"), role="primary", key="Ctrl+S", on=self.save
         )
-        self.discard = Button("text-discard", lambda: self.tr("Discard changes"), on=self._discard)
-        self.default = Button("text-default", lambda: self.tr("Restore default…"), on=self._ask_default)
+        self.discard = Button(
+            "text-discard", lambda: self.tr("Discard changes"), role="link", on=self._discard
+        )
+        self.default = Button(
+            "text-default", lambda: self.tr("Restore default…"), role="link", on=self._ask_default
+        )
         self.versions = Button("text-versions", lambda: self.tr("Versions…"), on=self._show_versions)
         for button in (self.save_button, self.discard, self.default):
             button.setVisible(may)
@@ -134,6 +138,8 @@ class TextEditor(QFrame):
             margins=(20, 16, 20, 8),
         )
         area = scrolled(content, "text-area")
+        # However much stands in it, the page asks for no more height than the window has.
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         foot = hbox(self.default, None, self.discard, self.save_button, gap=8, margins=(20, 8, 20, 16))
         whole = vbox(area, foot, gap=0, margins=1)
         whole.setStretch(0, 1)

@@ -19,7 +19,8 @@ from ui.session import Session
 def _for_screen(html: str) -> str:
     """The page as Qt can show it: it knows no padding of blocks, and makes headings larger than they say."""
     plain = html.replace("#f5f6f8", "#ffffff").replace("<h1 style=", "<p style=").replace("</h1>", "</p>")
-    return plain.replace("margin:8px 0 16px;", "margin:8px 0 16px;font-weight:700;")
+    plain = plain.replace("line-height:1.4", "font-weight:700;line-height:1.1")
+    return plain.replace("margin:0 auto;padding:24px 28px;", "")
 
 
 class TextPreview(QFrame):
@@ -66,7 +67,8 @@ class TextPreview(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.html)
         self._stack.addWidget(self.plain)
-        head = hbox(Label(lambda: self.tr("Preview"), "heading"), None, self.views)
+        self.heading = Label(lambda: self.tr("Preview"), "heading")
+        head = hbox(self.heading, None, self.views)
         whole = vbox(
             head, self.reader, self.subject, self._stack, self.note, gap=12, margins=(20, 16, 20, 16)
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtGui import QResizeEvent
+
 from ill_desktop.notices import texts
 from ill_desktop.notices.kinds import KINDS
 from ill_desktop.patrons import queries as patrons
@@ -21,6 +23,7 @@ from ui.session import Session
 from ui.settings.general import LANGUAGES
 
 KIND_WIDTH, PREVIEW_WIDTH = 270, 380
+NARROW_KINDS, NARROW_PREVIEW, ROOMY = 204, 280, 1120
 
 
 class KindRow(NamedTuple):
@@ -58,16 +61,26 @@ class TextsPage(Screen):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        kinds = panel(self.table, margins=0)
-        kinds.setFixedWidth(KIND_WIDTH)
-        self.preview.setMinimumWidth(PREVIEW_WIDTH)
-        body = hbox(kinds, self.editor, self.preview, gap=16)
+        self._kinds = panel(self.table, margins=0)
+        body = hbox(self._kinds, self.editor, self.preview, gap=16)
         body.setStretch(1, 3)
         body.setStretch(2, 2)
         for_whom = Label(lambda: self.tr("For the readers of"), "note")
         whole = vbox(hbox(self.language, None, for_whom, self.institution, gap=12), body, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All three stand beside each other in the smallest window, too."""
+        roomy = self.width() >= ROOMY
+        self._kinds.setFixedWidth(KIND_WIDTH if roomy else NARROW_KINDS)
+        self.preview.setMinimumWidth(PREVIEW_WIDTH if roomy else NARROW_PREVIEW)
+        self.preview.heading.setVisible(roomy)  # the three views say what it is
 
     def _columns(self) -> list[Column[KindRow]]:
         return [
@@ -75,10 +88,10 @@ class TextsPage(Screen):
                 "kind",
                 lambda: self.tr("Message"),
                 lambda row: self._session.words(f"notice_kind.{row.kind}"),
-                width=140,
+                width=120,
                 stretch=True,
             ),
-            Column("state", lambda: self.tr("State"), self._tag, "chip", 90),
+            Column("state", lambda: self.tr("State"), self._tag, "chip", 80),
         ]
 
     def _tag(self, row: KindRow) -> Tag | None:
@@ -112,6 +125,7 @@ class TextsPage(Screen):
             own = institution is not None and now.institution_id == institution
             rows.append(KindRow(kind, now.version > 0, own))
         self._model.set_rows(rows)
+        self.table.show_column("state", any(row.edited for row in rows))
         self.table.pick_first()
         self._show()
 

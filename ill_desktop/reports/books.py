@@ -50,15 +50,22 @@ _ACCOUNT = (
 
 def trial_balance(first: dt.date, last: dt.date) -> list[tuple[str, int, int, int]]:
     """``(account, before, debits, credits)`` of business days, those of all readers as one; debit positive,
-    credits negative. Each column but the debits and credits, taken together, sums to zero."""
+    credits negative. Each column but the debits and credits, taken together, sums to zero.
+
+    What stood before is all there is, which an index adds up, without what came since: so the month one
+    asks about costs its own postings, not those of all years.
+    """
     return connection.rows(
         lambda code, before, debit, credit: (str(code), int(before), int(debit), int(credit)),
-        f"SELECT {_ACCOUNT} AS grp, SUM(t.before), SUM(t.debit), SUM(t.credit) FROM ("
-        "SELECT p.account_id, SUM(CASE WHEN e.day < ?1 THEN p.amount_fen ELSE 0 END) AS before, "
-        "SUM(CASE WHEN e.day >= ?1 AND p.amount_fen > 0 THEN p.amount_fen ELSE 0 END) AS debit, "
-        "SUM(CASE WHEN e.day >= ?1 AND p.amount_fen < 0 THEN p.amount_fen ELSE 0 END) AS credit "
-        "FROM posting p JOIN entry e ON e.id = p.entry_id WHERE e.day <= ?2 GROUP BY p.account_id) t "
-        "JOIN account a ON a.id = t.account_id GROUP BY grp ORDER BY MIN(a.id)",
+        f"SELECT {_ACCOUNT} AS grp, SUM(w.fen - COALESCE(s.fen, 0)) AS before, "
+        "SUM(COALESCE(s.debit, 0)) AS debit, SUM(COALESCE(s.credit, 0)) AS credit "
+        "FROM (SELECT account_id, SUM(amount_fen) AS fen FROM posting GROUP BY account_id) w "
+        "LEFT JOIN (SELECT p.account_id, SUM(p.amount_fen) AS fen, "
+        "SUM(CASE WHEN e.day <= ?2 AND p.amount_fen > 0 THEN p.amount_fen ELSE 0 END) AS debit, "
+        "SUM(CASE WHEN e.day <= ?2 AND p.amount_fen < 0 THEN p.amount_fen ELSE 0 END) AS credit "
+        "FROM entry e CROSS JOIN posting p ON p.entry_id = e.id WHERE e.day >= ?1 GROUP BY p.account_id) s "
+        "ON s.account_id = w.account_id JOIN account a ON a.id = w.account_id "
+        "GROUP BY grp HAVING before <> 0 OR debit <> 0 OR credit <> 0 ORDER BY MIN(a.id)",
         (first.isoformat(), last.isoformat()),
     )
 

@@ -197,21 +197,28 @@ def tidy(some: Some) -> Some:
     return replace(some, **changes)
 
 
+def kept_mail() -> MailSettings:
+    """The mail server as it is set up, without its password."""
+    return MailSettings(**(settings.read(MAIL) or {}))
+
+
+def kept_sms() -> SmsSettings:
+    """The SMS gateway as it is set up, without its key."""
+    kept = settings.read(SMS) or {"headers": ()}
+    headers = tuple((name, value) for name, value in kept.pop("headers"))
+    return SmsSettings(**kept, headers=headers)
+
+
 def read_mail(ground: Ground) -> MailSettings:
-    """The mail server as it is set up, with its password."""
-    kept = settings.read(MAIL)
-    return (
-        MailSettings(**kept, password=secrets.read(ground.folder).get("mail", "")) if kept else MailSettings()
-    )
+    """The mail server with its password. Raises Refusal ``sender.secrets``."""
+    kept = kept_mail()
+    return replace(kept, password=secrets.read(ground.folder).get("mail", "")) if kept.login else kept
 
 
 def read_sms(ground: Ground) -> SmsSettings:
-    """The SMS gateway as it is set up, with its key."""
-    kept = settings.read(SMS)
-    if not kept:
-        return SmsSettings()
-    headers = tuple((name, value) for name, value in kept.pop("headers"))
-    return SmsSettings(**kept, headers=headers, key=secrets.read(ground.folder).get("sms", ""))
+    """The SMS gateway with its key. Raises Refusal ``sender.secrets``."""
+    kept = kept_sms()
+    return replace(kept, key=secrets.read(ground.folder).get("sms", "")) if kept.is_set else kept
 
 
 def without_secret(some: MailSettings | SmsSettings) -> dict[str, Any]:

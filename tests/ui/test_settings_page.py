@@ -267,6 +267,22 @@ def test_the_password_is_kept_outside_the_database_and_shown_to_nobody(show: Sho
     assert at.desk.senders.mail().password == PASSWORD
 
 
+def test_a_lost_password_file_is_mended_by_typing_the_password_again(show: Show) -> None:
+    at = show("senders")
+    secure = {"host": "mail.example.edu.cn", "port": "465", "security": "tls", "sender": "ill@example.edu.cn"}
+    at.find(Form, "mail-form").fill({**secure, "login": LOGIN, "password": PASSWORD})
+    at.find(Form, "mail-form").edited.emit("host")
+    at.press("mail-save")
+    at.desk.ground.folder.senders.write_bytes(b"{half")
+    at.session.commands.changed.emit(Changes(frozenset({"settings"})))
+    assert "cannot be read" in at.find(Form, "mail-form").message.text()
+    assert at.find(Form, "mail-form").values()["host"] == secure["host"], "only the password is lost"
+    _write(at, "password", "another password")
+    at.press("mail-save")
+    assert at.desk.senders.mail().password == "another password"
+    assert not at.find(Form, "mail-form").message.isVisible() and at.bugs == []
+
+
 # -- SMS ------------------------------------------------------------------------------------------
 
 

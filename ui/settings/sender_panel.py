@@ -59,8 +59,12 @@ class SenderPanel(Boxed, Generic[S]):
 
     # -- what a sender is -------------------------------------------------------------------------
 
+    def kept(self) -> S:
+        """The settings as they are kept, without their secret."""
+        raise NotImplementedError
+
     def read(self) -> S:
-        """The settings as they are kept. Raises Refusal when their secret cannot be read."""
+        """The settings with their secret. Raises Refusal when it cannot be read."""
         raise NotImplementedError
 
     def is_set(self, settings: S) -> bool:
@@ -85,19 +89,18 @@ class SenderPanel(Boxed, Generic[S]):
 
     def load(self) -> None:
         """Show the settings as they are kept; what was typed and not yet saved stays."""
-        try:
-            kept = self.read()
-        except Refusal as refusal:
-            self.form.show_refusal(lambda: self.session.words, refusal)
-            return
+        kept = self.kept()
         touched = set(self._touched)
         self.form.fill({name: value for name, value in self.shown(kept).items() if name not in touched})
         self._touched = touched  # several lines say "edited" when they are filled, too
         self.state.set_tag(
             Tag(self.tr("set up"), "good") if self.is_set(kept) else Tag(self.tr("not set up: messages wait"))
         )
-
         self.button.setEnabled(bool(self._touched))
+        try:
+            self.read()
+        except Refusal as refusal:
+            self.form.show_refusal(lambda: self.session.words, refusal)
 
     def _edit(self, name: str) -> None:
         self._touched.add(name)
@@ -109,7 +112,7 @@ class SenderPanel(Boxed, Generic[S]):
         """Store what is filled in; it counts from the next message on."""
         if not self.button.isEnabled() or not self.form.validate():
             return
-        wanted, before = self.wanted(self.form.values()), self.read()
+        wanted, before = self.wanted(self.form.values()), self._before()
         saved: list[bool] = []
 
         def put(settings: S) -> None:
@@ -121,11 +124,18 @@ class SenderPanel(Boxed, Generic[S]):
             form=self.form,
             touches=TOPICS,
             says=self.tr("Saved"),
-            undo=lambda _nothing: put(before),
+            undo=None if before is None else lambda _nothing: put(before),
         )
         if saved:
             self._touched.clear()
             self.load()
+
+    def _before(self) -> S | None:
+        """What undo brings back; None where a secret was lost, since there is no way back to it."""
+        try:
+            return self.read()
+        except Refusal:
+            return None
 
     def test(self) -> None:
         """Send a test with what is filled in, saved or not, and say what became of it."""

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from ill_desktop.errors import Refusal
-from ill_desktop.notices.settings import FORMS, METHODS, SECURITIES, MailSettings, SmsSettings
+from ill_desktop.notices.settings import (
+    FORMS,
+    METHODS,
+    SECURITIES,
+    MailSettings,
+    SmsSettings,
+    kept_mail,
+    kept_sms,
+)
 from ill_desktop.patrons import fields
 from ui.kit.form import Ask
 from ui.session import Session
@@ -84,6 +92,9 @@ class MailPanel(SenderPanel[MailSettings]):
             "none": self.tr("none (25)"),
         }
         return [(each, words[each]) for each in SECURITIES]
+
+    def kept(self) -> MailSettings:
+        return kept_mail()
 
     def read(self) -> MailSettings:
         return self.session.desk.senders.mail()
@@ -174,6 +185,9 @@ class SmsPanel(SenderPanel[SmsSettings]):
     def _forms(self) -> list[tuple[str, str]]:
         words = {"form": self.tr("a form (a=1&b=2)"), "json": self.tr("JSON")}
         return [(each, words[each]) for each in FORMS]
+
+    def kept(self) -> SmsSettings:
+        return kept_sms()
 
     def read(self) -> SmsSettings:
         return self.session.desk.senders.sms()

@@ -224,9 +224,11 @@ def shift_moves(shift_id: int) -> list[tuple[str, str, int]]:
 
 
 def reference_seen(account: str, reference: str) -> str | None:
-    """The paper on which a terminal's number stands already, "" for one without; None: it is new."""
+    """The paper on which a terminal's, a bank's or finance's number stands already, "" for one without;
+    None: it is new."""
     found = connection.value(
-        "SELECT COALESCE((SELECT number FROM paper WHERE entry_id = p.entry_id), '') FROM posting p "
+        "SELECT COALESCE((SELECT number FROM paper WHERE entry_id = p.entry_id), (SELECT s.number "
+        "FROM transfer t JOIN paper s ON s.id = t.id WHERE t.entry_id = p.entry_id), '') FROM posting p "
         "WHERE p.reference = ? AND p.account_id = (SELECT id FROM account WHERE code = ?) "
         "AND p.amount_fen > 0 AND p.reference <> '' "
         "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.reverses = p.entry_id) LIMIT 1",

@@ -81,12 +81,14 @@ class TransferService:
         operation_id: str,
         *,
         amount_fen: int | None = None,
+        sure: bool = False,
     ) -> list[int]:
         """The stamped slip is back: post it now, return the charges it settled. Raises Refusal.
 
         ``reference`` is what finance wrote on the slip: its voucher number; "" will do where a photo of the
         stamped slip is attached ([G] FAQ 4). ``amount_fen`` is what finance transferred, where that is known:
-        a part is refused.
+        a part is refused. ``payment.reference_seen`` asks about a voucher that cleared another slip (``sure``
+        says that it is for both).
         """
         require(self._ground, by, "money.take")
         if len(reference) > rules.REFERENCE_LONGEST or not reference.isprintable():
@@ -102,7 +104,7 @@ class TransferService:
             if ledger.done_before(operation_id, content) is not None:
                 return [charge for charge, _, _ in lines]
             slip = papers.by_id(transfer_id)
-            self._check_evidence(slip, reference, amount_fen)
+            self._check_evidence(slip, reference.strip(), amount_fen, sure)
             if any(ledger.outstanding(charge) != fen for charge, fen, _ in lines):
                 raise Refusal("transfer.changed", number=slip.number)
             legs = [Leg(rules.TRANSFER_ACCOUNT, slip.total_fen, reference=reference.strip())]
@@ -122,15 +124,18 @@ class TransferService:
             )
         return [charge for charge, _, _ in lines]
 
-    def _check_evidence(self, slip: Receipt, reference: str, amount_fen: int | None) -> None:
+    def _check_evidence(self, slip: Receipt, reference: str, amount_fen: int | None, sure: bool) -> None:
         """The slip still waits, finance transferred all of it, and something shows that it did."""
         if not self._is_pending(slip.paper_id):
             raise Refusal("transfer.not_pending")
         if amount_fen is not None and amount_fen != slip.total_fen:
             facts = {"slip": money.yuan(slip.total_fen), "stamped": money.yuan(amount_fen)}
             raise Refusal("transfer.amount", "amount", **facts)
-        if not reference.strip() and not proofs.of(Owner(transfer_id=slip.paper_id)):
+        if not reference and not proofs.of(Owner(transfer_id=slip.paper_id)):
             raise Refusal("transfer.evidence", "reference")
+        seen = queries.reference_seen(rules.TRANSFER_ACCOUNT, reference)
+        if seen is not None and not sure:
+            raise Refusal("payment.reference_seen", "reference", reference=reference, number=seen)
 
     def cancel(self, by: Actor, transfer_id: int) -> None:
         """The slip will not come back; what it asked for can be paid another way. Raises Refusal."""

@@ -169,12 +169,15 @@ class CounterService:
         operation_id: str,
         *,
         amount_fen: int | None = None,
+        sure: bool = False,
     ) -> Released:
         """The stamped slip is back: post it and let go what it settles; see :meth:`TransferService.match`."""
         require(self._ground, by, "money.take")
         with connection.transaction():
             before = connection.value("SELECT 1 FROM entry WHERE operation_id = ?", (operation_id,))
-            charges = self._transfers.match(by, transfer_id, reference, operation_id, amount_fen=amount_fen)
+            charges = self._transfers.match(
+                by, transfer_id, reference, operation_id, amount_fen=amount_fen, sure=sure
+            )
             slip = papers.by_id(transfer_id)
             patron = slip.patron_id or 0
             moved = {} if before else self._settled(by, patron, charges, slip.total_fen, slip.number)

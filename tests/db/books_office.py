@@ -48,7 +48,7 @@ class SlipRules(Counterside):
             del self.books.slips[slip]
             return
         done = self.attempt(
-            lambda once: self.desk.counter.match_transfer(BY, slip, "FIN", once),
+            lambda once: self.desk.counter.match_transfer(BY, slip, f"FIN-{slip}", once, sure=True),
             allowed=all(self.books.charges[charge].owed == fen for charge, fen in lines.items()),
         )
         if done:

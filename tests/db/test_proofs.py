@@ -9,7 +9,7 @@ import zlib
 import pytest
 
 from db import connection
-from ill_desktop.cashier import proofs, queries
+from ill_desktop.cashier import papers, proofs, queries
 from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.proofs import Owner, ProofService
 from ill_desktop.keeping.checks import Finding
@@ -102,6 +102,18 @@ def test_a_stamped_slip_is_matched_by_its_photo_alone(till: Till, photos: ProofS
     till.counter.take_back_transfer(till.by, slip_id, "盖章的是另一张", operation())
     photos.take_off(till.by, kept)
     assert proofs.of(owner) == []
+
+
+def test_a_voucher_that_cleared_another_slip_is_asked_about(till: Till, campus: int) -> None:
+    first, second = (slip(till, campus).transfer_id or 0 for _ in range(2))
+    till.counter.match_transfer(till.by, first, "F-1", operation())
+    asked = refused(lambda: till.counter.match_transfer(till.by, second, " F-1 ", operation()))
+    assert (asked.code, asked.field) == ("payment.reference_seen", "reference")
+    assert asked.facts == {"reference": "F-1", "number": papers.by_id(first).number}
+    till.counter.take_back_transfer(till.by, first, "盖章的是另一张", operation())
+    till.counter.match_transfer(till.by, second, "F-1", operation())
+    till.counter.match_transfer(till.by, first, "F-1", operation(), sure=True)
+    assert queries.dues(campus) == []
 
 
 def test_a_part_of_a_slip_is_refused(till: Till, campus: int) -> None:

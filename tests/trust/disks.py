@@ -135,7 +135,7 @@ class Counter:
         return lambda once: self.desk.counter.match_transfer(
             self.by,
             slip.paper_id,
-            "FIN",
+            f"FIN-{slip.paper_id}",
             once,
         )
 

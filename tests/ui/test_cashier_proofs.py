@@ -209,6 +209,23 @@ def test_a_slip_matched_by_mistake_is_taken_back(at: CashierDesk, slip: Slip) ->
     assert [row.number for row in slip.page.rows.rows] == [slip.paper.number]
 
 
+def test_a_voucher_that_cleared_another_slip_is_asked_about(at: CashierDesk, slip: Slip) -> None:
+    at.type("FIN-7")
+    at.press(KEY.Key_Return)
+    at.owe(at.campus)
+    (due,) = queries.dues(at.campus)
+    other = at.desk.transfers.issue(ADMIN, at.campus, [due.charge_id], "second slip")
+    slip.page.reload()
+    assert slip.page.go_to(other.number)
+    at.find(Form, "cashier-match-form").fill({"reference": "FIN-7"})
+    at.button("cashier-match").click()
+    asked = at.sheet("confirm")
+    assert isinstance(asked, Sheet)
+    assert queries.transfers_pending() == 1, "one stamp does not clear two slips by itself"
+    asked.primary.click()
+    assert queries.transfers_pending() == 0
+
+
 def test_how_long_a_slip_is_out_and_whether_it_has_a_photo(at: CashierDesk, slip: Slip) -> None:
     columns = {column.key: column for column in slip.page.rows.columns}
     (row,) = slip.page.rows.rows

@@ -13,7 +13,7 @@ from ill_desktop.cashier.proofs import Owner
 from ill_desktop.cashier.queries import TransferRow
 from ill_desktop.cashier.rules import REFERENCE_LONGEST
 from ill_desktop.counter.service import Released
-from ui.cashier import printing
+from ui.cashier import asking, printing
 from ui.cashier.bank_words import age_tag
 from ui.cashier.paper_view import PaperView
 from ui.cashier.part import Part
@@ -239,13 +239,18 @@ class TransfersPage(Part):
             return
         session, operation = self._session, self._operation
         reference, amount = self.form.values()["reference"], self.form.values()["amount"]
-        session.commands.run(
-            lambda: session.desk.counter.match_transfer(
-                session.actor, slip.id, reference, operation, amount_fen=amount
+        asking.take(
+            session,
+            self.window(),
+            lambda sure: session.desk.counter.match_transfer(
+                session.actor, slip.id, reference, operation, amount_fen=amount, sure=sure
             ),
-            form=self.form,
-            touches=("cashier", "requests", "notices"),
-            says=self._matched,
+            lambda action: session.commands.run(
+                action,
+                form=self.form,
+                touches=("cashier", "requests", "notices"),
+                says=self._matched,
+            ),
         )
 
     def _matched(self, released: Released) -> str:

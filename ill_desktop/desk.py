@@ -119,10 +119,20 @@ def exists(root: Path) -> bool:
     return Folder(root).database.exists() or (root / paths.RESTORE_READY).exists()
 
 
+def refuse_lost(root: Path) -> None:
+    """Raise Refusal ``database.lost`` when the backups of a library lie in a folder, but no library: a new
+    one there would give numbers that stand on papers already."""
+    from ill_desktop.keeping import reading
+
+    folder = Folder(root)
+    if not exists(root) and reading.listed(folder.backups):
+        raise Refusal("database.lost", file=folder.database.name, folder=str(root))
+
+
 def open_desk(root: Path, clock: Clock | None = None) -> Desk:
     """Open the library in a folder, bringing its schema up to date after a backup.
 
-    Raises Refusal ``database.missing``, ``database.newer``, ``database.damaged``,
+    Raises Refusal ``database.missing``, ``database.lost``, ``database.newer``, ``database.damaged``,
     ``database.not_a_library`` or ``database.unreachable``, and ``folder.share`` or ``folder.read_only``;
     the file is then as it was.
     """
@@ -134,6 +144,7 @@ def open_desk(root: Path, clock: Clock | None = None) -> Desk:
 
         swap.finish(folder)
     if not folder.database.exists():
+        refuse_lost(root)
         raise Refusal("database.missing", folder=str(root))
     with looking.unless_it_fails(folder.database):
         store, facts = _opened(folder)
@@ -189,7 +200,7 @@ def create_desk(
 
     ``first`` is the administrator: login, name, password. The database is made under another name and put
     in its place when it is whole, so that no half library is ever met. Raises Refusal ``database.exists``,
-    ``database.branch``, ``folder.share`` or ``folder.read_only``.
+    ``database.lost``, ``database.branch``, ``folder.share`` or ``folder.read_only``.
     """
     from db import schema
 
@@ -197,6 +208,7 @@ def create_desk(
     folder = Folder(root)
     if folder.database.exists():
         raise Refusal("database.exists", folder=str(root))
+    refuse_lost(root)
     facts = profile(library)
     if branch not in facts.branches:
         raise Refusal("database.branch", "branch", branch=branch)

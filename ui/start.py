@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ill_desktop.web.phone_page import PhonePage
     from ui.keeper import Keeper
 
-RECOVERABLE = ("database.damaged", "database.not_a_library", "database.newer", "database.unreachable")
+RECOVERABLE = ("damaged", "not_a_library", "newer", "unreachable", "lost")
 
 
 class Options(NamedTuple):
@@ -71,6 +71,7 @@ class Program:
             elif self.options.kiosk or self.options.exit_when_ready:
                 raise Refusal("database.missing", folder=str(root))
             else:
+                desks.refuse_lost(root)
                 self._first_run(root)
                 return
         desk = desks.open_desk(root, self._clock)
@@ -130,7 +131,7 @@ class Program:
             self._enter(*result)
 
         commands, tasks = self._speaking()
-        window = FirstRun(commands, tasks, str(root), make, made)
+        window = FirstRun(commands, tasks, str(root), make, made, lambda: self._restore(None, None))
         self._show_entrance(window, commands)
 
     def _sign_in(self, desk: Desk) -> None:
@@ -144,7 +145,7 @@ class Program:
 
     def recovers(self, refusal: Refusal) -> bool:
         """Whether a library that does not open is met with its backups; a kiosk's visitors never see them."""
-        told = refusal.code in RECOVERABLE and desks.exists(self.options.root)
+        told = refusal.code.removeprefix("database.") in RECOVERABLE
         if not told or self.options.kiosk or self.options.exit_when_ready or self.options.demo:
             return False
         self._say_in(self.options.language or "zh_CN")

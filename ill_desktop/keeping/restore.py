@@ -124,6 +124,12 @@ def staff(login: str, password: str) -> Admit:
     return lambda ground: StaffService(ground).sign_in(login, password)
 
 
+def has_key(folder: Folder, key_id: str) -> bool:
+    """Whether the key that belongs to a backup lies in the folder; a backup that names none takes any."""
+    here = backup.key_id(folder)
+    return here == key_id if key_id else here != ""
+
+
 def wanted_key(folder: Folder, key_id: str, key: Key) -> bytes | None:
     """The key to write, None when the right one is there. Raises Refusal ``restore.key``, when there is none,
     or ``restore.key_other``, when it is that of another library."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +17,13 @@ from ill_desktop import desk as desks
 from ill_desktop import settings
 from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
+from ill_desktop.keeping import key_code
 from ill_desktop.staff.rules import Actor
 from ui.keeper import Keeper
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.shell.desk_window import DeskWindow
-from ui.shell.entrance import SignIn
+from ui.shell.entrance import FirstRun, SignIn
 from ui.shell.restore import Restore
 from ui.start import Options, Program
 
@@ -53,6 +55,10 @@ def library(tmp_path: Path, clock: FixedClock) -> Path:
 def program(qapp: QApplication, library: Path, clock: FixedClock) -> Iterator[Program]:
     program = Program(qapp, Options(folder=library, language="en"), clock)
     yield program
+    leave(program)
+
+
+def leave(program: Program) -> None:
     window = program.window
     if isinstance(window, DeskWindow):
         window.leave()
@@ -60,7 +66,7 @@ def program(qapp: QApplication, library: Path, clock: FixedClock) -> Iterator[Pr
     if window is not None:
         window.close()
         window.deleteLater()
-        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        program.app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def press(window: QWidget | None, name: str) -> None:
@@ -157,6 +163,89 @@ def test_what_can_be_read_is_saved(program: Program, qtbot: QtBot, library: Path
     press(window, "confirm-primary")
     finish(program, window, qtbot)
     assert settings.read("seen") == 1  # it stood on a page that could be read
+
+
+def test_what_can_be_read_is_saved_without_any_backup(program: Program, qtbot: QtBot, library: Path) -> None:
+    shutil.rmtree(library / "backups")
+    file = library / "library.db"
+    data = file.read_bytes()
+    pages = int.from_bytes(data[28:32], "big")
+    file.write_bytes(data[:28] + (pages + 8).to_bytes(4, "big") + data[32:])  # as if its end were cut off
+    with pytest.raises(Refusal) as refused:
+        program.begin()
+    assert program.recovers(refused.value)
+    window = program.window
+    assert isinstance(window, Restore)
+    qtbot.waitUntil(lambda: window.said.text().startswith("There is no backup"), timeout=WAIT)
+    assert not window.go_button.isEnabled()
+    window.form.fill(LOGIN)
+    press(window, "restore-salvage")
+    press(window, "confirm-primary")
+    finish(program, window, qtbot)
+    assert settings.read("seen") == 1
+
+
+def test_a_library_whose_file_is_gone_is_met_with_its_backups(
+    program: Program, qtbot: QtBot, library: Path
+) -> None:
+    """A new library in its place would print its numbers a second time."""
+    (library / "library.db").unlink()
+    with pytest.raises(Refusal, match="lost") as refused:
+        program.begin()
+    with pytest.raises(Refusal, match="lost"):
+        desks.create_desk(library, "zju", "YQ", "en")
+    assert program.recovers(refused.value)
+    window = restore_window(program, qtbot)
+    assert "library.db is gone" in "".join(texts(window))
+    window.form.fill(LOGIN)
+    press(window, "restore-go")
+    finish(program, window, qtbot)
+
+
+def test_a_new_machine_begins_with_the_backup_of_another(
+    qapp: QApplication, qtbot: QtBot, library: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    fresh = tmp_path / "fresh"
+    program = Program(qapp, Options(folder=fresh, language="en"), clock)
+    program.begin()
+    press(program.window, "first-restore")
+    window = program.window
+    assert isinstance(window, Restore)
+    press(window, "restore-back")
+    assert isinstance(program.window, FirstRun) and not fresh.exists()
+    press(program.window, "first-restore")
+    window = program.window
+    assert isinstance(window, Restore)
+    window.add_folder(library / "backups")
+    restore_window(program, qtbot)
+    code = key_code.written((library / "library.key").read_bytes())
+    window.form.fill({**LOGIN, "key": code})
+    press(window, "restore-go")
+    finish(program, window, qtbot)
+    assert (fresh / "library.key").read_bytes() == (library / "library.key").read_bytes()
+    leave(program)
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_the_backup_of_a_library_with_another_key(
+    program: Program, qtbot: QtBot, library: Path, typed: bool
+) -> None:
+    """As on a machine whose counter was set up anew before somebody thought of the stick."""
+    first = (library / "library.key").read_bytes()
+    (library / "library.key").write_bytes(bytes(32))
+    program.begin()
+    press(program.window, "sign-in-restore")
+    window = restore_window(program, qtbot)
+    assert not window.form.field("key").isHidden()
+    window.form.fill({**LOGIN, "key": key_code.written(bytes(32))})
+    window.go()
+    qtbot.waitUntil(lambda: "key" in window.form.errors(), timeout=WAIT)
+    window.form.fill({**LOGIN, "key": key_code.written(first) if typed else ""})
+    window.go()
+    finish(program, window, qtbot)
+    assert ((library / "library.key").read_bytes() == first) is typed
+    (kept,) = (library / "aside").iterdir()
+    assert (kept / "library.key").read_bytes() == bytes(32)
 
 
 def test_visitors_of_a_kiosk_never_see_backups(qapp: QApplication, library: Path) -> None:

@@ -53,6 +53,10 @@ class Entrance(QWidget):
         frame.setFixedWidth(width)
         self.body.addWidget(frame)
 
+    def lead(self, way: Button) -> None:
+        """A way that leads elsewhere, below the panel."""
+        self.body.addLayout(hbox(None, way, None, margins=(0, 12, 0, 0)))
+
 
 class SignIn(Entrance):
     """Login and password of staff; the desk opens for whoever is right."""
@@ -104,12 +108,10 @@ class SignIn(Entrance):
             420,
         )
         if restore is not None:
-            self._lead(restore)
+            self.lead(
+                Button("sign-in-restore", lambda: self.tr("Restore a backup…"), role="link", on=restore)
+            )
         self.form.field("login").setFocus()
-
-    def _lead(self, restore: Callable[[], object]) -> None:
-        way = Button("sign-in-restore", lambda: self.tr("Restore a backup…"), role="link", on=restore)
-        self.body.addLayout(hbox(None, way, None, margins=(0, 12, 0, 0)))
 
     def go(self) -> None:
         """Try what was typed, once at a time."""
@@ -128,7 +130,8 @@ class SignIn(Entrance):
 class FirstRun(Entrance):
     """Two steps: which library and branch, then its administrator.
 
-    ``make(library, branch, language, login, name, password)`` does the work and returns what ``made`` gets.
+    ``make(library, branch, language, login, name, password)`` does the work and returns what ``made`` gets;
+    ``restore`` leads to the backups, for a machine that takes the place of another.
     """
 
     def __init__(
@@ -138,6 +141,7 @@ class FirstRun(Entrance):
         folder: str,
         make: Callable[[dict[str, str]], tuple[Desk, Actor]],
         made: Callable[[tuple[Desk, Actor]], object],
+        restore: Callable[[], object],
     ) -> None:
         super().__init__("first-run", commands, tasks)
         self._make, self._made, self._folder = make, made, folder
@@ -148,6 +152,11 @@ class FirstRun(Entrance):
         self.person_form = self._person_form()
         self._first, self._second = self._library_panel(), self._person_panel()
         self.put(self._first, 520)
+        self.lead(
+            Button(
+                "first-restore", lambda: self.tr("Restore the backup of a library…"), role="link", on=restore
+            )
+        )
 
     def _library_form(self) -> Form:
         speak = self._commands
@@ -297,7 +306,7 @@ class FirstRun(Entrance):
         if old is not None:
             old.hide()
         frame.setFixedWidth(520)
-        self.body.addWidget(frame)
+        self.body.insertWidget(0, frame)
         frame.show()
 
     def go(self) -> None:

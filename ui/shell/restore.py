@@ -12,7 +12,7 @@ from ill_desktop.errors import Refusal
 from ill_desktop.keeping import key_code, reading, salvage
 from ill_desktop.keeping.afterwards import Mark
 from ill_desktop.keeping.reading import Backup, Listed
-from ill_desktop.keeping.restore import Key, restore, staff
+from ill_desktop.keeping.restore import Key, has_key, restore, staff
 from ill_desktop.keeping.salvage import Salvaged
 from ill_desktop.keeping.sealing import Opener
 from ill_desktop.paths import Folder
@@ -53,6 +53,7 @@ class Restore(Entrance):
         self._clock = clock or Clock()
         self._found: list[Listed] = []
         self._state: dict[Path, str] = {}
+        self._other_key: set[Path] = set()
         self._busy = False
         self.setWindowTitle("ILL Desk · 馆际互借台")
         self.form = self._make_form()
@@ -61,6 +62,7 @@ class Restore(Entrance):
             "restore-go", lambda: self.tr("Restore this backup"), role="primary", big=True, on=self.go
         )
         self.put(self._panel(), WIDTH)
+        self._offer()
         self._list()
 
     # -- what stands there ----------------------------------------------------------------------------
@@ -69,7 +71,7 @@ class Restore(Entrance):
         form = Form(
             "restore-form",
             (
-                Ask("backup", lambda: self.tr("Backup"), "choice", True, span=2, options=self._options),
+                Ask("backup", lambda: self.tr("Backup"), "choice", span=2, options=self._options),
                 Ask("login", lambda: self.tr("Login name of an administrator"), required=True),
                 Ask("password", lambda: self.tr("Password"), "password", required=True),
                 Ask(
@@ -83,8 +85,8 @@ class Restore(Entrance):
                     lambda: self.tr("Code of the key file"),
                     span=2,
                     hint=lambda: self.tr(
-                        "The key file is missing here. Type its code from paper; left empty, a new key is "
-                        "made, and the last six of all cards must be imported again."
+                        "The key file of this library is not here. Type its code from paper; left empty, a "
+                        "new key is made, and the last six of all cards must be imported again."
                     ),
                 ),
             ),
@@ -94,7 +96,7 @@ class Restore(Entrance):
         form.submitted.connect(self.go)
         form.edited.connect(lambda name: self._choose() if name == "backup" else None)
         form.show_field("passphrase", False)
-        form.show_field("key", not Folder(self._root).key.exists())
+        form.show_field("key", self._asks_key(None))
         return form
 
     def _panel(self) -> QFrame:
@@ -151,7 +153,7 @@ class Restore(Entrance):
             return reading.listed(Folder(self._root).backups)
 
         def listed(found: list[Listed]) -> None:
-            self._found = found
+            self._found = [*found, *self._found]  # somebody was quicker with another folder
             self._renew()
             self._check([each.folder for each in found])
 
@@ -205,6 +207,7 @@ class Restore(Entrance):
     def _choose(self) -> None:
         chosen = next((each for each in self._found if each.folder == self._chosen()), None)
         self.form.show_field("passphrase", chosen is not None and chosen.sealed)
+        self.form.show_field("key", self._asks_key(chosen))
         if chosen is not None and self._state and chosen.folder not in self._state:
             self._check([chosen.folder])  # the newest are being looked at already
         self.said.setText(self._say_state())
@@ -255,11 +258,17 @@ class Restore(Entrance):
 
     # -- doing it -------------------------------------------------------------------------------------
 
+    def _asks_key(self, chosen: Listed | None) -> bool:
+        """Whether the right key is not here. Of an encrypted copy that is known only once it was tried."""
+        wanted = chosen.manifest.key_id if chosen and chosen.manifest else ""
+        tried = chosen is not None and chosen.folder in self._other_key
+        return tried or not has_key(Folder(self._root), wanted)
+
     def _key(self, values: dict[str, str]) -> Key:
         """Raises Refusal ``key.code`` beside ``key``."""
-        if Folder(self._root).key.exists():
+        typed = values.get("key")
+        if typed is None:  # it was not asked: the right one is here
             return Key()
-        typed = values.get("key", "")
         return Key(given=key_code.read(typed)) if typed else Key(fresh=True)
 
     def go(self) -> None:
@@ -270,15 +279,20 @@ class Restore(Entrance):
         values = self.form.values()
 
         def work(progress: Progress) -> Mark:
-            return restore(
-                source,
-                self._root,
-                staff(values["login"], values["password"]),
-                passphrase=values.get("passphrase", ""),
-                key=self._key(values),
-                clock=self._clock,
-                progress=progress.step,
-            )
+            try:
+                return restore(
+                    source,
+                    self._root,
+                    staff(values["login"], values["password"]),
+                    passphrase=values.get("passphrase", ""),
+                    key=self._key(values),
+                    clock=self._clock,
+                    progress=progress.step,
+                )
+            except Refusal as refusal:
+                if refusal.code == "restore.key_other":
+                    self._other_key.add(source)
+                raise
 
         self._work(work, self._restored, self.tr("Restoring"))
 
@@ -313,6 +327,8 @@ class Restore(Entrance):
 
     def _rest(self) -> None:
         self._busy = False
+        if self._chosen() in self._other_key:
+            self.form.show_field("key", True)
         self._offer()
 
     # -- afterwards -----------------------------------------------------------------------------------

@@ -147,6 +147,21 @@ class InvoiceService:
             on = invoice_rules.check_day(day, self._ground.clock.day())
             self._go(by, invoice_id, "issued", number=kept, day=on)
 
+    def correct(self, by: Actor, invoice_id: int, number: str, day: dt.date, reason: str) -> None:
+        """Number or day were typed wrong: as the tax system has them. What was typed first stays among the
+        steps. Raises Refusal as :meth:`issue` does."""
+        require(self._ground, by, "money.invoice")
+        kept, why = invoice_rules.check_number(number), rules.check_reason(reason)
+        with connection.transaction():
+            state = state_of(invoice_id)
+            if state not in invoice_rules.ENDS_REFUNDS:
+                raise Refusal("invoice.moved_on")
+            self._check_new(kept, invoice_id)
+            on = invoice_rules.check_day(day, self._ground.clock.day())
+            facts = {"number": kept, "day": on, "note": why}
+            InvoiceEvent.add(invoice_id=invoice_id, at=self._ground.now, actor=by.mark, state=state, **facts)
+            audit.append(self._ground.now, by.name, "invoice.correct", f"paper:{invoice_id}", **facts)
+
     def send(self, by: Actor, invoice_id: int, note: str = "") -> None:
         """It has gone to the reader; ``note``: the tracking number of one on paper."""
         require(self._ground, by, "money.invoice")
@@ -171,11 +186,15 @@ class InvoiceService:
             self._go(by, invoice_id, "red_letter", number=kept, day=on, note=why)
 
     @staticmethod
-    def _check_new(number: str) -> None:
-        """The tax system gives no number twice. Raises Refusal ``invoice.number_taken``."""
+    def _check_new(number: str, corrected: int = 0) -> None:
+        """The tax system gives no number twice; one that was typed wrong and corrected may be another's.
+        ``corrected``: the invoice that may bear it already. Raises Refusal ``invoice.number_taken``."""
         taken = connection.value(
-            "SELECT p.number FROM invoice_event e JOIN paper p ON p.id = e.invoice_id WHERE e.number = ?",
-            (number,),
+            "SELECT p.number FROM invoice_event e JOIN paper p ON p.id = e.invoice_id "
+            "WHERE e.number = ? AND e.invoice_id <> ? AND (e.state = 'red_letter' OR NOT EXISTS "
+            "(SELECT 1 FROM invoice_event n WHERE n.invoice_id = e.invoice_id AND n.id > e.id "
+            "AND n.number <> '' AND n.state <> 'red_letter'))",
+            (number, corrected),
         )
         if taken:
             raise Refusal("invoice.number_taken", "number", other=taken)
@@ -234,7 +253,8 @@ def issued_for(charges: Sequence[int]) -> str:
         if state_of(invoice_id) in invoice_rules.ENDS_REFUNDS:
             return str(
                 connection.value(
-                    "SELECT number FROM invoice_event WHERE invoice_id = ? AND state = 'issued'",
+                    "SELECT number FROM invoice_event WHERE invoice_id = ? AND number <> '' "
+                    "ORDER BY id DESC LIMIT 1",
                     (invoice_id,),
                 )
             )
@@ -260,9 +280,9 @@ def top_ups_held(patron_id: int) -> list[tuple[str, str, int]]:
     rows = connection.rows(
         lambda state, number, fen: (str(state), str(number), int(fen)),
         "SELECT (SELECT e.state FROM invoice_event e WHERE e.invoice_id = i.id ORDER BY e.id DESC LIMIT 1), "
-        "COALESCE((SELECT e.number FROM invoice_event e WHERE e.invoice_id = i.id AND e.state = 'issued'), "
-        "p.number), SUM(l.amount_fen) FROM invoice i JOIN paper p ON p.id = i.id "
-        "JOIN invoice_line l ON l.invoice_id = i.id AND l.top_up_id IS NOT NULL "
+        "COALESCE((SELECT e.number FROM invoice_event e WHERE e.invoice_id = i.id AND e.number <> '' "
+        "ORDER BY e.id DESC LIMIT 1), p.number), SUM(l.amount_fen) FROM invoice i "
+        "JOIN paper p ON p.id = i.id JOIN invoice_line l ON l.invoice_id = i.id AND l.top_up_id IS NOT NULL "
         f"WHERE i.patron_id IN {merged.same('?1')} GROUP BY i.id ORDER BY i.id",
         (patron_id,),
     )

@@ -70,6 +70,7 @@ NEEDS: dict[str, str] = {
     "invoice_list.csv": "money.invoice",
     "invoice_list.to_type_pdf": "money.invoice",
     "invoices.ask": "money.take",
+    "invoices.correct": "money.invoice",
     "invoices.issue": "money.invoice",
     "invoices.red_letter": "money.red_letter",
     "invoices.send": "money.invoice",

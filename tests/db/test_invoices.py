@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from db import connection
@@ -111,6 +113,30 @@ def test_a_number_is_typed_once(till: Till, office: InvoiceService, patron: int)
     office.issue(till.by, first.paper_id, NUMBER, till.ground.clock.day())
     taken = refused(lambda: office.issue(till.by, second.paper_id, NUMBER, till.ground.clock.day()))
     assert (taken.code, taken.facts["other"]) == ("invoice.number_taken", first.number)
+
+
+def test_a_number_typed_wrong_is_corrected_and_is_free_for_whose_it_is(
+    till: Till, office: InvoiceService, patron: int, admin: Actor
+) -> None:
+    item, _ = paid(till, patron, 630)
+    paid(till, patron, 100)
+    first, second = (ask(till, office, patron, each) for each in office.items(patron))
+    today = till.ground.clock.day()
+    wrong = lambda: office.correct(till.by, first.paper_id, OTHER, today, "x")  # noqa: E731
+    assert refused(wrong).code == "invoice.moved_on", "nothing was typed yet"
+    office.issue(till.by, first.paper_id, NUMBER, today)
+    office.send(till.by, first.paper_id)
+    office.correct(till.by, first.paper_id, OTHER, today, "抄错号码")
+    kept = invoices.by_id(first.paper_id)
+    assert (kept.number, kept.state) == (OTHER, "sent"), "it stays where it stands"
+    assert invoices.issued_for([item]) == OTHER
+    office.issue(till.by, second.paper_id, NUMBER, today)
+    taken = refused(lambda: office.correct(till.by, second.paper_id, OTHER, today, "x"))
+    assert (taken.code, taken.facts["other"]) == ("invoice.number_taken", first.number)
+    office.correct(till.by, second.paper_id, NUMBER, today - dt.timedelta(days=1), "日期抄错")
+    assert invoices.by_id(second.paper_id).day == (today - dt.timedelta(days=1)).isoformat()
+    office.red_letter(admin, first.paper_id, "1" * 20, today, "退票")
+    assert refused(wrong).code == "invoice.moved_on"
 
 
 def test_after_an_invoice_only_an_administrator_refunds(

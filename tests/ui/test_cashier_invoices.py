@@ -230,6 +230,22 @@ def test_a_number_that_stands_on_another_is_said_beside_it(at: CashierDesk) -> N
     sheet.reject()
 
 
+def test_a_number_typed_wrong_is_corrected_by_keys(at: CashierDesk) -> None:
+    at.open()
+    invoice = asked(at)
+    at.desk.invoices.issue(at.admin, invoice, NUMBER, dt.date(2026, 11, 20))
+    page(at)
+    at.button("invoice-tabs-issued").click()
+    at.find(InvoicesPage, "cashier-invoices").table.setFocus()
+    at.press(KEY.Key_K)
+    form = question(at, "invoice-correct").form  # type: ignore[attr-defined]
+    assert form.values()["number"] == NUMBER, "what was typed is there to be mended"
+    form.fill({"number": OTHER, "reason": "typed wrong"})
+    question(at, "invoice-correct").primary.click()
+    assert at.text("invoice-number") == f"{OTHER} · 2026-11-20"
+    assert [step.number for step in invoice_register.steps(invoice)] == [OTHER, NUMBER, ""]
+
+
 @pytest.mark.parametrize(("role", "may"), [("cashier", False), ("administrator", True)])
 def test_only_an_administrator_enters_a_red_letter(
     qtbot: QtBot, tmp_path: Path, role: str, may: bool

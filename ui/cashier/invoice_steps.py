@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -103,6 +104,45 @@ class IssueSheet(_Step):
             warning=True,
         )
         self.form.fill({"day": session.desk.clock.day()})
+
+    def scanned(self, text: str) -> None:
+        """The code on the invoice was scanned."""
+        self.form.fill({"number": text})
+
+
+class CorrectSheet(_Step):
+    """What was typed off the invoice was typed wrong; the invoice itself is right."""
+
+    def __init__(self, parent: QWidget, session: Session, row: InvoiceRow) -> None:
+        super().__init__(
+            parent,
+            session,
+            row,
+            "invoice-correct",
+            [
+                Ask(
+                    "number",
+                    lambda: self.tr("Invoice number"),
+                    required=True,
+                    span=2,
+                    check=_number_check(session),
+                ),
+                Ask("day", lambda: self.tr("Invoice date"), "date", required=True),
+                Ask("reason", lambda: self.tr("Reason"), required=True, span=2, new_row=True),
+            ],
+            lambda: self.tr("Correct what was typed"),
+            lambda: self.tr("Correct it"),
+            lambda: self.tr(
+                "For a number or date that was typed wrong here. An invoice that is wrong itself is "
+                "cancelled by a red letter."
+            ),
+            lambda values: session.desk.invoices.correct(
+                session.actor, row.id, values["number"], values["day"], values["reason"]
+            ),
+            lambda: self.tr("%1 is corrected"),
+        )
+        self.form.fill({"number": row.number, "day": dt.date.fromisoformat(row.day)})
+        self.form.field("number").selectAll()
 
     def scanned(self, text: str) -> None:
         """The code on the invoice was scanned."""

@@ -13,7 +13,7 @@ from ill_desktop.cashier import invoice_register, invoice_rules, papers
 from ill_desktop.cashier.invoice_register import InvoiceStep
 from ill_desktop.cashier.invoices import InvoiceRow
 from ui.cashier import printing
-from ui.cashier.invoice_steps import IssueSheet, RedLetterSheet, SendSheet, WithdrawSheet
+from ui.cashier.invoice_steps import CorrectSheet, IssueSheet, RedLetterSheet, SendSheet, WithdrawSheet
 from ui.kit.chip import Chip, Tag
 from ui.kit.facts import Fact, Facts, Timeline
 from ui.kit.flow import Flow
@@ -121,6 +121,9 @@ class InvoiceView(QWidget):
             "reader": Button(
                 "invoice-open-reader", lambda: self.tr("Reader"), key="T", icon="user", on=self._open
             ),
+            "correct": Button(
+                "invoice-correct", lambda: self.tr("Correct …"), key="K", icon="edit", on=self._correct
+            ),
             "void": Button(
                 "invoice-withdraw", lambda: self.tr("Withdraw …"), role="danger", key="W", on=self._withdraw
             ),
@@ -178,12 +181,18 @@ class InvoiceView(QWidget):
         }
         for target, allowed in may.items():
             self._buttons[target].setVisible(allowed and target in invoice_rules.GOES_TO[row.state])
+        typed = row.state in invoice_rules.ENDS_REFUNDS
+        self._buttons["correct"].setVisible(typed and actor.may("money.invoice"))
 
     # -- steps ------------------------------------------------------------------------------------
 
     def _issue(self) -> None:
         if self.row is not None:
             IssueSheet(self.window(), self._session, self.row).open()
+
+    def _correct(self) -> None:
+        if self.row is not None:
+            CorrectSheet(self.window(), self._session, self.row).open()
 
     def _send(self) -> None:
         if self.row is not None:

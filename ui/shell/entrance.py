@@ -108,9 +108,8 @@ class SignIn(Entrance):
             420,
         )
         if restore is not None:
-            self.lead(
-                Button("sign-in-restore", lambda: self.tr("Restore a backup…"), role="link", on=restore)
-            )
+            way = Button("sign-in-restore", lambda: self.tr("Restore a backup…"), role="link", on=restore)
+            self.lead(way)
         self.form.field("login").setFocus()
 
     def go(self) -> None:

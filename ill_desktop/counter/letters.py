@@ -34,6 +34,29 @@ class LetterService:
         rows = [queries.by_id(number) for number in notices]
         return letter.pdf([self._facts(row, branch) for row in rows], load(rows[0].language), fold)
 
+    def sample(self, by: Actor, branch: Branch, language: str, fold: Fold = "cn") -> bytes:
+        """A letter to nobody, to see whether printer, folds and the window of the envelope agree."""
+        require(self._ground, by, "paper.print")
+        words, today = load(language), self._ground.clock.day()
+        return letter.pdf(
+            [
+                facts.Letter(
+                    library=self._ground.library.name[language],
+                    sender=self._sender(branch, language),
+                    recipient=tuple(words("letter.test_to").split("\n")),
+                    day=words("letter.day", year=today.year, month=today.month, day=today.day),
+                    subject=words("letter.test_subject"),
+                    text=words("letter.test_text"),
+                    footer=texts.footer(self._ground, language, "letter"),
+                )
+            ],
+            words,
+            fold,
+        )
+
+    def _sender(self, branch: Branch, language: str) -> str:
+        return f"{self._ground.library.name[language]} · {branch.name[language]} {branch.room[language]}"
+
     def _facts(self, row: NoticeRow, branch: Branch) -> facts.Letter:
         language, library = row.language, self._ground.library
         words = load(language)
@@ -41,7 +64,7 @@ class LetterService:
         made = self._ground.clock.local(utc_time(row.created_at))
         return facts.Letter(
             library=library.name[language],
-            sender=f"{library.name[language]} · {branch.name[language]} {branch.room[language]}",
+            sender=self._sender(branch, language),
             recipient=self._recipient(row.patron_id, language),
             day=words("letter.day", year=made.year, month=made.month, day=made.day),
             subject=subject,

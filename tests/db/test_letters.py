@@ -65,6 +65,20 @@ def test_without_an_address_the_campus_mail_finds_the_reader(outbox: Outbox) -> 
     assert "浙江大学杭州水利设计院陈竑宇收" in read
 
 
+@pytest.mark.parametrize(("language", "said"), [("zh_CN", "试印信函"), ("en", "totrytheenvelope")])
+def test_a_letter_to_nobody_tries_the_envelope(outbox: Outbox, language: str, said: str) -> None:
+    service, branch, before = (
+        LetterService(outbox.ground),
+        outbox.ground.library.branches["YQ"],
+        queries.count(),
+    )
+    (page,) = paper_reader.pages(service.sample(ADMIN, branch, language, "din"))
+    assert said in squeezed(page) and "310027" in page and "0571-87951633" in page
+    assert queries.count() == before, "nothing is queued"
+    with pytest.raises(Refusal, match="not_permitted"):
+        service.sample(Actor("自助机", "kiosk"), branch, language)
+
+
 def test_nobody_prints_nothing(outbox: Outbox) -> None:
     service, branch = LetterService(outbox.ground), outbox.ground.library.branches["YQ"]
     with pytest.raises(Refusal, match=r"notice\.no_letters"):

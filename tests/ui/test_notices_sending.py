@@ -165,6 +165,16 @@ def test_letters_count_as_sent_when_somebody_says_so(at: Room) -> None:
     assert at.text("letters-chosen") == "0 of 1 chosen", "what was left out stays left out"
 
 
+def test_a_test_letter_is_printed_though_none_waits(at: Room) -> None:
+    at.press("notices-place-letters")
+    at.press("letters-test")
+    preview = at.window.findChild(Preview, "preview")
+    assert preview is not None
+    preview.put_out.emit()
+    at.settle()
+    assert at.states() == [("waiting", "email")] * 2, "it goes to nobody, and nothing is asked"
+
+
 def test_one_message_is_shown_alone_until_a_pill_is_pressed(at: Room) -> None:
     assert isinstance(at.screen, NoticesScreen)
     at.screen.show_subject(at.ids[1])

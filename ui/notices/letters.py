@@ -58,14 +58,15 @@ class LettersPage(Screen):
             key="Ctrl+P",
             on=self._print,
         )
+        self.test = Button("letters-test", lambda: self.tr("Test letter…"), on=self._print_test)
         self.posted = Button("letters-posted", lambda: self.tr("They are posted"), on=self._ask_posted)
-        for button in (self.print, self.posted):
+        for button in (self.test, self.print, self.posted):
             button.setVisible(session.actor.may("paper.print"))
         note = Label(
             lambda: self.tr("A4, for DL envelopes: the address shows in the window."),
             "note",
         )
-        bar = hbox(self.chosen, None, self.fold, self.posted, self.print)
+        bar = hbox(self.chosen, None, self.test, self.fold, self.posted, self.print)
         whole = vbox(bar, panel(self.table, margins=0), note, gap=12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -132,9 +133,22 @@ class LettersPage(Screen):
     def _chosen(self) -> list[int]:
         return [row.id for row in self.model.checked()]
 
+    def _fold(self) -> Fold:
+        return "din" if self.fold.value() == "din" else "cn"
+
+    def _print_test(self) -> None:
+        """One page to nobody: whether the address shows in the window of the envelope."""
+        session, fold = self._session, self._fold()
+        session.show_paper(
+            lambda: self.tr("Test letter"),
+            lambda: session.desk.letters.sample(session.actor, session.branch, session.language, fold),
+            "letter-test.pdf",
+            self.window(),
+            kind="letter",
+        )
+
     def _print(self) -> None:
-        session, chosen = self._session, self._chosen()
-        fold: Fold = "din" if self.fold.value() == "din" else "cn"
+        session, chosen, fold = self._session, self._chosen(), self._fold()
         session.show_paper(
             lambda: self.tr("Letters"),
             lambda: session.desk.letters.batch(session.actor, chosen, session.branch, fold),

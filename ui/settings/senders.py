@@ -87,8 +87,8 @@ class MailPanel(SenderPanel[MailSettings]):
 
     def _securities(self) -> list[tuple[str, str]]:
         words = {
-            "starttls": self.tr("STARTTLS (usually 587)"),
-            "tls": self.tr("TLS from the first byte (465)"),
+            "starttls": self.tr("STARTTLS (587)"),
+            "tls": self.tr("TLS at once (465)"),
             "none": self.tr("none (25)"),
         }
         return [(each, words[each]) for each in SECURITIES]

@@ -25,6 +25,7 @@ from ui.kit.keys import Button
 from ui.kit.table import TableView
 
 Make = Callable[..., CashierDesk]
+BANK = "日期,金额,流水号\n2026-11-20,7.00,B7\n2026-12-20,8.00,B8\n".encode()
 
 
 @pytest.fixture
@@ -109,7 +110,13 @@ def test_a_month_is_closed_once_nothing_stands_in_its_way(make: Make) -> None:
     assert not at.button("books-close").isEnabled()
     at.clock.advance(days=31)
     at.desk.shifts.close(at.admin, 1, 105_00)
+    at.desk.bank.receive(at.admin, at.clock.day(), 500, "某公司", "B1", "came")
+    at.desk.reconciliation.import_statement(at.admin, "bank", BANK, "bank.csv")
     show(at, "months")
+    assert at.text("books-look").splitlines() == [
+        "Money of unknown payers, still to be claimed: 1",
+        "Statement lines of this month without an entry: 1",  # December's is none of it
+    ]
     QTest.mouseClick(at.button("books-close"), Qt.MouseButton.LeftButton)
     sheet = at.sheet("confirm")
     sheet.reject()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.cashier import months, partners, queries
+from ill_desktop.cashier import bank, months, partners, queries, reconciliation
 from ill_desktop.cashier.months import Closed
 from ui.cashier.sides import beside
 from ui.kit.chip import Tag
@@ -140,6 +140,12 @@ class MonthsView(QWidget):
         if pending := queries.transfers_pending():
             said = self.tr("Transfer slips that are still out: %1")
             hints.append(said.replace("%1", f"{pending}"))
+        if unknown := bank.unknown_count():
+            said = self.tr("Money of unknown payers, still to be claimed: %1")
+            hints.append(said.replace("%1", f"{unknown}"))
+        if lines := sum(len(reconciliation.unmatched_lines(each, month)) for each in reconciliation.ACCOUNTS):
+            said = self.tr("Statement lines of this month without an entry: %1")
+            hints.append(said.replace("%1", f"{lines}"))
         return hints
 
     def _ask(self) -> None:

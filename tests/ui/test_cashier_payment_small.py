@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ill_desktop.cashier import queries
 from tests.ui.cashier_desk import KEY, CashierDesk
 from ui.kit.i18n import Languages
 from ui.kit.label import Label
@@ -60,7 +61,19 @@ def test_a_payment_in_two_parts_fits(at: CashierDesk) -> None:
     assert screen.till.dues.table.horizontalScrollBar().maximum() == 0, "the amounts stand beside the lines"
 
 
-@pytest.mark.parametrize("tab", ["till", "invoices"])
+def test_the_amount_stands_beside_a_line_that_a_slip_waits_for(at: CashierDesk) -> None:
+    at.owe(at.campus)
+    screen = at.open()
+    due = queries.dues(at.campus)[0]
+    at.desk.transfers.issue(at.admin, at.campus, [due.charge_id], "slip")
+    at.scan("22098765")
+    table = screen.till.dues.table
+    slip = [column.key for column in screen.till.dues.rows.columns].index("slip")
+    assert not table.isColumnHidden(slip)
+    at.qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+
+
+@pytest.mark.parametrize("tab", ["till", "invoices", "register"])
 def test_no_page_asks_for_more_room_than_there_is(at: CashierDesk, tab: str) -> None:
     at.owe(at.guest)
     screen = at.open()
@@ -71,3 +84,5 @@ def test_no_page_asks_for_more_room_than_there_is(at: CashierDesk, tab: str) -> 
     assert front.minimumSizeHint().width() <= ROOM
     for key in ("till", "transfers", "invoices", "register"):
         assert is_whole(at.button(f"cashier-tabs-{key}")), key
+    if tab == "register":
+        assert screen.register.table.horizontalScrollBar().maximum() == 0, "the amounts are seen"

@@ -77,6 +77,20 @@ def test_a_receipt_comes_out_at_once_and_the_drawer_opens(at: CashierDesk, print
     assert printer.papers() == 1, "looking prints nothing"
 
 
+def test_enter_once_more_prints_no_copy(at: CashierDesk, printer: ReceiptPrinter) -> None:
+    at.owe(at.guest)
+    at.open()
+    pay(at)
+    wait(at, "R-000001 is printed")
+    at.press(KEY.Key_Return)  # a hand used to pressing it twice
+    at.press(KEY.Key_Space)
+    assert papers.prints(next(queries.receipts()).id) == 1
+    assert not at.session.printers.is_printing("YQ1-2026-R-000001")
+    at.press(KEY.Key_P)
+    at.qtbot.waitUntil(lambda: printer.papers() == 2)
+    wait(at, "R-000001 is printed")
+
+
 def test_a_card_payment_leaves_the_drawer_shut(at: CashierDesk, printer: ReceiptPrinter) -> None:
     at.owe(at.guest)
     at.open()

@@ -62,7 +62,7 @@ class DuesPanel(QFrame):
     def _columns(self) -> list[Column[Due]]:
         return [
             Column("tick", "", lambda due: None, "check", width=44),
-            Column("item", lambda: self.tr("What is due"), self._item, "two_line", width=180, stretch=True),
+            Column("item", lambda: self.tr("What is due"), self._item, "two_line", width=150, stretch=True),
             Column(
                 "number", lambda: self.tr("Transaction number"), lambda due: due.request_number, width=156
             ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from ill_desktop.cashier import invoice_register, papers, queries, unprinted
@@ -34,6 +35,8 @@ from ui.kit.text import write
 from ui.session import Session
 
 LISTS = ("papers", "waiting", "shifts")
+_ROOMY = 1170  # pixels from which every column has room beside the paper
+_KIND, _KIND_SMALL = 210, 150
 
 
 class RegisterPage(Part):
@@ -47,6 +50,7 @@ class RegisterPage(Part):
         self._found: PaperRow | None = None
         self._paper: PaperRow | None = None
         self._reasons: dict[int, str] = {}
+        self._is_roomy = True
         self._queue = PrintQueue(session, self)
         self._make_head()
         self._make_tables()
@@ -83,7 +87,7 @@ class RegisterPage(Part):
             (self.search, lambda: self.tr("Number of a paper")),
             (self.day, lambda: self.tr("Shifts that ended on this day")),
         ):
-            field.setMinimumWidth(200)
+            field.setMinimumWidth(88)
             field.setMaximumWidth(240)
             write(field, field.setAccessibleName, words)
 
@@ -134,7 +138,7 @@ class RegisterPage(Part):
         return [
             Column("number", lambda: self.tr("Number"), lambda row: row.number, width=176),
             Column("at", lambda: self.tr("Time"), lambda row: local(row.issued_at), "date", width=144),
-            Column("kind", lambda: self.tr("Paper"), self._tag, "chip", width=210),
+            Column("kind", lambda: self.tr("Paper"), self._tag, "chip", width=_KIND),
             Column("reader", lambda: self.tr("Reader"), self._reader, width=96, stretch=True),
             Column("amount", lambda: self.tr("Amount"), lambda row: row.amount_fen, "money", width=110),
         ]
@@ -184,9 +188,22 @@ class RegisterPage(Part):
         head = hbox(
             self.lists, None, self._print_all, self.day, self.search, gap=12, margins=(16, 12, 16, 12)
         )
+        for field in (3, 4):
+            head.setStretch(field, 1)
         left = panel(head, self._stack, gap=0, margins=0)
         self.setLayout(beside(left, self._side, "cashier-register-side"))
         self._choose_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the time gives way, so that the amount is seen: the paper at the right has it."""
+        super().resizeEvent(event)
+        is_roomy = event.size().width() >= _ROOMY
+        if is_roomy == self._is_roomy:  # else a column the reader has hidden would come back by itself
+            return
+        self._is_roomy = is_roomy
+        for table in (self.table, self.waiting_table):
+            table.show_column("at", is_roomy)
+        self.table.fit_columns({"kind": _KIND if is_roomy else _KIND_SMALL})
 
     # -- which papers -----------------------------------------------------------------------------
 

@@ -201,7 +201,11 @@ class TillPage(QWidget):
             self._print()
 
     def finished(self, receipt: Receipt, released: int) -> None:
-        """Something was paid or printed: say so, and be ready for another operation."""
+        """Something was paid or printed: say so, and be ready for another operation.
+
+        The keys go where Enter does nothing: a hand that presses it twice must not print a copy.
+        """
+        self.dues.table.setFocus()
         self._last = receipt
         self._operation = str(uuid.uuid4())
         self.done.show_receipt(receipt, released)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ill_desktop.notices import queries
 from ill_desktop.notices.settings import MailSettings
 from tests.ui.kiosk_desk import ADMIN, KioskDesk
+from ui.kiosk.parts import BigPills
 from ui.kiosk.table import TouchTable
 
 
@@ -53,6 +54,26 @@ def test_all_are_marked_at_once(at: KioskDesk) -> None:
     at.touch("messages-all")
     assert queries.unread(at.desk.ground, at.reader) == 0
     assert at.text("messages-unread") == ""
+
+
+def test_a_reader_says_how_to_be_told_from_now_on(at: KioskDesk) -> None:
+    _open(at)
+    assert at.find(BigPills, "told-way").current() == "email"
+    assert not at.find(BigPills, "told-way").has("sms"), "no gateway: a text message would never come"
+    at.touch("told-way-none")
+    at.touch("told-language-en")
+    reader, guest = queries.reader(at.reader), queries.reader(at.guest)
+    assert (reader.way, reader.language) == ("none", "en")
+    assert (guest.way, guest.language) == ("email", "zh_CN") and at.bugs == []
+
+
+def test_letters_keep_their_address_when_the_language_changes(at: KioskDesk) -> None:
+    address = "310027\n杭州市浙大路 38 号"
+    at.desk.patrons.choose_notices(ADMIN, at.reader, way="letter", language="zh_CN", address=address)
+    _open(at)
+    at.touch("told-language-en")
+    reader = queries.reader(at.reader)
+    assert (reader.way, reader.language, reader.address) == ("letter", "en", address)
 
 
 def test_the_footer_says_whether_messages_go(at: KioskDesk) -> None:

@@ -8,6 +8,7 @@ from ill_desktop.notices import queries
 from ill_desktop.notices.queries import NoticeRow
 from ui.kiosk.parts import BigButton, KioskPage
 from ui.kiosk.table import TouchTable
+from ui.kiosk.told import HowTold
 from ui.kiosk.visit import Visit
 from ui.kit.chip import Tag
 from ui.kit.columns import Column
@@ -51,7 +52,7 @@ class MessagesPage(KioskPage):
         body.setStretch(0, 3)
         body.setStretch(1, 4)
         body.setStretch(2, 4)
-        self.lay_out(lambda: self.tr("My messages"), body, actions=(self.unread, self.all))
+        self.lay_out(lambda: self.tr("My messages"), body, HowTold(visit), actions=(self.unread, self.all))
         self.model.reload(keep=False)
         self._count()
         self.table.picked.connect(self._read)

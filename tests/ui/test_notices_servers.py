@@ -131,6 +131,15 @@ def test_a_server_that_hangs_up_after_the_message_gets_it_once_more_marked(at: R
     assert at.row().state == "sent"
 
 
+def test_a_server_that_is_not_there_is_said_and_not_praised(at: Room) -> None:
+    at.use(1)  # nobody listens there
+    refused: list[str] = []
+    at.session.commands.refused.connect(refused.append)
+    at.round()
+    assert refused == at.said() == ["Nothing was sent. 127.0.0.1:1 cannot be reached: Connection refused."]
+    assert "refused. Nothing gets lost." in at.text("notices-held"), "what the system said has its full stop"
+
+
 def silent(script: tuple[str, ...]) -> Scripted:
     return smtp_script(*script, after=hang)
 

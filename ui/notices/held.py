@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame
 
 from ill_desktop.errors import Refusal
+from ill_desktop.notices.rules import STOPS
 from ui.kit.keys import Button
 from ui.kit.label import Icon, Label
 from ui.kit.screen import hbox
@@ -82,8 +83,14 @@ class SendingBar(QFrame):
         troubles = self._troubles()
         if troubles:
             calm = self.tr("Nothing gets lost. Urgent ones: open the reader and telephone.")
-            return " ".join([*(words.refusal(reason) for reason in troubles), calm])
+            return self._in_a_row(*(words.refusal(reason) for reason in troubles), calm)
         return self._rates()
+
+    def _in_a_row(self, *sentences: str) -> str:
+        """One after the other; what a server said may lack its full stop."""
+        chinese = self._session.language == "zh_CN"
+        stop, between = ("。", "") if chinese else (".", " ")
+        return between.join(each if each.endswith(STOPS) else each + stop for each in sentences)
 
     def _rates(self) -> str:
         senders = self._session.desk.senders
@@ -93,7 +100,7 @@ class SendingBar(QFrame):
             parts.append(self.tr("E-mail: at most %1 a minute.").replace("%1", str(mail.per_minute)))
         if sms.is_set:
             parts.append(self.tr("SMS: at most %1 a minute.").replace("%1", str(sms.per_minute)))
-        return " ".join(parts)
+        return self._in_a_row(*parts)
 
     # -- what can be done -------------------------------------------------------------------------
 
@@ -108,8 +115,14 @@ class SendingBar(QFrame):
     def _sent(self, done: Round) -> None:
         asked, self._asked = self._asked, False
         self.load()
-        if asked:
-            self._session.commands.said.emit(self._outcome(done), False)
+        if not asked:
+            return
+        troubles, commands = self._troubles(), self._session.commands
+        if troubles and not (done.sent or done.failed or done.later):
+            why = self._session.words.refusal(troubles[0])
+            commands.refused.emit(self._in_a_row(self.tr("Nothing was sent."), why))
+        else:
+            commands.said.emit(self._outcome(done), False)
 
     def _outcome(self, done: Round) -> str:
         parts = [self.tr("Sent: %1").replace("%1", f"{done.sent:,}")]

@@ -86,3 +86,23 @@ def test_no_page_asks_for_more_room_than_there_is(at: CashierDesk, tab: str) -> 
         assert is_whole(at.button(f"cashier-tabs-{key}")), key
     if tab == "register":
         assert screen.register.table.horizontalScrollBar().maximum() == 0, "the amounts are seen"
+
+
+def test_what_came_and_what_is_asked_for_shows_its_amount(at: CashierDesk) -> None:
+    at.owe(at.campus)
+    screen = at.open()
+    at.desk.transfers.issue(at.admin, at.campus, [queries.dues(at.campus)[0].charge_id], "slip")
+    at.desk.bank.receive(at.admin, at.clock.day(), 500, "Zoë·Müller", "2026112100017", "came")
+    at.button("cashier-tabs-transfers").click()
+    slips, bank = screen.transfers.slips.table, screen.transfers.bank.table
+    at.qtbot.waitUntil(lambda: slips.horizontalScrollBar().maximum() == 0)
+    at.button("cashier-money-bank").click()
+    at.qtbot.waitUntil(lambda: bank.horizontalScrollBar().maximum() == 0)
+    at.button("cashier-tabs-invoices").click()
+    invoices = screen.invoices.table
+    for tab in ("requested", "issued", "all"):
+        at.button(f"invoice-tabs-{tab}").click()
+        at.qtbot.waitUntil(lambda: invoices.horizontalScrollBar().maximum() == 0)
+    at.window.resize(1440, 900)
+    asked = [column.key for column in screen.invoices.model.columns].index("asked")
+    at.qtbot.waitUntil(lambda: not screen.invoices.table.isColumnHidden(asked))

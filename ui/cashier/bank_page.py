@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from ill_desktop import money
@@ -33,6 +34,7 @@ from ui.kit.tabs import Pills
 from ui.session import Session
 
 LONG_UNKNOWN_DAYS = 7
+_ROOMY = 1130  # pixels from which every column has room beside the transfer
 TOUCHED = ("cashier", "requests", "notices", "patrons")
 
 
@@ -126,6 +128,12 @@ class BankPage(Part):
         left = panel(head, self.table, gap=0, margins=0)
         self.setLayout(beside(left, self._side, "cashier-bank-side"))
         self._show(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window what the side says as well gives way, so that the amounts are seen."""
+        super().resizeEvent(event)
+        for key in ("reference", "photo"):
+            self.table.show_column(key, event.size().width() >= _ROOMY)
 
     # -- which transfers --------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 
 from ill_desktop.cashier import invoice_register, invoices
@@ -24,6 +25,8 @@ from ui.kit.search import SearchLine
 from ui.kit.table import TableView
 from ui.kit.tabs import Pills
 from ui.session import Session
+
+_ROOMY = 1130  # pixels from which every column has room beside the invoice
 
 
 class InvoicesPage(Part):
@@ -81,7 +84,7 @@ class InvoicesPage(Part):
                 lambda: self.tr("Title"),
                 lambda row: (row.title, " · ".join((row.patron_name, row.tax_number)).rstrip(" ·")),
                 "two_line",
-                width=180,
+                width=140,
                 stretch=True,
             ),
             Column("asked", lambda: self.tr("Request"), self._asked, "two_line", width=166),
@@ -152,14 +155,25 @@ class InvoicesPage(Part):
         self._reload_rows()
 
     def _reload_rows(self) -> None:
-        tab = self.tabs.current()
-        self.table.show_column("state", tab in ("ended", "all"))
-        self.table.show_column("medium", tab not in ("ended", "all"))
-        self.table.show_column("number", tab != "requested")
+        self._show_columns()
         self._empty.say(self._nothing())
         self.model.reload(keep=False)
         self.table.pick_first()
         self._show(self.table.current())
+
+    def _show_columns(self) -> None:
+        """What differs in this tab; in a small window without what the side says as well."""
+        tab, is_roomy = self.tabs.current(), self.width() >= _ROOMY
+        mixed = tab in ("ended", "all")
+        self.table.show_column("state", mixed)
+        self.table.show_column("medium", is_roomy and not mixed)
+        self.table.show_column("number", tab != "requested" and (is_roomy or not mixed))
+        self.table.show_column("asked", is_roomy or mixed or tab == "requested")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """So that the amounts are seen in a small window."""
+        super().resizeEvent(event)
+        self._show_columns()
 
     def _nothing(self) -> str:
         if self.search.value():

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ill_desktop.cashier import proofs, queries
@@ -35,6 +36,7 @@ from ui.kit.theme import Tone
 from ui.session import Session
 
 LONG_OUT_DAYS = 10
+_ROOMY = 1150  # pixels from which every column has room beside the slip
 _TONES: dict[str, Tone] = {"pending": "caution", "matched": "good", "cancelled": "neutral"}
 
 
@@ -122,7 +124,7 @@ class TransfersPage(Part):
                 "requests",
                 lambda: self.tr("Transaction number"),
                 lambda row: row.requests,
-                width=140,
+                width=104,
                 stretch=True,
             ),
             Column("at", lambda: self.tr("Printed on"), lambda row: local(row.created_at), "date", width=132),
@@ -173,6 +175,12 @@ class TransfersPage(Part):
         self._show(None)
 
     # -- which slips ------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window what the slip says as well gives way, so that the amounts are seen."""
+        super().resizeEvent(event)
+        for key in ("at", "photo"):
+            self.table.show_column(key, event.size().width() >= _ROOMY)
 
     def go_to(self, number: str) -> bool:
         """Go to the slip with this number, ready for the voucher number; False when there is none."""

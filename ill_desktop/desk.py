@@ -99,6 +99,13 @@ class Desk(Services):
         was, is_now = (f"{self.clock.local(each):%Y-%m-%d %H:%M}" for each in (utc_time(last), now))
         return Refusal("clock.behind", last=was, now=is_now)
 
+    def key_gone(self) -> Refusal | None:
+        """``key.missing`` or ``key.other`` when the key beside the library is not its own, else None."""
+        from ill_desktop.keeping import key_file
+
+        problem = key_file.key_problem(self.ground.folder)
+        return Refusal(f"key.{problem}", file=self.ground.folder.key.name) if problem else None
+
     @staticmethod
     def data_version() -> int:
         """Changes when another process has written to the library."""
@@ -256,6 +263,7 @@ def found_library(
 
 def _plant(desk: Desk, branch: str, language: str, demo: bool, first: tuple[str, str, str] | None) -> None:
     """The first rows of a new library, in one transaction."""
+    from ill_desktop.keeping import key_file
     from ill_desktop.patrons import setup
 
     with connection.transaction():
@@ -263,6 +271,7 @@ def _plant(desk: Desk, branch: str, language: str, demo: bool, first: tuple[str,
         settings.write(BRANCH, branch)
         settings.write(LANGUAGE, language)
         settings.write(DEVICE, f"{branch}1")
+        settings.write(key_file.KEY_ID, key_file.key_id(desk.ground.folder))
         if demo:
             settings.write(DEMO, True)
         setup.plant(desk.ground)

@@ -208,7 +208,7 @@ class Program:
         else:
             after_paint(window, lambda: self._serve(session))
             after_paint(window, lambda: self._keep(session))
-            after_paint(window, lambda: _warn_of_clock(session))
+            after_paint(window, lambda: _warn(session))
             session.post.start()
 
     def _serve(self, session: Session) -> None:
@@ -304,11 +304,12 @@ class Program:
             before.deleteLater()
 
 
-def _warn_of_clock(session: Session) -> None:
-    """Dates on papers come from this machine's clock: say it when that stands before the last entry."""
-    behind = session.desk.clock_behind()
-    if behind is not None:
-        session.commands.fail(behind)
+def _warn(session: Session) -> None:
+    """Dates on papers come from this machine's clock: say it when that stands before the last entry. Without
+    its key a library knows nobody by the last six."""
+    for problem in (session.desk.clock_behind(), session.desk.key_gone()):
+        if problem is not None:
+            session.commands.fail(problem)
 
 
 def run(arguments: list[str], options: Options) -> int:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import hmac
 import os
 import shutil
 from collections.abc import Iterator
@@ -15,7 +13,7 @@ from db import connection, sqlite
 from ill_desktop import audit, paths, settings
 from ill_desktop.clock import utc_text
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import checks, manifest, reading
+from ill_desktop.keeping import checks, key_file, manifest, reading
 from ill_desktop.keeping.manifest import Manifest
 from ill_desktop.keeping.verify import digest
 from ill_desktop.paths import Folder
@@ -105,7 +103,7 @@ def write(
         head=head,
         ledger=sums,
         series=str(settings.read("series_suffix", "")),
-        key_id=key_id(folder),
+        key_id=settings.read(key_file.KEY_ID) or key_file.key_id(folder),
         database=digest(database),
         size=database.stat().st_size,
         documents=copy_documents(folder, part, progress, earlier),
@@ -114,18 +112,6 @@ def write(
     for file in (database, part / manifest.NAME):
         file.chmod(0o600)
     return made
-
-
-def key_id(folder: Folder) -> str:
-    """What tells whether a key file belongs to a backup, and nothing else of it; "" when it is lost."""
-    try:
-        return id_of(folder.key.read_bytes())
-    except OSError:
-        return ""
-
-
-def id_of(key: bytes) -> str:
-    return hmac.new(key, b"key_id", hashlib.sha256).hexdigest()[:16]
 
 
 def copy_database(

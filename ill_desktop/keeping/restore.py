@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db import connection, looking, schema
-from ill_desktop import paths
+from ill_desktop import paths, settings
 from ill_desktop.clock import Clock
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.keeping import afterwards, backup, reading, swap
+from ill_desktop.keeping import afterwards, backup, key_file, reading, swap
 from ill_desktop.keeping.afterwards import Mark
 from ill_desktop.keeping.reading import Backup, Progress
 from ill_desktop.keeping.sealing import Opener
@@ -108,6 +108,7 @@ def put_in_place(
         keep_in = swap.aside(folder, ground.clock.now())
         series = afterwards.next_series(folder, source)
         place = str(source.absolute()) if source else ""
+        settings.write(key_file.KEY_ID, key_file.key_id(where))
         mark = afterwards.mark(ground, by, series=series, aside=keep_in.name, place=place, **facts)
     finally:
         store.close_all()
@@ -126,7 +127,7 @@ def staff(login: str, password: str) -> Admit:
 
 def has_key(folder: Folder, key_id: str) -> bool:
     """Whether the key that belongs to a backup lies in the folder; a backup that names none takes any."""
-    here = backup.key_id(folder)
+    here = key_file.key_id(folder)
     return here == key_id if key_id else here != ""
 
 
@@ -139,7 +140,7 @@ def wanted_key(folder: Folder, key_id: str, key: Key) -> bytes | None:
     wanted = key.given or there
     if wanted is None:
         raise Refusal("restore.key", "key", file=folder.key.name)
-    if key_id and backup.id_of(wanted) != key_id:
+    if key_id and key_file.id_of(wanted) != key_id:
         raise Refusal("restore.key_other", "key", file=folder.key.name)
     return wanted if wanted != there else None
 

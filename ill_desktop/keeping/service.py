@@ -16,6 +16,7 @@ from ill_desktop.keeping import (
     checks,
     drill,
     key_code,
+    key_file,
     manifest,
     office_checks,
     reading,
@@ -122,6 +123,8 @@ class KeepingService:
 
     def _note(self, by: Actor, folder: Path, made: Manifest, size: int, seen: int) -> None:
         with connection.transaction():
+            if made.key_id and settings.read(key_file.KEY_ID) is None:  # a library of an older release
+                settings.write(key_file.KEY_ID, made.key_id)
             settings.write(LAST, made.made_at)
             settings.write(PLACE, str(folder.absolute()))
             settings.write(PROBLEM, None)

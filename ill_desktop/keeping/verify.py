@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import connection, schema
 from ill_desktop import audit, paths
-from ill_desktop.keeping import checks, office_checks
+from ill_desktop.keeping import checks, key_file, office_checks
 from ill_desktop.keeping.checks import Ask, Finding
 from ill_desktop.paths import Folder
 from ill_desktop.requests import files
@@ -29,6 +29,8 @@ def verify(folder: Folder) -> list[Finding]:
     """
     found = list(checks.run(checks.ask_open_library, DATABASE))
     found += checks.run(checks.ask_open_library, [lambda ask: _documents(ask, folder)])
+    if problem := key_file.key_problem(folder):
+        found.append(Finding(f"key_{problem}", {"file": folder.key.name}))
     return found + [Finding("rights", {"file": file.name}) for file in folder.open_to_others()]
 
 

@@ -11,6 +11,7 @@ import pytest
 from ill_desktop import words
 from ill_desktop.desk import Desk, create_desk, open_desk
 from ill_desktop.errors import Refusal
+from ill_desktop.keeping import key_file, manifest
 from ill_desktop.keeping.checks import MOST
 from ill_desktop.staff.rules import Actor
 from tests import filled
@@ -172,6 +173,23 @@ def test_documents_are_checked(code: str, root: Path, opened: list[Desk]) -> Non
     assert codes(root, opened) == [code]
 
 
+def test_the_key_is_that_of_the_library(root: Path, opened: list[Desk]) -> None:
+    """Backups name the key they need, whatever lies in the folder when they are made."""
+    key = (root / "library.key").read_bytes()
+    assert codes(root, opened) == []
+    keeping, own = opened[-1].keeping, key_file.id_of(key)
+    assert opened[-1].key_gone() is None
+    for wrong, code in ((bytes(32), "other"), (None, "missing")):
+        (root / "library.key").unlink()
+        if wrong:
+            (root / "library.key").write_bytes(wrong)
+            (root / "library.key").chmod(0o600)
+        assert codes(root, opened) == [f"key_{code}"]
+        gone = opened[-1].key_gone()
+        assert gone is not None and gone.code == f"key.{code}"
+        assert manifest.read(keeping.backup(ADMIN).folder).key_id == own
+
+
 def test_of_one_kind_only_so_many_are_named(root: Path, opened: list[Desk]) -> None:
     tamper(root, "UPDATE request SET state = 'lost' WHERE state = 'completed'")
     assert codes(root, opened).count("history") == MOST
@@ -181,7 +199,8 @@ def test_every_sentence_has_its_test() -> None:
     keys = words.load("en").keys()
     said = {key.partition(".")[2] for key in keys if key.startswith("verify.")}
     backups = {"manifest", "backup_file", "drill_count", "drill_ledger", "drill_head"}  # test_keeping_drill
-    assert said == {*WRONGS, *OFFICE, *FILES, *backups, "integrity", "unreadable", "copy", "rights"}
+    rest = {"integrity", "unreadable", "copy", "rights", "key_missing", "key_other"}
+    assert said == {*WRONGS, *OFFICE, *FILES, *backups, *rest}
 
 
 def test_what_others_could_read_is_closed_on_opening_and_found_later(root: Path, opened: list[Desk]) -> None:

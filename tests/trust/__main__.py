@@ -2,7 +2,8 @@
 
 A part is a module beside this one with ``run(scale) -> Outcome | list[Outcome]``; it is found by that. Each
 runs in a process of its own, two at a time. The table goes to standard output, the figures to
-``out/trust.json``; exit code 1 says that a promise was not kept or a mutant not caught.
+``out/trust.json``, those of a short run beside it; exit code 1 says that a promise was not kept or a mutant
+not caught.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from tests.trust import page
 from tests.trust.outcome import Outcome, Scale, Watch
 
 HANDS = 2
-OUT = Path("out/trust.json")
+OUT = {Scale.FULL: Path("out/trust.json"), Scale.SHORT: Path("out/trust-short.json")}
 LONGEST_FIRST = ("kills", "books", "cuts", "backups", "recovery")
 
 
@@ -47,7 +48,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.trust", description=__doc__)
     parser.add_argument("--short", action="store_true", help="as on every `make test`: a minute")
     parser.add_argument("--only", nargs="+", metavar="PART", help=f"some of: {' '.join(parts())}")
-    parser.add_argument("-o", "--output", type=Path, default=OUT, metavar="FILE", help=f"figures ({OUT})")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=f"figures ({OUT[Scale.FULL]})")
     parser.add_argument("--page", action="store_true", help="write the table into docs/trust.md, too")
     parser.add_argument("--part", help=argparse.SUPPRESS)  # what each process is told
     return parser.parse_args()
@@ -102,15 +103,16 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     asked = arguments()
     scale = Scale.SHORT if asked.short else Scale.FULL
-    asked.output.parent.mkdir(parents=True, exist_ok=True)
+    output = asked.output or OUT[scale]
+    output.parent.mkdir(parents=True, exist_ok=True)
     if asked.part:
         facts = [each.facts() for each in carry_out(asked.part, scale)]
-        asked.output.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
+        output.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
         return 0
     watch = Watch()
     done = carry_out_all(asked.only or parts(), scale)
-    run = merged(asked.output, done, scale)
-    asked.output.write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    run = merged(output, done, scale)
+    output.write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", "utf-8")
     outcomes = [each for part in done.values() for each in part]
     print(page.table(outcomes))
     print(

@@ -37,7 +37,9 @@ COLUMNS = {
     "request_search": "rowid text",
     "shift": "id till_id opened_at opened_by float_fen closed_at closed_by expected_fen counted_fen",
     "account": "id code kind",
-    "charge": ("id patron_id request_id kind label gross_fen subsidy_fen amount_fen reasons tariff_id day"),
+    "charge": (
+        "id patron_id request_id kind label gross_fen subsidy_fen amount_fen reasons tariff_id day facts"
+    ),
     "posting": "entry_id account_id amount_fen charge_id reference",  # before the entry, which seals them
     "entry": "id operation_id content_hash kind at day actor patron_id shift_id reverses note",
     "paper": (

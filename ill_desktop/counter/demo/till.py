@@ -134,6 +134,7 @@ class Till:
             cost.reasons,
             cost.tariff,
             self._books.day.iso,
+            cost.facts,
         )
         legs = self._charge_legs(bill, 1)
         content = rules.content_hash(charge=bill.charge_id)

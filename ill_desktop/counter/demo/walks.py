@@ -10,6 +10,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from ill_desktop.cashier.tariff import Case, price
+from ill_desktop.cashier.tariffs import facts_of
 from ill_desktop.counter.demo.days import Timeline
 from ill_desktop.counter.demo.people import Reader
 from ill_desktop.counter.demo.works import Work, as_json
@@ -20,6 +21,7 @@ Move = tuple[str, str, int, int]  # verb, target, working days to wait: from, to
 _ACCEPT: Move = ("accept", "accepted", 0, 0)
 _SEND: Move = ("send", "sent", 0, 0)
 _RECEIVE: Move = ("receive", "received", 0, 3)
+_COMES: Move = ("receive", "received", 0, 2)
 _SUPPLIED: Move = ("supplied", "shipped", 1, 3)
 _ASK: Move = ("ask_reader", "needs_information", 0, 1)
 
@@ -27,19 +29,13 @@ _ASK: Move = ("ask_reader", "needs_information", 0, 1)
 ROADS: dict[str, tuple[Move, ...]] = {
     "local": (_ACCEPT, ("fill_locally", "filled_locally", 0, 1)),
     "supplier": (_ACCEPT, _SEND, _RECEIVE),
-    "shipped": (_ACCEPT, _SEND, _SUPPLIED, ("receive", "received", 0, 2)),
-    "agreed": (
-        _ACCEPT,
-        _SEND,
-        ("will_supply", "will_supply", 0, 1),
-        _SUPPLIED,
-        ("receive", "received", 0, 2),
-    ),
+    "shipped": (_ACCEPT, _SEND, _SUPPLIED, _COMES),
+    "agreed": (_ACCEPT, _SEND, ("will_supply", "will_supply", 0, 1), _SUPPLIED, _COMES),
     "second": (_ACCEPT, _SEND, ("next_supplier", "accepted", 1, 3), _SEND, _RECEIVE),
     "retry": (_ACCEPT, _SEND, ("retry", "retry_possible", 1, 2), ("send_again", "sent", 0, 1), _RECEIVE),
     "condition": (
         *(_ACCEPT, _SEND, ("condition", "conditional", 1, 2), ("accept_condition", "will_supply", 0, 2)),
-        *(_SUPPLIED, ("receive", "received", 0, 2)),
+        *(_SUPPLIED, _COMES),
     ),
     "asked": (_ASK, ("answered", "submitted", 0, 4), _ACCEPT, _SEND, _RECEIVE),
     "unfilled": (
@@ -140,13 +136,14 @@ class World:
 
 
 class Cost(NamedTuple):
-    """A price, added up once. ``reasons``: its lines as JSON; without lines nothing is charged."""
+    """A price with its reasons and what it was made of, as JSON; without lines nothing is charged."""
 
     tariff: int
     gross_fen: int
     subsidy_fen: int
     due_fen: int
     reasons: str
+    facts: str
     charged: bool
 
 
@@ -154,7 +151,7 @@ class Cost(NamedTuple):
 def _cost(tariff: int, rules_text: str, case: Case) -> Cost:
     found = price(json.loads(rules_text), case)
     amounts = (found.gross_fen, found.subsidy_fen, found.due_fen)
-    return Cost(tariff, *amounts, found.to_json(), bool(found.lines))
+    return Cost(tariff, *amounts, found.to_json(), facts_of(case, {}), bool(found.lines))
 
 
 class Walk:

@@ -80,6 +80,14 @@ def test_the_plan_is_kept_and_what_is_no_number_is_said(at: RestDesk) -> None:
     assert at.desk.keeping.plan().minutes == 30
 
 
+def test_backups_that_lie_on_this_machine_only_are_said_to(at: RestDesk) -> None:
+    at.press("backup-now")
+    words, tone = backup_words(at.session)
+    assert words.endswith(", only on this machine")
+    assert tone == "caution"
+    assert backup_warning(at.session) == ""  # nothing failed: the board stays calm
+
+
 def test_a_second_place_is_warned_of_until_a_sealed_copy_lies_there(at: RestDesk, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()

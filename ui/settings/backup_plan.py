@@ -119,7 +119,7 @@ class SecondBox(Boxed):
         self.leave.setEnabled(second.folder is not None)
         if second.folder is None:
             self._facts.show_facts(
-                [Fact(self.tr("Folder"), self.tr("none: all backups lie on this machine"))]
+                [Fact(self.tr("Folder"), self.tr("none: all backups lie on this machine"), marked=True)]
             )
             return
         copied = local(second.copied_at)

@@ -27,6 +27,9 @@ def backup_words(session: Session) -> tuple[str, Tone | None]:
             return QCoreApplication.translate("BackupWords", "No copy in the second place yet"), "caution"
         case "none":
             return QCoreApplication.translate("BackupWords", "No backup yet"), "caution"
+    if standing.second.folder is None:
+        words = QCoreApplication.translate("BackupWords", "Last backup %1, only on this machine")
+        return words.replace("%1", when), "caution"
     return QCoreApplication.translate("BackupWords", "Last backup %1").replace("%1", when), None
 
 

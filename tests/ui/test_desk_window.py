@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop import desk as desks
@@ -70,6 +70,19 @@ def request_number(window: DeskWindow, desk: Desk, patron: int) -> str:
     fields = {"article_title": "径流预测", "journal": "水利学报", "year": "2024"}
     new = NewRequest(patron, "delivery", "journal_article", fields, copyright_agreed=True)
     return desk.requests.submit(window.session.actor, new).number
+
+
+class Strays(QObject):
+    """Names of widgets that came up as windows of their own: they take the focus, and flash."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(watched.objectName() or type(watched).__name__)
+        return False
 
 
 def goals(window: DeskWindow, text: str) -> list[Goal]:
@@ -164,3 +177,16 @@ def test_every_place_opens_in_both_languages(window: DeskWindow, place: str) -> 
     window.speak("zh_CN")
     screen = window.current()
     assert screen is not None and screen.isVisible()
+
+
+def test_no_part_of_a_place_comes_up_as_a_window_of_its_own(window: DeskWindow, qapp: QApplication) -> None:
+    window.show()
+    strays = Strays()
+    qapp.installEventFilter(strays)
+    for place in ("patrons", "requests", "cashier", "notices", "reports", "settings", "help"):
+        window.session.open(place, None)
+    window.session.open("notices", None)
+    for page in ("letters", "texts"):
+        window.current()._turn(page)  # type: ignore[attr-defined]
+    qapp.removeEventFilter(strays)
+    assert strays.names == []

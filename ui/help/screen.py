@@ -36,8 +36,10 @@ class HelpScreen(Screen):
         )
         self.add = Button("help-add", lambda: self.tr("New question…"), icon="plus", key="A", on=self._add)
         self._may = session.actor.may("library.configure")
-        self.add.setVisible(self._may)
-        self.print.setVisible(session.actor.may("paper.print"))
+        if not self._may:
+            self.add.hide()
+        if not session.actor.may("paper.print"):
+            self.print.hide()
         self._answers, self._places = QVBoxLayout(), QVBoxLayout()
         for box in (self._answers, self._places):
             box.setContentsMargins(0, 0, 0, 0)

@@ -19,7 +19,10 @@ RATES = ("notice.rate",)
 
 
 class SendingBar(QFrame):
-    """Says what holds messages back and what to do; how fast they go when they do."""
+    """Says what holds messages back and what to do; how fast they go when they do.
+
+    :meth:`load` comes once its buttons stand somewhere: shown before, each would be a window of its own.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -40,7 +43,6 @@ class SendingBar(QFrame):
         )
         write(self, self.words.setText, self._said)
         session.post.ended.connect(self._sent)
-        self.load()
 
     def load(self) -> None:
         """Look again what holds messages back."""

@@ -60,8 +60,9 @@ class LettersPage(Screen):
         )
         self.test = Button("letters-test", lambda: self.tr("Test letter…"), on=self._print_test)
         self.posted = Button("letters-posted", lambda: self.tr("They are posted"), on=self._ask_posted)
-        for button in (self.test, self.print, self.posted):
-            button.setVisible(session.actor.may("paper.print"))
+        if not session.actor.may("paper.print"):
+            for button in (self.test, self.print, self.posted):
+                button.hide()
         note = Label(
             lambda: self.tr("A4, for DL envelopes: the address shows in the window."),
             "note",

@@ -44,7 +44,8 @@ class MessagePanel(QStackedWidget):
         self._open = Button(
             "notice-open", lambda: self.tr("Open the reader"), icon="user", key="O", on=self._open_reader
         )
-        self._open.setVisible(leads)
+        if not leads:
+            self._open.hide()
         head = hbox(self._chip, self._repeat, None, self._open)
         inner = vbox(head, self._head, self._facts, self._tries, self._text, gap=12)
         inner.setStretch(4, 1)

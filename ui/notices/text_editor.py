@@ -120,9 +120,9 @@ class TextEditor(QFrame):
             "text-default", lambda: self.tr("Restore default…"), role="link", on=self._ask_default
         )
         self.versions = Button("text-versions", lambda: self.tr("Versions…"), on=self._show_versions)
-        for button in (self.save_button, self.discard, self.default):
-            button.setVisible(may)
         if not may:
+            for button in (self.save_button, self.discard, self.default):
+                button.hide()
             self.form.set_read_only()
 
     def _lay_out(self) -> None:

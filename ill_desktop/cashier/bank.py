@@ -195,7 +195,7 @@ class BankService:
         lines = list(dues)
         if rest:
             legs.append(Leg(rules.deposit(patron_id, TENDER), -rest))
-            lines.append(queries.Due(0, patron_id, "deposit", "", None, "", "", rest))
+            lines.append(queries.in_advance(patron_id, rest))
         entry = ledger.post(
             self._ground,
             by,

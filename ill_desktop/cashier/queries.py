@@ -101,6 +101,11 @@ _DUES = (
 )
 
 
+def in_advance(patron_id: int, amount_fen: int) -> Due:
+    """What stands on a paper for money that goes onto a deposit: no charge."""
+    return Due(0, patron_id, "deposit", "", None, "", "", amount_fen)
+
+
 def dues(patron_id: int) -> list[Due]:
     """What a reader owes, on whichever of his records it stands, oldest first."""
     codes = [rules.receivable(each) for each in alias_ids(patron_id)]

@@ -214,7 +214,7 @@ class CashierService:
             for tender in tenders:
                 legs += self._debit(tender, till.till_id, [])
                 legs.append(Leg(rules.deposit(patron_id, tender.kind), -tender.amount_fen))
-            line = queries.Due(0, patron_id, "deposit", "", None, "", "", total)
+            line = queries.in_advance(patron_id, total)
             return self._settle(by, "deposit", patron_id, legs, [line], tenders, operation_id, content, till)
 
     def _settle(

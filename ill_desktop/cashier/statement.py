@@ -117,7 +117,7 @@ def page(
         "GROUP_CONCAT(DISTINCT c.label) FROM posting q JOIN charge c ON c.id = q.charge_id "
         "WHERE q.entry_id = e.id), '') END, COALESCE((SELECT number FROM paper "
         "WHERE entry_id = e.id), (SELECT s.number FROM transfer t JOIN paper s ON s.id = t.id "
-        "WHERE t.entry_id = e.id AND e.kind = 'transfer')), "
+        "WHERE t.entry_id = e.id AND e.kind IN ('transfer', 'deposit'))), "
         "COALESCE((SELECT SUM(p.amount_fen) FROM posting p JOIN own o ON o.id = p.account_id "
         "WHERE p.entry_id = e.id AND o.code LIKE 'receivable:%'), 0), "
         "-COALESCE((SELECT SUM(p.amount_fen) FROM posting p JOIN own o ON o.id = p.account_id "

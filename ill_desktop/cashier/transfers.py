@@ -11,11 +11,15 @@ from ill_desktop.cashier import ledger, papers, proofs, queries, rules, taking_b
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.proofs import Owner
+from ill_desktop.cashier.queries import Due
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.patrons.queries import follow
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
+
+TENDER = "transfer"
+"""How a deposit is known that an institute paid in."""
 
 
 class TransferService:
@@ -37,41 +41,63 @@ class TransferService:
             if done is not None and content == self._content_of(done):
                 return done
             ledger.done_before(operation_id, content)
-            payer = queries.payer(patron_id)
-            if not payer.campus:
+            if not queries.payer(patron_id).campus:
                 raise Refusal("transfer.campus_only")
             dues = [due for due in queries.dues(patron_id) if due.charge_id in set(charges)]
-            total = sum(due.amount_fen for due in dues)
             if not dues or len(dues) != len(charges):
                 raise Refusal("payment.moved_on")
             waiting = [due.pending_slip for due in dues if due.pending_slip]
             if waiting:
                 raise Refusal("transfer.waiting", number=waiting[0])
-            facts = {**papers.paid_for(patron_id, payer, dues), "operator": by.name}
-            slip = papers.issue(self._ground, rules.TRANSFER_SLIP, facts, operation_id=operation_id)
-            Transfer.add(
-                id=slip.paper_id,
-                patron_id=patron_id,
-                state="pending",
-                amount_fen=total,
-                created_at=self._ground.now,
-            )
-            for due in dues:
+            return self._print(by, patron_id, dues, operation_id)
+
+    def issue_in_advance(self, by: Actor, patron_id: int, amount_fen: int, operation_id: str) -> Receipt:
+        """Print-ready slip for a deposit (预付款, [G] FAQ 2), which it becomes once it is matched: what an
+        institute pays in advance out of project funds. As :meth:`issue` otherwise. Raises Refusal."""
+        require(self._ground, by, "money.take")
+        rules.check_amount(amount_fen)
+        with connection.transaction():
+            patron_id = follow(patron_id)
+            content = rules.content_hash(patron=patron_id, in_advance=amount_fen)
+            done = papers.of_operation(operation_id)
+            if done is not None and content == self._content_of(done):
+                return done
+            ledger.done_before(operation_id, content)
+            if not queries.payer(patron_id).campus:
+                raise Refusal("transfer.campus_only")
+            return self._print(by, patron_id, [queries.in_advance(patron_id, amount_fen)], operation_id)
+
+    def _print(self, by: Actor, patron_id: int, dues: Sequence[Due], operation_id: str) -> Receipt:
+        """Number the slip and let it wait; in the caller's transaction."""
+        facts = {**papers.paid_for(patron_id, queries.payer(patron_id), dues), "operator": by.name}
+        slip = papers.issue(self._ground, rules.TRANSFER_SLIP, facts, operation_id=operation_id)
+        Transfer.add(
+            id=slip.paper_id,
+            patron_id=patron_id,
+            state="pending",
+            amount_fen=slip.total_fen,
+            created_at=self._ground.now,
+        )
+        for due in dues:
+            if due.charge_id:  # a deposit has none
                 TransferLine.add(
                     transfer_id=slip.paper_id, charge_id=due.charge_id, amount_fen=due.amount_fen
                 )
-            audit.append(self._ground.now, by.name, "transfer.issue", f"paper:{slip.number}", fen=total)
+        audit.append(self._ground.now, by.name, "transfer.issue", f"paper:{slip.number}", fen=slip.total_fen)
         return slip
 
     @staticmethod
     def _content_of(slip: Receipt) -> str:
         """What the operation that made a slip stood for."""
+        patron_id = follow(slip.patron_id or 0)
         charges = connection.rows(
             int,
             "SELECT charge_id FROM transfer_line WHERE transfer_id = ? ORDER BY charge_id",
             (slip.paper_id,),
         )
-        return rules.content_hash(patron=follow(slip.patron_id or 0), slip=charges)
+        if not charges:
+            return rules.content_hash(patron=patron_id, in_advance=slip.total_fen)
+        return rules.content_hash(patron=patron_id, slip=charges)
 
     def match(
         self,
@@ -83,7 +109,8 @@ class TransferService:
         amount_fen: int | None = None,
         sure: bool = False,
     ) -> list[int]:
-        """The stamped slip is back: post it now, return the charges it settled. Raises Refusal.
+        """The stamped slip is back: post it now, return the charges it settled, none where it was paid in
+        advance. Raises Refusal.
 
         ``reference`` is what finance wrote on the slip: its voucher number; "" will do where a photo of the
         stamped slip is attached ([G] FAQ 4). ``amount_fen`` is what finance transferred, where that is known:
@@ -107,13 +134,11 @@ class TransferService:
             self._check_evidence(slip, reference.strip(), amount_fen, sure)
             if any(ledger.outstanding(charge) != fen for charge, fen, _ in lines):
                 raise Refusal("transfer.changed", number=slip.number)
-            legs = [Leg(rules.TRANSFER_ACCOUNT, slip.total_fen, reference=reference.strip())]
-            legs += [Leg(rules.receivable(patron), -fen, charge) for charge, fen, patron in lines]
             entry_id = ledger.post(
                 self._ground,
                 by,
-                "transfer",
-                legs,
+                "transfer" if lines else "deposit",
+                _legs(slip, reference.strip(), lines),
                 operation_id=operation_id,
                 content_hash=content,
                 patron_id=slip.patron_id,
@@ -182,6 +207,15 @@ class TransferService:
         )
         if changed != 1:
             raise Refusal("transfer.not_pending")
+
+
+def _legs(slip: Receipt, reference: str, lines: Sequence[tuple[int, int, int]]) -> list[Leg]:
+    """Finance has the money; ``lines``: charge, fen, reader. Without one it goes onto the deposit."""
+    legs = [Leg(rules.TRANSFER_ACCOUNT, slip.total_fen, reference=reference)]
+    legs += [Leg(rules.receivable(patron), -fen, charge) for charge, fen, patron in lines]
+    if not lines:
+        legs.append(Leg(rules.deposit(follow(slip.patron_id or 0), TENDER), -slip.total_fen))
+    return legs
 
 
 def cancel_slips_of(ground: Ground, charges: Sequence[int]) -> None:

@@ -60,6 +60,7 @@ class Exercise:
             till.void: 3,
             till.write_off: 1,
             till.issue_slip: 8,
+            till.issue_slip_in_advance: 1,
             till.match_slip: 4,
             till.ask_invoice: 2,
             till.close_shift: 1,

@@ -140,6 +140,14 @@ class TillWork:
         self._desk.transfers.issue(self._by, patron, [due.charge_id for due in dues], operation)
         return Done(operation)
 
+    def issue_slip_in_advance(self, operation: str) -> Done | None:
+        """His institute pays in advance."""
+        reader = self._desk.reader()
+        if reader is None or not queries.payer(reader).campus:
+            return None
+        self._desk.transfers.issue_in_advance(self._by, reader, self._random.choice(TOP_UPS), operation)
+        return Done(operation)
+
     def match_slip(self, operation: str) -> Done | None:
         """Finance has stamped one."""
         slip = self._desk.one_of("SELECT id FROM transfer WHERE state = 'pending' ORDER BY id")

@@ -61,6 +61,8 @@ class PaperService:
 
         slip = papers.by_id(paper_id)
         row = transfer_by_number(slip.number)
+        for_deposit = any(line.kind == "deposit" for line in slip.lines)
+        steps = words("paper_hint.transfer", mail=self._ground.library.mail)
         filled = replace(
             self._blank(),
             day=self._wall(slip.issued_at).date(),
@@ -70,7 +72,7 @@ class PaperService:
             patron_name=slip.patron_name,
             patron_number=slip.patron_number,
             number=slip.number,
-            instructions=words("paper_hint.transfer", mail=self._ground.library.mail),
+            instructions=" · ".join([words("charge.deposit"), steps]) if for_deposit else steps,
             qr=slip.number,
             copy=copy,
             voided=row is not None and row.state == "cancelled",

@@ -155,12 +155,14 @@ def _overpaid(ask: Ask) -> Iterator[Finding]:
 
 
 def _transfers(ask: Ask) -> Iterator[Finding]:
-    """A matched transfer's entry credits the reader with the amount of the slip."""
+    """A matched transfer's entry credits the reader, or his deposit, with the amount of the slip."""
     for number, fen, credited in ask(
         "SELECT p.number, t.amount_fen, -COALESCE(SUM(l.amount_fen), 0) AS credited FROM transfer t "
-        "JOIN paper p ON p.id = t.id LEFT JOIN entry e ON e.id = t.entry_id AND e.kind = 'transfer' "
-        "LEFT JOIN (posting l JOIN account a ON a.id = l.account_id JOIN charge c ON c.id = l.charge_id) "
-        f"ON l.entry_id = e.id AND {_OF_THE_READER.format(reader='t.patron_id')} "
+        "JOIN paper p ON p.id = t.id LEFT JOIN entry e ON e.id = t.entry_id "
+        "AND e.kind IN ('transfer', 'deposit') LEFT JOIN (posting l JOIN account a ON a.id = l.account_id "
+        "LEFT JOIN charge c ON c.id = l.charge_id) ON l.entry_id = e.id AND ((e.kind = 'transfer' "
+        f"AND {_OF_THE_READER.format(reader='t.patron_id')}) OR (e.kind = 'deposit' "
+        "AND a.code GLOB 'deposit:' || e.patron_id || ':*')) "
         "WHERE t.state = 'matched' GROUP BY t.id HAVING t.amount_fen <> credited"
     ):
         yield Finding(

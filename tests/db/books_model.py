@@ -95,6 +95,7 @@ class PlainBooks:
         self.charges: dict[int, Charge] = {}
         self.payments: list[Payment] = []
         self.slips: dict[int, dict[int, int]] = {}  # pending: paper → charge → fen
+        self.in_advance: dict[int, int] = {}  # slip of a deposit → fen
         self.matched: dict[int, Payment] = {}  # slip → what it paid
         self.incoming: dict[int, int] = {}  # transfer → what is left of it
         self.came: dict[int, int] = {}

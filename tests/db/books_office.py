@@ -38,6 +38,17 @@ class SlipRules(Counterside):
         if slip:
             self.books.slips[slip.paper_id] = {charge: due[charge] for charge in chosen}
 
+    @rule(patron=PATRON, fen=FEN)
+    def issue_slip_in_advance(self, patron: int, fen: int) -> None:
+        slip = self.attempt(
+            lambda once: self.desk.transfers.issue_in_advance(BY, patron, fen, once),
+            allowed=patron == 1,
+            posts=False,
+        )
+        if slip:
+            self.books.slips[slip.paper_id] = {}
+            self.books.in_advance[slip.paper_id] = fen
+
     @precondition(lambda self: self.books.slips)
     @rule(data=st.data(), stamped=st.integers(0, 3))
     def settle_slip(self, data: st.DataObject, stamped: int) -> None:
@@ -53,9 +64,12 @@ class SlipRules(Counterside):
         )
         if done:
             entry = int(connection.value("SELECT entry_id FROM transfer WHERE id = ?", (slip,)))
-            debits = [("clearing:transfer", sum(lines.values()))]
-            payment = Payment("transfer", 1, entry, slip, lines, debits)
+            paid_in = self.books.in_advance.get(slip, 0)
+            debits = [("clearing:transfer", sum(lines.values()) + paid_in)]
+            credits = Counter({"deposit:1:transfer": paid_in} if paid_in else {})
+            payment = Payment("transfer" if lines else "advance", 1, entry, slip, lines, debits, credits)
             self.books.settle(self.today, payment)
+            self.books.slips.pop(slip, None)  # one for a deposit names no charge
             self.books.matched[slip] = payment
 
     @precondition(lambda self: self.books.matched)

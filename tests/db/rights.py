@@ -188,6 +188,7 @@ NEEDS: dict[str, str] = {
     "tills.retire": "library.configure",
     "transfers.cancel": "money.take",
     "transfers.issue": "money.take",
+    "transfers.issue_in_advance": "money.take",
     "transfers.match": "money.take",
     "transfers.take_back": "money.void",
     "working_days.import_year": "library.configure",

@@ -17,6 +17,7 @@ from tests.ui.cashier_desk import KEY, CashierDesk
 from ui.kit.chip import Tag
 from ui.kit.dialogs import Sheet
 from ui.kit.fields import Area
+from ui.kit.keys import Button
 
 
 @pytest.fixture
@@ -188,3 +189,26 @@ def test_the_size_of_the_paper_is_remembered(at: CashierDesk) -> None:
         preview.save_to(at.folder / "a5.pdf")
     box = PdfReader(at.folder / "a5.pdf").pages[0].mediabox
     assert (round(box.width / 72 * 25.4), round(box.height / 72 * 25.4)) in ((148, 210), (210, 148))
+
+
+def test_an_institute_pays_in_advance_by_slip(at: CashierDesk) -> None:
+    screen = at.open()
+    at.scan("22098765")
+    at.press(KEY.Key_D)
+    sheet = at.sheet("deposit")
+    at.button("deposit-tender-transfer").click()
+    QTest.keyClicks(sheet.focusWidget(), "500")
+    assert at.button("deposit-primary").words() == "Print transfer slip"
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+    with at.preview():
+        pass
+    assert queries.deposit_balance(at.campus) == 0
+    assert "nothing posted yet" in at.text("cashier-done-head")
+    (slip,) = queries.transfers()
+    at.scan(slip.number)
+    at.type("FIN-7")
+    at.press(KEY.Key_Return)
+    assert queries.deposit_balance(at.campus) == 500_00
+    at.scan("zoe2026")
+    screen.till.open_deposit()
+    assert at.sheet("deposit").findChild(Button, "deposit-tender-transfer") is None, "[G] FAQ 4"

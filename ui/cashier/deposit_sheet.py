@@ -20,6 +20,8 @@ from ui.kit.screen import hbox, vbox
 from ui.session import Session
 
 _KINDS = ("cash", "campus_card", "mobile")
+_OF_CAMPUS = ("cash", "campus_card", "transfer", "mobile")
+"""An institute may pay in advance, too: a slip, and the deposit once finance has stamped it ([G] FAQ 4)."""
 
 
 class DepositSheet(Sheet):
@@ -33,23 +35,25 @@ class DepositSheet(Sheet):
         account: Account,
         on_done: Callable[[Receipt], object],
     ) -> None:
-        body = QWidget()
+        body, self._kind = QWidget(), "cash"
         super().__init__(
             parent,
             "deposit",
             lambda: self.tr("Deposit"),
-            lambda: self.tr("Take and print"),
+            self._primary_words,
             body=body,
             on_primary=self._take,
             width=520,
         )
         self._session, self._shift, self._account, self._on_done = session, shift, account, on_done
         self._operation = str(uuid.uuid4())
-        self._keys = TenderKeys(session, "deposit-tender", _KINDS, columns=3)
+        kinds = _OF_CAMPUS if account.campus else _KINDS
+        self._keys = TenderKeys(session, "deposit-tender", kinds, columns=2 if account.campus else 3)
         self._entry = PaymentForm("deposit")
         self._capitals = Label("", "note", wrap=True, name="deposit-capitals")
+        self._note = Label("", "note", wrap=True, name="deposit-note")
         reader = hbox(Label(account.card.name, "heading"), Label(account.card.number, "note"), None, gap=12)
-        body.setLayout(vbox(reader, self._balance(), 4, self._keys, self._entry, self._capitals))
+        body.setLayout(vbox(reader, self._balance(), 4, self._keys, self._entry, self._capitals, self._note))
         self._keys.chosen.connect(self._choose)
         self._entry.form.edited.connect(lambda _field: self._show_capitals())
         self._choose("cash")
@@ -67,11 +71,20 @@ class DepositSheet(Sheet):
 
     def _choose(self, kind: str) -> None:
         amount = self._entry.form.field("amount").value()
+        self._kind = kind
         self._keys.choose(kind)
+        self.primary.say(self._primary_words())
+        self._note.setText(self._says() if kind == "transfer" else "")
         self._entry.ask_for(kind, 0, with_amount=True)
         self._entry.form.fill({"amount": amount})
         self._show_capitals()
         self._entry.focus()
+
+    def _primary_words(self) -> str:
+        return self.tr("Print transfer slip") if self._kind == "transfer" else self.tr("Take and print")
+
+    def _says(self) -> str:
+        return self.tr("Printing posts nothing: it is a deposit once finance has stamped the slip.")
 
     def _show_capitals(self) -> None:
         amount = self._entry.amount_fen()
@@ -81,6 +94,13 @@ class DepositSheet(Sheet):
         if not self._entry.form.validate():
             return False
         session, tender = self._session, self._entry.tender()
+        if self._kind == "transfer":
+            slip = self._run(
+                lambda: session.desk.transfers.issue_in_advance(
+                    session.actor, self._account.card.id, tender.amount_fen, self._operation
+                )
+            )
+            return slip is not None
         asking.take(
             session,
             self,

@@ -187,16 +187,8 @@ class InvoiceService:
 
     @staticmethod
     def _check_new(number: str, corrected: int = 0) -> None:
-        """The tax system gives no number twice; one that was typed wrong and corrected may be another's.
-        ``corrected``: the invoice that may bear it already. Raises Refusal ``invoice.number_taken``."""
-        taken = connection.value(
-            "SELECT p.number FROM invoice_event e JOIN paper p ON p.id = e.invoice_id "
-            "WHERE e.number = ? AND e.invoice_id <> ? AND (e.state = 'red_letter' OR NOT EXISTS "
-            "(SELECT 1 FROM invoice_event n WHERE n.invoice_id = e.invoice_id AND n.id > e.id "
-            "AND n.number <> '' AND n.state <> 'red_letter'))",
-            (number, corrected),
-        )
-        if taken:
+        """``corrected``: the invoice that may bear it already. Raises Refusal ``invoice.number_taken``."""
+        if taken := stands_on(number, corrected):
             raise Refusal("invoice.number_taken", "number", other=taken)
 
     def _go(self, by: Actor, invoice_id: int, target: str, **facts: str) -> None:
@@ -206,6 +198,19 @@ class InvoiceService:
     def _step(self, by: Actor, invoice_id: int, state: str, **facts: str) -> None:
         InvoiceEvent.add(invoice_id=invoice_id, at=self._ground.now, actor=by.mark, state=state, **facts)
         audit.append(self._ground.now, by.name, f"invoice.{state}", f"paper:{invoice_id}", **facts)
+
+
+def stands_on(number: str, but: int = 0) -> str:
+    """The request (series I) on which an invoice's or a red letter's number stands already, or "": the tax
+    system gives none twice. One that was typed wrong and corrected may be another's; ``but``: left out."""
+    found = connection.value(
+        "SELECT p.number FROM invoice_event e JOIN paper p ON p.id = e.invoice_id "
+        "WHERE e.number = ? AND e.invoice_id <> ? AND (e.state = 'red_letter' OR NOT EXISTS "
+        "(SELECT 1 FROM invoice_event n WHERE n.invoice_id = e.invoice_id AND n.id > e.id "
+        "AND n.number <> '' AND n.state <> 'red_letter'))",
+        (number, but),
+    )
+    return str(found or "")
 
 
 def state_of(invoice_id: int) -> str:

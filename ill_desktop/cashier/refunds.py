@@ -234,9 +234,12 @@ class RefundService:
         if not by.may("money.red_letter"):
             raise Refusal("refund.invoiced", number=issued)
         try:
-            return invoice_rules.check_number(back.red_letter)
+            number = invoice_rules.check_number(back.red_letter)
         except Refusal as wrong:
             raise Refusal("refund.red_letter", "red_letter", number=issued) from wrong
+        if other := invoices.stands_on(number):  # that of the invoice itself, say
+            raise Refusal("invoice.number_taken", "red_letter", other=other)
+        return number
 
     def write_off(
         self,

@@ -153,6 +153,7 @@ def test_after_an_invoice_only_an_administrator_refunds(
     office.issue(till.by, slip.paper_id, NUMBER, till.ground.clock.day())
     assert refund(till.by) == "refund.invoiced"
     assert refund(admin) == "refund.red_letter"
+    assert refund(admin, NUMBER) == "invoice.number_taken", "the invoice is not its own red letter"
     refunds.refund(admin, till.shift, entry, {item: 630}, Back("cash", "x", red_letter=OTHER), operation())
     assert connection.value("SELECT red_letter FROM refund") == OTHER
 

@@ -18,6 +18,7 @@ from ill_desktop.patrons import queries as patrons
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.requests.service import NewRequest
 from ill_desktop.staff.queries import preferences
+from ui.notices.screen import NoticesScreen
 from ui.shell.desk_window import DeskWindow
 from ui.shell.finding import Goal
 from ui.start import Options, Program
@@ -186,7 +187,9 @@ def test_no_part_of_a_place_comes_up_as_a_window_of_its_own(window: DeskWindow, 
     for place in ("patrons", "requests", "cashier", "notices", "reports", "settings", "help"):
         window.session.open(place, None)
     window.session.open("notices", None)
+    notices = window.current()
+    assert isinstance(notices, NoticesScreen)
     for page in ("letters", "texts"):
-        window.current()._turn(page)  # type: ignore[attr-defined]
+        notices._turn(page)
     qapp.removeEventFilter(strays)
     assert strays.names == []

@@ -9,9 +9,10 @@ from pathlib import Path
 from ill_desktop.cli.line import ACTOR, Command, Line
 from ill_desktop.clock import Clock, utc_time
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import key_code, salvage
+from ill_desktop.keeping import key_code, manifest, salvage
 from ill_desktop.keeping.reading import Listed, listed
 from ill_desktop.keeping.restore import Key, restore
+from ill_desktop.keeping.sealing import ENDING
 from ill_desktop.paths import Folder
 from ill_desktop.words import Words
 
@@ -30,11 +31,15 @@ def _backup(line: Line, asked: argparse.Namespace) -> int:
 
 
 def _backups(line: Line, _asked: argparse.Namespace) -> int:
-    with line.desk() as desk:
-        found = [*desk.keeping.backups(), *desk.keeping.copies()]
+    problem = None
+    try:
+        with line.desk() as desk:
+            found = [*desk.keeping.backups(), *desk.keeping.copies()]
+    except Refusal as refusal:  # they are needed most when the library does not open
+        found, problem = listed(Folder(line.root).backups), refusal
     for each in found:
         print(_line(line, each))
-    return 0
+    return line.fail(line.say.refusal(problem)) if problem else 0
 
 
 def _line(line: Line, each: Listed) -> str:
@@ -64,6 +69,7 @@ def _verify(line: Line, asked: argparse.Namespace) -> int:
 def _restore(line: Line, asked: argparse.Namespace) -> int:
     source = _source(line.root, asked.backup)
     root = asked.into or line.root
+    _sealed(source, asked.passphrase)
     if asked.into and asked.into.exists() and any(asked.into.iterdir()):
         raise Refusal("restore.into", folder=str(asked.into))
     try:
@@ -76,8 +82,9 @@ def _restore(line: Line, asked: argparse.Namespace) -> int:
         )
     except Refusal as refusal:
         return _refused(line, refusal)
-    _tell(line, "restore", source=source, made_at=_local(mark.made_at) if mark.made_at else "—",
-          aside=Folder(root).aside / mark.aside)  # fmt: skip
+    _tell(line, "restore", source=source, made_at=_local(mark.made_at) if mark.made_at else "—")
+    if (aside := Folder(root).aside / mark.aside).exists():
+        _tell(line, "restore_aside", aside=aside)
     if mark.mended:
         _tell(line, "restore_mended", count=mark.mended)
     _tell(line, "restore_series", series=mark.series)
@@ -125,6 +132,12 @@ def _source(root: Path, asked: Path | None) -> Path:
     return found[0].folder
 
 
+def _sealed(source: Path, asked: bool) -> None:
+    """Raise Refusal ``backup.sealed`` for an encrypted copy that nobody gives a passphrase for."""
+    if not asked and (source / (manifest.NAME + ENDING)).is_file():
+        raise Refusal("backup.sealed", name=source.name)
+
+
 def _passphrase(line: Line) -> str:
     if sys.stdin.isatty():
         import getpass
@@ -154,6 +167,7 @@ def _refused(line: Line, refusal: Refusal) -> int:
 
 def _drill(line: Line, asked: argparse.Namespace) -> int:
     source = _source(line.root, asked.backup)
+    _sealed(source, asked.passphrase)
     passphrase = _passphrase(line) if asked.passphrase else ""
     with line.desk() as desk:
         try:

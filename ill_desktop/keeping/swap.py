@@ -93,6 +93,8 @@ def finish(folder: Folder) -> None:
             _replace(ready / paths.KEY_FILE, folder.key, keep_in)
         (ready / paths.DATABASE).rename(folder.database)
         backup.flush_one(folder.root)
+        if not any(keep_in.iterdir()):  # nothing stood there: another machine
+            keep_in.rmdir()
     shutil.rmtree(ready)
 
 

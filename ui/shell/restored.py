@@ -87,12 +87,12 @@ class Restored(QFrame):
         return self.tr("Everything is as it must be")
 
     def _ended(self) -> list[Fact]:
-        mark = self._mark
+        mark, kept = self._mark, Fact(lambda: self.tr("What stood there is in"), str(self._aside))
         return [
             Fact(lambda: self.tr("Number series"), mark.series),
             Fact(lambda: self.tr("Codes and tokens ended"), f"{mark.revoked:,}"),
             Fact(lambda: self.tr("Notices held"), f"{mark.held:,}"),
-            Fact(lambda: self.tr("What stood there is in"), str(self._aside)),
+            *([kept] if self._aside.exists() else []),
         ]
 
     def _words_of(self, shift: OpenShift) -> Callable[[], str]:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from db import connection
-from ill_desktop.cashier import invoices
+from ill_desktop.cashier import invoice_register, invoices
 from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.invoices import InvoiceService, Item
@@ -156,6 +156,8 @@ def test_after_an_invoice_only_an_administrator_refunds(
     assert refund(admin, NUMBER) == "invoice.number_taken", "the invoice is not its own red letter"
     refunds.refund(admin, till.shift, entry, {item: 630}, Back("cash", "x", red_letter=OTHER), operation())
     assert connection.value("SELECT red_letter FROM refund") == OTHER
+    (gone,) = invoice_register.red_refunds(slip.paper_id)
+    assert (gone.red_letter, gone.amount_fen) == (OTHER, 630), "the register says so beside the invoice"
 
 
 def test_what_went_back_is_invoiced_no_more(till: Till, office: InvoiceService, patron: int) -> None:

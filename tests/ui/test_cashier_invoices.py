@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from ill_desktop.cashier import invoice_register, invoices, queries
+from ill_desktop.cashier import invoice_register, invoices, paid, queries
+from ill_desktop.cashier.refunds import Back
 from ill_desktop.cashier.rules import Tender
 from tests.ui.cashier_desk import KEY, CashierDesk
 from ui.cashier.invoice_ask import InvoiceAskSheet
@@ -244,6 +246,20 @@ def test_a_number_typed_wrong_is_corrected_by_keys(at: CashierDesk) -> None:
     question(at, "invoice-correct").primary.click()
     assert at.text("invoice-number") == f"{OTHER} · 2026-11-20"
     assert [step.number for step in invoice_register.steps(invoice)] == [OTHER, NUMBER, ""]
+
+
+def test_what_went_back_with_a_red_letter_stands_beside_the_invoice(at: CashierDesk) -> None:
+    at.open()
+    invoice = asked(at)
+    at.desk.invoices.issue(at.admin, invoice, NUMBER, dt.date(2026, 11, 20))
+    (payment,) = paid.payments(at.guest)
+    charge = payment.lines[0].charge_id
+    back = Back("cash", "page 7 missing", red_letter=OTHER)
+    at.desk.refunds.refund(at.admin, 1, payment.entry_id, {charge: 50}, back, "back")
+    page(at)
+    at.button("invoice-tabs-issued").click()
+    said = [label.text() for label in at.find(QWidget, "invoice-lines").findChildren(QLabel)]
+    assert said[-2:] == [f"Refunded on YQ1-2026-F-000001 with red letter {OTHER}", "−0.50"]
 
 
 @pytest.mark.parametrize(("role", "may"), [("cashier", False), ("administrator", True)])

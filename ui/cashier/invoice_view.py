@@ -152,19 +152,27 @@ class InvoiceView(QWidget):
         self._issued.setVisible(bool(row.number))
         item = self._session.desk.library.facts["invoice"]["item"]
         self._typing.show_fields(invoice_register.to_type(row, item))
-        self._lines.show_facts(
-            [
-                Fact(
-                    " · ".join(
-                        part for part in (line.request_number or words("charge.deposit"), line.label) if part
-                    ),
-                    money.figures(line.amount_fen),
-                )
-                for line in invoice_register.lines(row.id)
-            ]
-        )
+        self._lines.show_facts(self._of_lines(row))
         self._steps.show_events([self._step(step) for step in invoice_register.steps(row.id)])
         self._offer(row)
+
+    def _of_lines(self, row: InvoiceRow) -> list[Fact]:
+        """What stands on it, and below it what has gone back since with a red letter."""
+        deposit = self._session.words("charge.deposit")
+        lines = [
+            Fact(
+                " · ".join(part for part in (line.request_number or deposit, line.label) if part),
+                money.figures(line.amount_fen),
+            )
+            for line in invoice_register.lines(row.id)
+        ]
+        back = self.tr("Refunded on %1 with red letter %2")
+        return lines + [
+            Fact(
+                back.replace("%1", each.paper).replace("%2", each.red_letter), money.figures(-each.amount_fen)
+            )
+            for each in invoice_register.red_refunds(row.id)
+        ]
 
     def _step(self, step: InvoiceStep) -> str:
         at = f"{self._session.local(step.at):%Y-%m-%d %H:%M}"

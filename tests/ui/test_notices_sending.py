@@ -103,6 +103,8 @@ def test_what_somebody_telephoned_is_taken_off_the_list_with_the_reason(at: Room
     assert at.states()[0][0] == "withdrawn"
     at.press("notices-state-withdrawn")
     assert queries.page("withdrawn", None)[0].problem == "telephoned"
+    told = " ".join(at.find(Facts, "notice-facts").texts())
+    assert "Reason" in told and "telephoned" in told and "Problem" not in told
 
 
 def test_pausing_holds_everything_and_says_so(at: Room) -> None:

@@ -98,7 +98,8 @@ class MessagePanel(QStackedWidget):
             facts.append(Fact(self.tr("Read"), read))
         if row.problem:
             problem = queries.said(row.problem, session.words)
-            facts.append(Fact(self.tr("Problem"), problem, marked=row.state == "failed"))
+            label = self.tr("Reason") if row.state == "withdrawn" else self.tr("Problem")
+            facts.append(Fact(label, problem, marked=row.state == "failed"))
         return facts
 
     def _stamp(self, instant: str | None) -> str:

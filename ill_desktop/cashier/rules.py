@@ -101,9 +101,14 @@ def tender_of_deposit(account: str) -> str:
     return account.rpartition(":")[2]
 
 
-def series_for(campus: bool, tenders: Sequence[Tender]) -> str:
-    """A campus reader's cash gives a settlement voucher, everything else a receipt ([G] FAQ 4)."""
-    return VOUCHER if campus and any(tender.kind == "cash" for tender in tenders) else RECEIPT
+def series_for(campus: bool, tenders: Sequence[Tender], drawn: Sequence[str] = ()) -> str:
+    """A campus reader's cash gives a settlement voucher, everything else a receipt ([G] FAQ 4).
+
+    ``drawn``: the deposits that were used. Cash that was paid in advance is cash, too: by way of the deposit
+    it does not become reimbursable.
+    """
+    kinds = {tender.kind for tender in tenders} | {tender_of_deposit(account) for account in drawn}
+    return VOUCHER if campus and "cash" in kinds else RECEIPT
 
 
 def check_tenders(tenders: Sequence[Tender], due_fen: int, deposit_fen: int, allowed: Sequence[str]) -> None:

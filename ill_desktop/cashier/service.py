@@ -246,7 +246,8 @@ class CashierService:
             "till": till.till if till else "",
             "operator": by.name,
         }
-        series = rules.series_for(payer.campus, tenders)
+        drawn = [leg.account for leg in legs if leg.account.startswith("deposit:") and leg.amount_fen > 0]
+        series = rules.series_for(payer.campus, tenders, drawn)
         receipt = papers.issue(
             self._ground,
             series,

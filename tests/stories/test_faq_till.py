@@ -100,7 +100,9 @@ def test_paid_in_advance_in_six_keys_and_used_as_needed(at: FaqDay) -> None:
     at.scan(CAMPUS)
     at.press(KEY.Key_F10)
     at.press(KEY.Key_Return)
-    assert "预付款" in at.read_paper()
+    paper = at.read_paper()
+    assert "预付款" in paper
+    assert "不能报销" in paper, "by way of the deposit cash does not become reimbursable"
     assert queries.deposit_balance(at.campus) == 98_20
     assert at.state_of(request) == "delivered"
 

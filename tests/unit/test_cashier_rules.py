@@ -151,6 +151,10 @@ def test_change_is_counted_only_where_cash_was_given() -> None:
 )
 def test_which_paper_belongs_to_a_payment(campus: bool, tender: str, series: str) -> None:
     assert rules.series_for(campus, [Tender(tender, 1, "7")]) == series
+    drawn = [f"deposit:7:{tender}"]
+    assert rules.series_for(campus, [Tender("deposit", 1)], drawn) == series, (
+        "in advance it is the same money"
+    )
 
 
 def test_numbers_and_accounts() -> None:

@@ -13,6 +13,7 @@ from ill_desktop.cashier import queries
 from tests.ui.cashier_desk import KEY, CashierDesk
 from ui.kit.i18n import Languages
 from ui.kit.label import Label
+from ui.kit.table import TableView
 
 ROOM = 1180 - 175 - 48  # the window without its rail and the margins of a page
 
@@ -103,6 +104,11 @@ def test_what_came_and_what_is_asked_for_shows_its_amount(at: CashierDesk) -> No
     for tab in ("requested", "issued", "all"):
         at.button(f"invoice-tabs-{tab}").click()
         at.qtbot.waitUntil(lambda: invoices.horizontalScrollBar().maximum() == 0)
+    at.button("cashier-tabs-books").click()
+    at.button("books-months").click()
+    closed = at.find(TableView, "books-months")
+    at.qtbot.waitUntil(lambda: closed.horizontalScrollBar().maximum() == 0)
+    at.button("cashier-tabs-invoices").click()
     at.window.resize(1440, 900)
     asked = [column.key for column in screen.invoices.model.columns].index("asked")
     at.qtbot.waitUntil(lambda: not screen.invoices.table.isColumnHidden(asked))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.cashier import bank, months, partners, queries, reconciliation
@@ -19,6 +20,8 @@ from ui.kit.screen import hbox, panel, vbox
 from ui.kit.table import TableView
 from ui.kit.text import write
 from ui.session import Session
+
+_ROOMY = 1050  # pixels from which every column has room beside the month that is closed next
 
 
 class MonthsView(QWidget):
@@ -69,10 +72,10 @@ class MonthsView(QWidget):
 
     def _columns(self) -> list[Column[Closed]]:
         return [
-            Column("month", lambda: self.tr("Month"), self._name, width=120, strong=True),
+            Column("month", lambda: self.tr("Month"), self._name, width=96, strong=True),
             Column("state", "", lambda _row: Tag(self.tr("closed"), "good"), "chip", 84),
             Column("at", lambda: self.tr("Closed on"), lambda row: self._session.local(row.at), "date", 144),
-            Column("by", lambda: self.tr("By"), lambda row: row.actor, stretch=True),
+            Column("by", lambda: self.tr("By"), lambda row: row.actor, width=60, stretch=True),
             Column(
                 "owed",
                 lambda: self.tr("Owed by readers"),
@@ -94,6 +97,11 @@ class MonthsView(QWidget):
 
     def _said(self, month: str) -> str:
         return self._session.words("report.month.period", year=month[:4], month=month[5:])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the amounts come first: that a month is closed goes without saying here."""
+        super().resizeEvent(event)
+        self.table.show_column("state", event.size().width() >= _ROOMY)
 
     def begin(self) -> None:
         """Take the keyboard."""

@@ -399,8 +399,8 @@
         <translation>无内容清单</translation>
     </message>
     <message>
-        <source>checked when made</source>
-        <translation>写入时已检查</translation>
+        <source>checked</source>
+        <translation>已检查</translation>
     </message>
     <message>
         <source>Last backup</source>
@@ -468,6 +468,10 @@
     <message>
         <source>No backup yet</source>
         <translation>还没有备份</translation>
+    </message>
+    <message>
+        <source>Last backup %1, only on this machine</source>
+        <translation>上次备份 %1，仅存于本机</translation>
     </message>
     <message>
         <source>Last backup %1</source>
@@ -1487,6 +1491,37 @@
     </message>
 </context>
 <context>
+    <name>CorrectSheet</name>
+    <message>
+        <source>Invoice number</source>
+        <translation>发票号码</translation>
+    </message>
+    <message>
+        <source>Invoice date</source>
+        <translation>开票日期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Correct what was typed</source>
+        <translation>更正录入的发票信息</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>For a number or date that was typed wrong here. An invoice that is wrong itself is cancelled by a red letter.</source>
+        <translation>用于号码或日期在此录错的情况。发票本身有误时，应红冲。</translation>
+    </message>
+    <message>
+        <source>%1 is corrected</source>
+        <translation>%1 已更正</translation>
+    </message>
+</context>
+<context>
     <name>Correcting</name>
     <message>
         <source>Correct name or institution of %1</source>
@@ -1794,6 +1829,14 @@
     <message>
         <source>Take and print</source>
         <translation>收款并打印</translation>
+    </message>
+    <message>
+        <source>Print transfer slip</source>
+        <translation>打印转账单</translation>
+    </message>
+    <message>
+        <source>Printing posts nothing: it is a deposit once finance has stamped the slip.</source>
+        <translation>打印不入账；财务办结并核对后，才计入预付款。</translation>
     </message>
     <message>
         <source>In advance so far: %1</source>
@@ -2416,6 +2459,10 @@
 <context>
     <name>FirstRun</name>
     <message>
+        <source>Restore the backup of a library…</source>
+        <translation>恢复已有图书馆的备份…</translation>
+    </message>
+    <message>
         <source>Library</source>
         <translation>图书馆</translation>
     </message>
@@ -2729,6 +2776,25 @@
     <message>
         <source>Pick-up · %1</source>
         <translation>取件 · %1</translation>
+    </message>
+</context>
+<context>
+    <name>HowTold</name>
+    <message>
+        <source>How you are told</source>
+        <translation>通知方式</translation>
+    </message>
+    <message>
+        <source>In which language</source>
+        <translation>通知语言</translation>
+    </message>
+    <message>
+        <source>From now on you are told by</source>
+        <translation>今后通知我的方式</translation>
+    </message>
+    <message>
+        <source>Written in</source>
+        <translation>语言</translation>
     </message>
 </context>
 <context>
@@ -3106,12 +3172,20 @@
         <translation>读者</translation>
     </message>
     <message>
+        <source>Correct …</source>
+        <translation>更正…</translation>
+    </message>
+    <message>
         <source>Withdraw …</source>
         <translation>撤回…</translation>
     </message>
     <message>
         <source>Red letter …</source>
         <translation>红冲…</translation>
+    </message>
+    <message>
+        <source>Refunded on %1 with red letter %2</source>
+        <translation>已红冲退款：%1，红字发票 %2</translation>
     </message>
 </context>
 <context>
@@ -3633,6 +3707,10 @@
         <translation>打印信函…</translation>
     </message>
     <message>
+        <source>Test letter…</source>
+        <translation>试印一封…</translation>
+    </message>
+    <message>
         <source>They are posted</source>
         <translation>已寄出</translation>
     </message>
@@ -3667,6 +3745,10 @@
     <message>
         <source>%1 of %2 chosen</source>
         <translation>已选 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Test letter</source>
+        <translation>试印信函</translation>
     </message>
     <message>
         <source>Do all %1 letters lie in their envelopes?</source>
@@ -4383,12 +4465,12 @@
         <translation>留空则回复给发件人</translation>
     </message>
     <message>
-        <source>STARTTLS (usually 587)</source>
-        <translation>STARTTLS（常用 587）</translation>
+        <source>STARTTLS (587)</source>
+        <translation>STARTTLS（587）</translation>
     </message>
     <message>
-        <source>TLS from the first byte (465)</source>
-        <translation>全程 TLS（465）</translation>
+        <source>TLS at once (465)</source>
+        <translation>直接 TLS（465）</translation>
     </message>
     <message>
         <source>none (25)</source>
@@ -4625,6 +4707,10 @@
         <translation>问题</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>accepted</source>
         <translation>已接收</translation>
     </message>
@@ -4849,6 +4935,14 @@
     <message>
         <source>Transfer slips that are still out: %1</source>
         <translation>尚未核销的转账单：%1 张</translation>
+    </message>
+    <message>
+        <source>Money of unknown payers, still to be claimed: %1</source>
+        <translation>尚待认领的银行来款：%1</translation>
+    </message>
+    <message>
+        <source>Statement lines of this month without an entry: %1</source>
+        <translation>本月对账单中尚未入账的行：%1</translation>
     </message>
     <message>
         <source>Close %1 for ever?</source>
@@ -8237,8 +8331,8 @@
         <translation>密钥码</translation>
     </message>
     <message>
-        <source>The key file is missing here. Type its code from paper; left empty, a new key is made, and the last six of all cards must be imported again.</source>
-        <translation>此处缺少密钥文件。请按纸上的密钥码输入；留空则新建密钥，所有证件后六位须重新导入。</translation>
+        <source>The key file of this library is not here. Type its code from paper; left empty, a new key is made, and the last six of all cards must be imported again.</source>
+        <translation>此处没有本馆的密钥文件。请按纸上的密钥码输入；留空则新建密钥，所有证件后六位须重新导入。</translation>
     </message>
     <message>
         <source>Another folder…</source>
@@ -9116,6 +9210,10 @@
     <message>
         <source>SMS: at most %1 a minute.</source>
         <translation>短信每分钟最多 %1 条。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>没有发出任何消息。</translation>
     </message>
     <message>
         <source>Sent: %1</source>

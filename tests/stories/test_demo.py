@@ -278,6 +278,7 @@ def test_slips_are_matched_and_the_shift_is_closed(desk: Desk) -> None:
     by = first_administrator()
     slips = cashier_queries.transfers("pending")
     assert slips
+    assert all(cashier_queries.payer(slip.patron_id).campus for slip in slips), "[G] FAQ 4"
     for slip in slips:
         desk.counter.match_transfer(by, slip.id, "2026-4711", f"match:{slip.id}")
     shift = cashier_queries.open_shift(1)

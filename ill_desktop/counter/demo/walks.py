@@ -351,6 +351,8 @@ class Walk:
         """A walk that was to stop unpaid: a slip is out, or it is paid and only the document is missing."""
         if self.state != "awaiting_payment":
             return True
+        if paid == "slip" and not self.asked.reader.campus:
+            return False  # [G] FAQ 4: only campus readers pay out of project funds
         try:
             self._wait(0, 0)
         except TooLate:

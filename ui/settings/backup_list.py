@@ -71,12 +71,12 @@ class BackupBox(Boxed):
 
     def _columns(self) -> list[Column[BackupRow]]:
         return [
-            Column("made", lambda: self.tr("Made"), self._made, "date", 170, strong=True),
-            Column("reason", lambda: self.tr("Occasion"), self._reason, width=150),
+            Column("made", lambda: self.tr("Made"), self._made, "date", 140, strong=True),
+            Column("reason", lambda: self.tr("Occasion"), self._reason, width=110),
             Column("place", lambda: self.tr("Place"), self._place, stretch=True),
-            Column("documents", lambda: self.tr("Documents"), self._documents, width=110, align="right"),
-            Column("size", lambda: self.tr("Size"), self._size, width=120, align="right"),
-            Column("state", lambda: self.tr("State"), self._state, "chip", 170),
+            Column("documents", lambda: self.tr("Documents"), self._documents, width=85, align="right"),
+            Column("size", lambda: self.tr("Size"), self._size, width=90, align="right"),
+            Column("state", lambda: self.tr("State"), self._state, "chip", 105),
         ]
 
     def _made(self, row: BackupRow) -> object:
@@ -109,7 +109,7 @@ class BackupBox(Boxed):
             return Tag(self.tr("encrypted"), "accent")
         if row.listed.manifest is None:
             return Tag(self.tr("no list of contents"), "caution")
-        return Tag(self.tr("checked when made"), "neutral")
+        return Tag(self.tr("checked"), "neutral")
 
     def load(self) -> None:
         """Show what is known now; the folders are read beside the window."""

@@ -86,6 +86,7 @@ NEEDS: dict[str, str] = {
     "lending.post_fine": "request.work",
     "lending.return_item": "request.work",
     "letters.batch": "paper.print",
+    "letters.sample": "paper.print",
     "loans.add_item": "request.work",
     "loans.drop_item": "request.work",
     "loans.grant_renewal": "request.work",

@@ -74,14 +74,14 @@ class MonthsView(QWidget):
         return [
             Column("month", lambda: self.tr("Month"), self._name, width=96, strong=True),
             Column("state", "", lambda _row: Tag(self.tr("closed"), "good"), "chip", 84),
-            Column("at", lambda: self.tr("Closed on"), lambda row: self._session.local(row.at), "date", 144),
+            Column("at", lambda: self.tr("Closed on"), lambda row: self._session.local(row.at), "date", 132),
             Column("by", lambda: self.tr("By"), lambda row: row.actor, width=60, stretch=True),
             Column(
                 "owed",
                 lambda: self.tr("Owed by readers"),
                 lambda row: row.balance.get("receivable", 0),
                 "money",
-                112,
+                120,
             ),
             Column(
                 "deposits",

@@ -204,6 +204,7 @@ def test_an_institute_pays_in_advance_by_slip(at: CashierDesk) -> None:
         pass
     assert queries.deposit_balance(at.campus) == 0
     assert "nothing posted yet" in at.text("cashier-done-head")
+    assert "then it is a deposit" in at.text("cashier-done-note")
     (slip,) = queries.transfers()
     at.scan(slip.number)
     at.type("FIN-7")

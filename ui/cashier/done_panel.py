@@ -109,6 +109,11 @@ class DonePanel(QWidget):
         self._note.setText(self._follows(slip))
 
     def _follows(self, slip: bool) -> str:
+        if slip and self._receipt is not None and self._receipt.lines[0].kind == "deposit":
+            return self.tr(
+                "The reader has it stamped by finance; match the slip when it comes back: "
+                "then it is a deposit."
+            )
         if slip:
             return self.tr(
                 "The reader has it stamped by finance; match the slip when it comes back. The document "

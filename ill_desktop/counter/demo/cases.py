@@ -70,7 +70,7 @@ class Cases:
             number, work.title, work.author, work.container, reader.name, reader.spoken, *work.identifiers
         )
         self._batch.add("request_search", request_id, text)
-        actor = reader.name if self._random.random() < 0.7 else self._staff[0]
+        actor = f"patron:{reader.id}" if self._random.random() < 0.7 else self._staff[0]
         events: list[EventRow] = [(request_id, submitted, actor, "step", "draft", "submitted", "", "", "{}")]
         rest = events
         for happening in walk.happenings:

@@ -113,6 +113,12 @@ def test_a_second_place_is_warned_of_until_a_sealed_copy_lies_there(at: RestDesk
     Backup(copy.folder, Opener("three quiet rivers")).check()
     with pytest.raises(Refusal):
         Backup(copy.folder)
+    at.press("second-passphrase")
+    at.press("seal-primary")  # nothing typed: perhaps by mistake
+    assert at.desk.keeping.plan().sealed
+    at.press("confirm-primary")
+    assert not at.desk.keeping.plan().sealed
+    assert at.sheet("seal") is None
 
 
 def test_the_key_is_told_and_saved(at: RestDesk, tmp_path: Path, qapp: QApplication) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ill_desktop.keeping.standing import USUAL_DAYS
 from ill_desktop.keeping.tiers import Tiers
-from ui.kit.dialogs import Sheet
+from ui.kit.dialogs import Sheet, confirm
 from ui.kit.facts import Fact, Facts
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
@@ -199,8 +199,24 @@ class SealSheet(Sheet):
     def _go(self) -> bool:
         if not self.form.validate():
             return False
-        keeping, actor = self._session.desk.keeping, self._session.actor
         passphrase = self.form.values()["passphrase"]
+        if passphrase:
+            self._keep(passphrase)
+            return False
+        if not self._session.desk.keeping.plan().sealed:
+            return True
+        confirm(
+            self,
+            lambda: self.tr("No longer encrypt the copies?"),
+            lambda: self.tr("Whoever finds the disk can read the next copies."),
+            lambda: self.tr("No longer encrypt"),
+            lambda: self._keep(""),
+            danger=True,
+        )
+        return False
+
+    def _keep(self, passphrase: str) -> None:
+        keeping, actor = self._session.desk.keeping, self._session.actor
 
         def done(_result: object) -> None:
             self._box.load()
@@ -213,7 +229,6 @@ class SealSheet(Sheet):
             says=self.tr("Saved"),
             touches=TOPICS,
         )
-        return False
 
 
 class KeyBox(Boxed):

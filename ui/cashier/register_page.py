@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
 from ill_desktop.cashier import invoice_register, papers, queries, unprinted
 from ill_desktop.cashier.glance import ClosedShift
@@ -32,6 +32,7 @@ from ui.kit.screen import hbox, panel, scrolled, vbox
 from ui.kit.table import TableView
 from ui.kit.tabs import Pills
 from ui.kit.text import write
+from ui.kit.theme import ROW
 from ui.session import Session
 
 LISTS = ("papers", "waiting", "shifts")
@@ -87,7 +88,7 @@ class RegisterPage(Part):
             (self.search, lambda: self.tr("Number of a paper")),
             (self.day, lambda: self.tr("Shifts that ended on this day")),
         ):
-            field.setMinimumWidth(88)
+            field.setMinimumWidth(72)
             field.setMaximumWidth(240)
             write(field, field.setAccessibleName, words)
 
@@ -192,6 +193,9 @@ class RegisterPage(Part):
             head.setStretch(field, 1)
         left = panel(head, self._stack, gap=0, margins=0)
         self.setLayout(beside(left, self._side, "cashier-register-side"))
+        for part in (self._stack, self._side):  # both scroll: what they would like is not asked of the page
+            part.setMinimumHeight(3 * ROW)
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._choose_list()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

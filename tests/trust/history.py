@@ -91,7 +91,7 @@ def truncate(connection: apsw.Connection, chance: Random) -> None:
 def change_money(connection: apsw.Connection, chance: Random) -> None:
     """A posting of another amount."""
     number = _any_row(connection, chance, "posting")
-    connection.execute("UPDATE posting SET amount_fen = amount_fen + 100 WHERE id = ?", (number,))
+    connection.execute("UPDATE posting SET amount_fen = amount_fen * 2 WHERE id = ?", (number,))
 
 
 def drop_receipt(connection: apsw.Connection, chance: Random) -> None:

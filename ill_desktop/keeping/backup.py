@@ -12,6 +12,7 @@ from pathlib import Path
 from db import connection, sqlite
 from ill_desktop import audit, paths, settings
 from ill_desktop.clock import utc_text
+from ill_desktop.disk import refusal_of
 from ill_desktop.errors import Refusal
 from ill_desktop.keeping import checks, key_file, manifest, reading
 from ill_desktop.keeping.manifest import Manifest
@@ -59,7 +60,7 @@ def _part(target: Path) -> Path:
 def making(target: Path) -> Iterator[Path]:
     """A folder under another name until it is complete; nothing is left of one that is not.
 
-    What the disk refuses becomes Refusal ``backup.disk``.
+    What the disk refuses becomes a Refusal as of :func:`disk`.
     """
     part = _part(target)
     try:
@@ -72,10 +73,14 @@ def making(target: Path) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
-def disk(place: Path, problem: Exception) -> Refusal:
-    """What the disk said, as a sentence."""
+def disk(place: Path, problem: Exception, what: str = "backup") -> Refusal:
+    """What the disk said, as a sentence: Refusal ``backup.full``, ``.read_only`` or ``.disk``; so also of
+    ``restore``."""
+    told = refusal_of(problem)
+    if told is not None and told.code in ("disk.full", "disk.read_only"):
+        return Refusal(told.code.replace("disk", what), folder=str(place))
     reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-    return Refusal("backup.disk", folder=str(place), problem=reason)
+    return Refusal(f"{what}.disk", folder=str(place), problem=reason)
 
 
 def write(

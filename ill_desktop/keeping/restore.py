@@ -78,7 +78,7 @@ def making(folder: Folder) -> Iterator[Path]:
     try:
         yield part
     except backup.DISK as problem:
-        raise backup.disk(folder.root, problem) from problem
+        raise backup.disk(folder.root, problem, "restore") from problem
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from ill_desktop import paths, settings
+from ill_desktop import paths, settings, words
 from ill_desktop.desk import Desk, open_desk
 from ill_desktop.errors import Refusal
 from ill_desktop.keeping import backup
@@ -106,6 +107,22 @@ def test_stopped_in_the_middle_nothing_stays(desk: Desk) -> None:
     assert list(desk.ground.folder.backups.iterdir()) == []
     assert desk.keeping.last_backup() is None
     desk.keeping.backup(ADMIN)  # and the next one is made
+
+
+@pytest.mark.parametrize("what", ["backup", "restore"])
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "is full"),
+        (apsw.FullError("not an error"), "is full"),  # so SQLite words it while a backup is copied
+        (apsw.ReadOnlyError("attempt to write"), "can only be read"),
+        (NotADirectoryError(errno.ENOTDIR, "Not a directory"), "Not a directory"),
+    ],
+)
+def test_what_the_disk_refuses_is_said_in_words(problem: Exception, said: str, what: str) -> None:
+    sentence = words.load("en").refusal(backup.disk(Path("shelf"), problem, what))
+    assert said in sentence
+    assert ("as it was" in sentence) is (what == "restore")
 
 
 def test_a_folder_that_cannot_be_written_is_a_refusal(desk: Desk, tmp_path: Path) -> None:

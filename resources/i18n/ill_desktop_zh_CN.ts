@@ -2112,6 +2112,10 @@
         <translation>合计</translation>
     </message>
     <message>
+        <source>The reader has it stamped by finance; match the slip when it comes back: then it is a deposit.</source>
+        <translation>读者持单到财务科办理；凭证交回后在“待核对转账”中核对，随即计入预付款。</translation>
+    </message>
+    <message>
         <source>The reader has it stamped by finance; match the slip when it comes back. The document goes out then.</source>
         <translation>读者持单到财务科办理；凭证交回后在“待核对转账”中核对，随即发送文献。</translation>
     </message>
@@ -9008,6 +9012,18 @@
     <message>
         <source>Write it down and keep it where neither this machine nor the disk is: without it nobody can open the copies. Left empty, the next copies are not encrypted.</source>
         <translation>请写下来，存放在本机和磁盘以外的地方：没有口令，谁也打不开副本。留空则以后的副本不加密。</translation>
+    </message>
+    <message>
+        <source>No longer encrypt the copies?</source>
+        <translation>不再加密副本？</translation>
+    </message>
+    <message>
+        <source>Whoever finds the disk can read the next copies.</source>
+        <translation>此后的副本，任何拿到磁盘的人都能读取。</translation>
+    </message>
+    <message>
+        <source>No longer encrypt</source>
+        <translation>不再加密</translation>
     </message>
     <message>
         <source>Saved</source>

@@ -10,6 +10,7 @@ from ill_desktop import audit
 from ill_desktop.cashier import ledger, papers, queries, reconciliation, rules, transfers, voiding
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
+from ill_desktop.cashier.refunds import second_person
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Case, Price
 from ill_desktop.cashier.tariffs import TariffService, facts_of
@@ -304,11 +305,18 @@ class CashierService:
         return legs
 
     def reverse_payment(
-        self, by: Actor, shift: int, paper_id: int, reason: str, operation_id: str
+        self,
+        by: Actor,
+        shift: int,
+        paper_id: int,
+        reason: str,
+        operation_id: str,
+        approver: Actor | None = None,
     ) -> Receipt:
         """Take back a mis-keyed payment: a reversing entry, and the paper is marked void (its number stays).
 
-        Not a refund: it is for the till that took it, while the shift lasts. Raises Refusal.
+        Not a refund: it is for the till that took it, while the shift lasts. Above the library's amount
+        a second person says yes to it as to a refund. Raises Refusal.
         """
         require(self._ground, by, "money.void")
         reason = rules.check_reason(reason)
@@ -318,6 +326,7 @@ class CashierService:
             if ledger.done_before(operation_id, content) is not None:
                 return receipt
             entry = voiding.check(receipt, shift)
+            yes = second_person(by, approver, receipt.total_fen)
             reversal = self._reverse_entry(
                 by, entry, "reversal", reason, operation_id, receipt.patron_id, shift, content
             )
@@ -330,5 +339,6 @@ class CashierService:
                 f"paper:{receipt.number}",
                 entry=reversal,
                 reason=reason,
+                approved_by=yes.name if yes else "",
             )
         return receipt

@@ -201,6 +201,26 @@ def test_above_the_amount_a_second_person_agrees(till: Till, refunds: RefundServ
     assert "林静" in written  # as the table knows the second person, not as the caller does
 
 
+def test_a_large_payment_is_not_voided_by_one_person(till: Till, patron: int) -> None:
+    settings.write(APPROVAL_ABOVE, 10_000)
+    hire(SECOND)
+    item = charge(till, patron, 10_001)
+    receipt = till.pay(patron, Tender("cash", 10_001)).receipt
+
+    def void(approver: Actor | None) -> None:
+        till.cashier.reverse_payment(
+            till.by, till.shift, receipt.paper_id, "keyed in wrong", "void", approver=approver
+        )
+
+    assert refused(lambda: void(None)).code == "refund.needs_approval"
+    assert refused(lambda: void(hire(till.by))).code == "refund.approver"
+    assert till.dues(patron) == []
+    void(SECOND)
+    assert [due.charge_id for due in till.dues(patron)] == [item]
+    written = connection.value("SELECT payload FROM audit_payload ORDER BY id DESC LIMIT 1")
+    assert "林静" in written
+
+
 def test_a_deposit_paid_back_in_small_parts_on_a_day_needs_the_second_person(
     till: Till, refunds: RefundService, patron: int
 ) -> None:

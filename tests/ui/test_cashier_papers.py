@@ -17,6 +17,7 @@ from tests.ui.cashier_desk import KEY, CashierDesk
 from ui.kit.chip import Tag
 from ui.kit.dialogs import Sheet
 from ui.kit.fields import Area
+from ui.kit.form import Form
 from ui.kit.keys import Button
 
 
@@ -169,7 +170,8 @@ def test_the_register_lists_this_shift_and_finds_older_papers(at: CashierDesk) -
     sheet.findChild(Area, "reason").setPlainText("too late")  # type: ignore[union-attr]
     sheet.primary.click()
     assert at.owed(at.guest) == 0
-    assert "YQ1-2026-R-000001" in at.window.toasts.texts()[-1]
+    (form,) = sheet.findChildren(Form)
+    assert "YQ1-2026-R-000001" in form.message.text()
 
 
 def test_the_size_of_the_paper_is_remembered(at: CashierDesk) -> None:

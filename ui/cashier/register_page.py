@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget
 
@@ -15,13 +12,13 @@ from ui.cashier import printing
 from ui.cashier.paper_view import PaperView
 from ui.cashier.part import Part
 from ui.cashier.print_queue import PrintQueue
+from ui.cashier.reversal import Reversal
 from ui.cashier.shift_facts import over_short, verdict
 from ui.cashier.shift_list import ShiftList
 from ui.cashier.sides import beside
 from ui.kit.chip import Chip, Tag
 from ui.kit.columns import Column
 from ui.kit.date_field import DateField
-from ui.kit.dialogs import ask_reason
 from ui.kit.empty import Empty
 from ui.kit.fields import Line
 from ui.kit.flow import Flow
@@ -316,31 +313,5 @@ class RegisterPage(Part):
         self._queue.print_all([row.id for row in self.waiting.rows])
 
     def _ask(self) -> None:
-        row, shift = self._paper, self._shift
-        if row is None:
-            return
-        ask_reason(
-            self.window(),
-            lambda: self.tr("Reverse %1?").replace("%1", row.number),
-            lambda: self.tr("Reverse"),
-            self._reverser(row, shift),
-            note=lambda: self.tr(
-                "For a payment that was keyed in wrong. It is posted back, the paper is marked void and "
-                "keeps its number; what it paid is due again. Take the paper back from the reader."
-            ),
-            danger=True,
-        )
-
-    def _reverser(self, row: PaperRow, shift: ShiftRow | None) -> Callable[[str], object]:
-        session, operation = self._session, str(uuid.uuid4())
-
-        def reverse(reason: str) -> None:
-            session.commands.run(
-                lambda: session.desk.cashier.reverse_payment(
-                    session.actor, shift.id if shift else 0, row.id, reason, operation
-                ),
-                touches=("cashier", "requests"),
-                says=self.tr("%1 is reversed").replace("%1", row.number),
-            )
-
-        return reverse
+        if (row := self._paper) is not None:
+            Reversal(self._session, self).ask(row, self._shift)

@@ -7558,18 +7558,6 @@
         <source>Print</source>
         <translation>打印</translation>
     </message>
-    <message>
-        <source>Reverse %1?</source>
-        <translation>冲正 %1？</translation>
-    </message>
-    <message>
-        <source>For a payment that was keyed in wrong. It is posted back, the paper is marked void and keeps its number; what it paid is due again. Take the paper back from the reader.</source>
-        <translation>用于录错的收款：原账冲回，单据标为作废并保留编号，所缴项目重新变为应缴。请向读者收回原单据。</translation>
-    </message>
-    <message>
-        <source>%1 is reversed</source>
-        <translation>%1 已冲正</translation>
-    </message>
 </context>
 <context>
     <name>RegisterScreen</name>
@@ -8589,6 +8577,29 @@
     <message>
         <source>to be paid: %1</source>
         <translation>待缴 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Reversal</name>
+    <message>
+        <source>%1 is reversed</source>
+        <translation type="unfinished">%1 已冲正</translation>
+    </message>
+    <message>
+        <source>Reverse %1?</source>
+        <translation type="unfinished">冲正 %1？</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation type="unfinished">冲正</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>For a payment that was keyed in wrong. It is posted back, the paper is marked void and keeps its number; what it paid is due again. Take the paper back from the reader.</source>
+        <translation type="unfinished">用于录错的收款：原账冲回，单据标为作废并保留编号，所缴项目重新变为应缴。请向读者收回原单据。</translation>
     </message>
 </context>
 <context>

@@ -8583,23 +8583,23 @@
     <name>Reversal</name>
     <message>
         <source>%1 is reversed</source>
-        <translation type="unfinished">%1 已冲正</translation>
+        <translation>%1 已冲正</translation>
     </message>
     <message>
         <source>Reverse %1?</source>
-        <translation type="unfinished">冲正 %1？</translation>
+        <translation>冲正 %1？</translation>
     </message>
     <message>
         <source>Reverse</source>
-        <translation type="unfinished">冲正</translation>
+        <translation>冲正</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>For a payment that was keyed in wrong. It is posted back, the paper is marked void and keeps its number; what it paid is due again. Take the paper back from the reader.</source>
-        <translation type="unfinished">用于录错的收款：原账冲回，单据标为作废并保留编号，所缴项目重新变为应缴。请向读者收回原单据。</translation>
+        <translation>用于录错的收款：原账冲回，单据标为作废并保留编号，所缴项目重新变为应缴。请向读者收回原单据。</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,9 @@ LATER = (
     "ill_desktop.citations",
     "ill_desktop.counter",
     "ill_desktop.documents",
-    "ill_desktop.keeping",
+    "ill_desktop.keeping.backup",  # how backups stand is said in the status bar: a small module of its own
+    "ill_desktop.keeping.checks",
+    "ill_desktop.keeping.service",
     "ill_desktop.notices",
     "ill_desktop.patrons",
     "ill_desktop.reports",

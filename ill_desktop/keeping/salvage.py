@@ -274,6 +274,8 @@ def _prepare(saved: Salvaged) -> None:
     ):
         raise Refusal("restore.no_library", file=paths.DATABASE)
     with connection.transaction():
+        # Whose rows are lost: the next row of the chain takes the number, and would find it taken.
+        connection.execute("DELETE FROM audit_payload WHERE id NOT IN (SELECT id FROM audit)")
         for number in connection.rows(int, "SELECT id FROM patron"):
             record.index(number)
         for number in connection.rows(int, "SELECT id FROM request"):

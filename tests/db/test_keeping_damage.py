@@ -7,6 +7,7 @@ import random
 import shutil
 from pathlib import Path
 
+import apsw
 import pytest
 
 from db import connection
@@ -166,4 +167,18 @@ def test_the_log_is_read_too(root: Path, tmp_path: Path) -> None:
     salvage.to_library(kept, admit, clock=FixedClock(filled.NOW))
     desk = open_desk(kept)
     assert settings.read("in the log") == 1
+    desk.close()
+
+
+def test_an_end_of_the_audit_chain_that_is_lost_does_not_stop_the_rest(root: Path) -> None:
+    """Cut at some pages, rows are gone whose payloads still stand."""
+    with apsw.Connection(str(root / "library.db")) as raw:
+        raw.execute("DROP TRIGGER audit_no_delete")
+        raw.execute("DELETE FROM audit WHERE id > (SELECT MAX(id) - 3 FROM audit)")
+    raw.close()
+    saved = salvage.to_library(root, admit, clock=FixedClock(filled.NOW))
+    assert saved.mark is not None
+    desk = open_desk(root, FixedClock(filled.NOW))
+    lonely = "SELECT COUNT(*) FROM audit_payload WHERE id NOT IN (SELECT id FROM audit)"
+    assert connection.value(lonely) == 0
     desk.close()

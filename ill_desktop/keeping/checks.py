@@ -128,6 +128,17 @@ def _receipts(ask: Ask) -> Iterator[Finding]:
         yield Finding("receipt", {"number": number, "amount": money.yuan(fen), "entry": money.yuan(credited)})
 
 
+def _papers(ask: Ask) -> Iterator[Finding]:
+    """Money over the counter leaves a paper: the newest number taken out of its series leaves no gap."""
+    for entry, kind, day in ask(
+        "SELECT e.id, e.kind, e.day FROM entry e "
+        "WHERE e.kind IN ('payment', 'deposit', 'refund', 'deposit_back', 'hand_over') "
+        "AND NOT EXISTS (SELECT 1 FROM paper p WHERE p.entry_id = e.id) "
+        "AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.entry_id = e.id)"
+    ):
+        yield Finding("paper_missing", {"entry": entry, "kind": kind, "day": day})
+
+
 def _charges(ask: Ask) -> Iterator[Finding]:
     """A charge's own entry posts just its parts: what is due, what is subsidised, what it earns."""
     for charge, fen, due, subsidy, earned in ask(
@@ -196,5 +207,5 @@ def _printed_heads(ask: Ask) -> Iterator[Finding]:
 
 FILE: tuple[Check, ...] = (_integrity, _references)
 BOOKS: tuple[Check, ...] = (_entries_balance, _books_balance, _deposits, _numbers)
-MONEY: tuple[Check, ...] = (_receipts, _charges, _overpaid, _transfers)
+MONEY: tuple[Check, ...] = (_receipts, _papers, _charges, _overpaid, _transfers)
 REST: tuple[Check, ...] = (*MONEY, _totals, _histories, _printed_heads)

@@ -29,9 +29,14 @@ def verify(folder: Folder) -> list[Finding]:
     """
     found = list(checks.run(checks.ask_open_library, DATABASE))
     found += checks.run(checks.ask_open_library, [lambda ask: _documents(ask, folder)])
-    if problem := key_file.key_problem(folder):
-        found.append(Finding(f"key_{problem}", {"file": folder.key.name}))
+    found += checks.run(checks.ask_open_library, [lambda _ask: _key(folder)])
     return found + [Finding("rights", {"file": file.name}) for file in folder.open_to_others()]
+
+
+def _key(folder: Folder) -> Iterator[Finding]:
+    """The key file is there, and this library's."""
+    if problem := key_file.key_problem(folder):
+        yield Finding(f"key_{problem}", {"file": folder.key.name})
 
 
 def _schema(ask: Ask) -> Iterator[Finding]:

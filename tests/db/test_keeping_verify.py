@@ -98,6 +98,15 @@ WRONGS: dict[str, tuple[str, ...]] = {
         without("paper_no_delete"),
         "DELETE FROM paper WHERE series = 'R' AND year = 2026 AND sequence = 2",
     ),
+    "paper_missing": (  # the newest of its series: it leaves no gap
+        without("paper_no_delete"),
+        without("paper_print_no_delete"),
+        without("paper_void_no_delete"),
+        "DELETE FROM paper_print WHERE paper_id = (SELECT MAX(id) FROM paper WHERE series = 'R')",
+        "DELETE FROM paper_void WHERE id = (SELECT MAX(id) FROM paper WHERE series = 'R')",
+        "DELETE FROM paper WHERE id = (SELECT MAX(id) FROM paper WHERE series = 'R')",
+    ),
+    "unreadable": ("INSERT OR REPLACE INTO setting (key, value) VALUES ('key_id', CAST(x'22ff22' AS TEXT))",),
     "paper_number": (
         without("paper_no_update"),
         "UPDATE paper SET number = 'YQ1-2026-R-999999' WHERE id = 1",

@@ -65,7 +65,10 @@ class Store(APSWDatabase):
         with self._opening:
             left, self._opened = self._opened, []
         for connection in left:
-            connection.close()
+            try:
+                connection.close()
+            except apsw.ThreadingViolationError:  # at work at this very moment: it breaks off, and goes with
+                connection.interrupt()  # its thread
 
     def abandon(self) -> None:
         """Close everything and leave the file as it is: its log is not written into it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ill_desktop.desk import Desk
@@ -60,9 +58,14 @@ class Keeper(QObject):
 
     def _work(self, progress: Progress) -> bool:
         keeping = self._desk.keeping
-        if not keeping.is_due():
-            return False
-        # A refusal is remembered by the service: the status bar says so until one is made.
-        with suppress(Refusal):
+        try:
+            if not keeping.is_due():
+                return False
             keeping.automatic(progress.step)
+        except Refusal:  # remembered by the service: the status bar says so until one is made
+            return True
+        except Exception:
+            if self._desk.is_closed:  # under its hands, for the program ends: nothing of it is left
+                return False
+            raise
         return True

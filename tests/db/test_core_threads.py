@@ -167,3 +167,24 @@ def test_clicks_retries_and_two_tills_in_two_processes(desk: Desk) -> None:
     assert 10 < made < 40
     assert cashier_queries.deposit_balance(clicks.READER) == made
     assert not list(audit.breaks())
+
+
+def test_closing_breaks_off_what_another_thread_is_at(desk: Desk) -> None:
+    started, ended = threading.Event(), list[str]()
+
+    def count() -> None:
+        connection.database.connection().set_progress_handler(lambda: bool(started.set()), 1_000)
+        try:
+            connection.value(
+                "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) "
+                "SELECT COUNT(*) FROM n"
+            )
+        except Exception as problem:  # noqa: BLE001 whatever it is called
+            ended.append(type(problem).__name__)
+
+    worker = threading.Thread(target=count)
+    worker.start()
+    started.wait()
+    desk.close()
+    worker.join()
+    assert ended, "the count was broken off"

@@ -267,3 +267,16 @@ def test_a_backup_is_made_beside_the_window_when_it_is_due(
     assert len(desk.keeping.backups()) == 3
     desk.close()
     keeper.look()  # its library is closed: nothing happens
+
+
+def test_a_backup_whose_library_is_closed_under_it_is_no_bug(
+    qapp: QApplication, qtbot: QtBot, library: Path, clock: FixedClock
+) -> None:
+    desk = desks.open_desk(library, clock)
+    keeper, bugs = Keeper(desk), list[str]()
+    keeper.broken.connect(bugs.append)
+    keeper.look()  # the work begins once this thread waits, and then there is nothing left to copy
+    desk.close()
+    qtbot.waitUntil(lambda: keeper.tasks.running() == 0)
+    assert bugs == []
+    keeper.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ui.kit.commands import Commands
 from ui.kit.progress import Progress, ProgressCard
@@ -20,6 +21,8 @@ def attach(window: QWidget, commands: Commands, tasks: Tasks | None = None) -> T
     def broken(report: str) -> None:
         from ui.kit.error_window import ErrorWindow
 
+        if not isValid(window):  # what ends after its window has been written into the log
+            return
         if window.findChild(QWidget, "error") is None:  # a broken timer must not pile up windows
             ErrorWindow(window, report).open()
 

@@ -134,7 +134,8 @@ def _papers(ask: Ask) -> Iterator[Finding]:
         "SELECT e.id, e.kind, e.day FROM entry e "
         "WHERE e.kind IN ('payment', 'deposit', 'refund', 'deposit_back', 'hand_over') "
         "AND NOT EXISTS (SELECT 1 FROM paper p WHERE p.entry_id = e.id) "
-        "AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.entry_id = e.id)"
+        "AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.entry_id = e.id) "
+        "AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)"  # a slip taken back waits again
     ):
         yield Finding("paper_missing", {"entry": entry, "kind": kind, "day": day})
 

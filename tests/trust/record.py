@@ -34,6 +34,7 @@ _UNBALANCED = """
     WHERE e.kind IN ('payment', 'deposit', 'refund', 'hand_over')
     AND NOT EXISTS (SELECT 1 FROM paper p WHERE p.entry_id = e.id)
     AND NOT EXISTS (SELECT 1 FROM transfer t WHERE t.entry_id = e.id)
+    AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.reverses = e.id)
     UNION ALL SELECT 'charge ' || c.id || ' was not posted' FROM charge c WHERE c.gross_fen > 0
     AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.charge_id = c.id)
     UNION ALL SELECT 'charge ' || c.id || ' is not in the audit trail' FROM charge c

@@ -35,4 +35,4 @@ def test_a_library_of_an_older_schema_opens_whole(fixture: Path, tmp_path: Path,
 
 
 def test_every_released_schema_has_its_fixture() -> None:
-    assert {fixture.stem for fixture in FIXTURES} >= {"schema-4", "schema-10"}
+    assert {fixture.stem for fixture in FIXTURES} >= {"schema-4", "schema-10", "schema-14"}

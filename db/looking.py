@@ -24,6 +24,23 @@ def still(path: Path) -> apsw.Connection:
 
 
 @contextmanager
+def as_it_stands(path: Path) -> Iterator[apsw.Connection]:
+    """A library that no process has open, with what stands in a log beside it; nothing of it changes, and
+    nothing stays beside it that was not there before. Raises apsw.Error."""
+    before = _beside(path)
+    if path.with_name(f"{path.name}-wal") in before:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    else:
+        connection = still(path)
+    try:
+        yield connection
+    finally:
+        connection.close()
+        for each in _beside(path) - before:
+            each.unlink(missing_ok=True)
+
+
+@contextmanager
 def unless_it_fails(path: Path) -> Iterator[None]:
     """Open a file inside; when that raises, nothing stays beside it that was not there before."""
     before = _beside(path)

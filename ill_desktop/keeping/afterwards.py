@@ -12,6 +12,7 @@ from db import connection, looking, sqlite
 from ill_desktop import audit, settings
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import reading
+from ill_desktop.keeping.present import Agreement
 from ill_desktop.keeping.standing import LAST, PLACE
 from ill_desktop.notices.service import NoticeService
 from ill_desktop.paths import Folder
@@ -47,6 +48,9 @@ class Mark:
     shifts: tuple[OpenShift, ...]
     mended: int = 0
     """Documents that were damaged in the backup, and whole in the folder."""
+    agreed: str = ""
+    """Who of the library that stood there agreed; else ``unasked`` as of :class:`present.Agreement`."""
+    unasked: str = ""
 
 
 def next_series(folder: Folder, source: Path | None) -> str:
@@ -103,6 +107,7 @@ def _number(text: str) -> int:
 def mark(
     ground: Ground,
     by: Actor,
+    agreed: Agreement,
     kind: str,
     source: str,
     made_at: str,
@@ -135,13 +140,14 @@ def mark(
                 "WHERE s.closed_at IS NULL ORDER BY s.id",
             )
         )
-        made = Mark(kind, source, made_at, ground.now, by.name, series, aside, revoked, held, shifts)
+        made = Mark(kind, source, made_at, ground.now, by.name, series, aside, revoked, held, shifts,
+                    agreed=agreed.by, unasked=agreed.unasked)  # fmt: skip
         settings.write("backup.busy_until", "")
         settings.write(LAST, made_at)  # the library stands as it was then, and that is what it has a copy of
         settings.write(PLACE, place)
         settings.write(RESTORED, {**asdict(made), "seen": False})
         said = {"made_at": made_at, "series": series, "aside": aside, "shifts": len(shifts), "head": head}
-        audit.append(ground.now, by.name, "restore", f"{kind}:{source}", **said)
+        audit.append(ground.now, by.name, "restore", f"{kind}:{source}", **said, **asdict(agreed))
     return made
 
 

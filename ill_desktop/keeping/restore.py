@@ -15,8 +15,9 @@ from ill_desktop import paths, settings
 from ill_desktop.clock import Clock
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.keeping import afterwards, backup, key_file, reading, swap
+from ill_desktop.keeping import afterwards, backup, key_file, present, reading, swap, tries
 from ill_desktop.keeping.afterwards import Mark
+from ill_desktop.keeping.present import Agree
 from ill_desktop.keeping.reading import Backup, Progress
 from ill_desktop.keeping.sealing import Opener
 from ill_desktop.keeping.verify import digest
@@ -43,6 +44,7 @@ def restore(
     root: Path,
     admit: Admit,
     *,
+    agree: Agree = present.command_line,
     passphrase: str = "",
     key: Key | None = None,
     clock: Clock | None = None,
@@ -52,9 +54,10 @@ def restore(
     """Check a backup and make it the library in ``root``; what stands there is moved aside and kept.
 
     Nobody may have the library open, this process neither. Until the last step the old library stands, from
-    then on the new one. ``unsealed`` takes a backup without manifest, as older releases made them. Raises
-    Refusal ``backup.…``, ``restore.busy``, ``restore.key…``, what ``admit`` raises, and what ``progress``
-    raises.
+    then on the new one. ``admit`` is asked of the backup, ``agree`` of the library that stands
+    there. ``unsealed`` takes a backup without manifest, as older releases made them. Raises
+    Refusal ``backup.…``, ``restore.busy``, ``restore.key…``, and what ``admit``, ``agree`` and
+    ``progress`` raise.
     """
     folder, tried = Folder(root), Backup(source, Opener(passphrase), unsealed=unsealed)
     wanted = wanted_key(folder, tried.manifest.key_id, key or Key())
@@ -68,7 +71,7 @@ def restore(
             write_key(part, wanted)
         made = tried.manifest
         facts = {"kind": "backup", "source": source.name, "made_at": made.made_at, "head": made.head}
-        return replace(put_in_place(folder, part, admit, source, clock, facts), mended=mended)
+        return replace(put_in_place(folder, part, admit, agree, source, clock, facts), mended=mended)
 
 
 @contextmanager
@@ -87,6 +90,7 @@ def put_in_place(
     folder: Folder,
     part: Path,
     admit: Admit,
+    agree: Agree,
     source: Path | None,
     clock: Clock | None,
     facts: dict[str, str],
@@ -105,11 +109,12 @@ def put_in_place(
         by = admit(ground)
         if not by.may("library.backup"):
             raise Refusal("not_permitted", permission="library.backup", role=by.role)
+        agreed = agree(folder, ground)
         keep_in = swap.aside(folder, ground.clock.now())
         series = afterwards.next_series(folder, source)
         place = str(source.absolute()) if source else ""
         settings.write(key_file.KEY_ID, key_file.key_id(where))
-        mark = afterwards.mark(ground, by, series=series, aside=keep_in.name, place=place, **facts)
+        mark = afterwards.mark(ground, by, agreed, series=series, aside=keep_in.name, place=place, **facts)
     finally:
         store.close_all()
     if any(database.with_name(database.name + ending).exists() for ending in looking.BESIDE):
@@ -120,9 +125,14 @@ def put_in_place(
     return mark
 
 
-def staff(login: str, password: str) -> Admit:
-    """An administrator of the library that is put back. Raises Refusal as signing in does."""
-    return lambda ground: StaffService(ground).sign_in(login, password)
+def staff(root: Path, login: str, password: str) -> Admit:
+    """An administrator of the library that is put back in ``root``. Raises Refusal as signing in does."""
+
+    def admit(ground: Ground) -> Actor:
+        with tries.counted(Folder(root), ground.clock, "restored", login):
+            return StaffService(ground).sign_in(login, password)
+
+    return admit
 
 
 def has_key(folder: Folder, key_id: str) -> bool:

@@ -20,7 +20,7 @@ from db.salvage import Table
 from ill_desktop import paths
 from ill_desktop.clock import Clock
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import checks, reading, restore, verify
+from ill_desktop.keeping import checks, present, reading, restore, verify
 from ill_desktop.keeping.afterwards import Mark
 from ill_desktop.keeping.checks import Finding
 from ill_desktop.keeping.reading import Listed, Progress
@@ -90,8 +90,16 @@ def to_library(
         if wanted is not None:
             restore.write_key(part, wanted)
         facts = {"kind": "salvage", "source": paths.DATABASE, "made_at": "", "head": ""}
-        saved.mark = restore.put_in_place(folder, part, admit, None, clock, facts, lambda: _prepare(saved))
+        saved.mark = restore.put_in_place(
+            folder, part, admit, lambda *_: _agreement(saved), None, clock, facts, lambda: _prepare(saved)
+        )
     return saved
+
+
+def _agreement(saved: Salvaged) -> present.Agreement:
+    """What was saved has the staff of the damaged library itself; that they may be a backup's is noted."""
+    lost = any(loss.table == "staff" for loss in saved.losses)
+    return present.Agreement(unasked=present.UNREADABLE if lost else "")
 
 
 def to_csv(root: Path, target: Path, progress: Progress = reading.quiet) -> Salvaged:

@@ -29,6 +29,11 @@ def matches(stored: str, password: str) -> bool:
         return False
 
 
+def is_of(stored: str | None, password: str) -> bool:
+    """Whether a password is that of an account; None, for one that does not exist, takes as long."""
+    return matches(stored or _nobody(), password) and stored is not None
+
+
 @cache
 def _nobody() -> str:
     """A hash to check against when there is no such account, so that the answer takes as long."""
@@ -49,7 +54,7 @@ def admit(
     walls = throttle.shared(door, client, login, most, minutes) if client else (own,)
     for wall in walls:
         throttle.check(ground, *wall)
-    good = any(matches(each or _nobody(), password) and each is not None for each in stored)
+    good = any(is_of(each, password) for each in stored)
     if good:
         throttle.succeeded(ground, walls[0].who)
     else:

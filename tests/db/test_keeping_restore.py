@@ -206,10 +206,10 @@ def test_only_an_administrator_of_that_library(tmp_path: Path, clock: FixedClock
         ("lee", "another password", "not_permitted"),
     ):
         with pytest.raises(Refusal) as refused:
-            restore(source, root, staff(login, password), clock=clock)
+            restore(source, root, staff(root, login, password), clock=clock)
         assert refused.value.code == code
         assert not (root / "aside").exists()
-    assert restore(source, root, staff("kim", "a long password"), clock=clock).actor == "Kim"
+    assert restore(source, root, staff(root, "kim", "a long password"), clock=clock).actor == "Kim"
 
 
 def test_the_key(root: Path, source: Path, clock: FixedClock, tmp_path: Path) -> None:

@@ -115,6 +115,42 @@ def test_from_the_sign_in_to_the_restored_board(program: Program, qtbot: QtBot, 
     assert len(list((library / "aside").iterdir())) == 1
 
 
+def test_who_was_let_go_needs_an_administrator_of_today(
+    program: Program, qtbot: QtBot, library: Path, clock: FixedClock
+) -> None:
+    desk = desks.open_desk(library, clock)
+    desk.staff.add(ADMIN, "lee", "Lee", "administrator", "another password")
+    desk.staff.set_active(ADMIN, 1, False)
+    desk.close()
+    program.begin()
+    press(program.window, "sign-in-restore")
+    window = restore_window(program, qtbot)
+    field = window.form.field("present_login")
+    window.form.fill(LOGIN)
+    assert not field.isVisible()
+    window.go()
+    qtbot.waitUntil(lambda: "present_login" in window.form.errors(), timeout=WAIT)
+    assert field.isVisible() and not (library / "aside").exists()
+    window.form.fill({"present_login": "lee", "present_password": "another password"})
+    window.go()
+    qtbot.waitUntil(lambda: window.findChild(Button, "restore-open") is not None, timeout=WAIT)
+    assert {"Agreed for what stood there", "Lee"} <= set(texts(window))
+
+
+def test_guesses_wait_also_in_a_window_that_was_opened_anew(program: Program, qtbot: QtBot) -> None:
+    program.begin()
+    for turn in range(2):
+        press(program.window, "sign-in-restore")
+        window = restore_window(program, qtbot)
+        for _ in range(3):  # five are free, in both windows together
+            window.form.fill({**LOGIN, "password": "a guess"})
+            window.go()
+            qtbot.waitUntil(lambda w=window: not w._busy, timeout=WAIT)  # type: ignore[misc]
+        if not turn:
+            press(window, "restore-back")
+    assert "Too many failures" in " ".join([*window.form.errors().values(), *texts(window)])
+
+
 def test_back_leads_to_the_sign_in_and_changes_nothing(program: Program, qtbot: QtBot) -> None:
     program.begin()
     press(program.window, "sign-in-restore")

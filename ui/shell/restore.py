@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QFrame
 
 from ill_desktop.clock import Clock, utc_time
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import key_code, reading, salvage
+from ill_desktop.keeping import key_code, present, reading, salvage
 from ill_desktop.keeping.afterwards import Mark
+from ill_desktop.keeping.present import Login
 from ill_desktop.keeping.reading import Backup, Listed
 from ill_desktop.keeping.restore import Key, has_key, restore, staff
 from ill_desktop.keeping.salvage import Salvaged
@@ -29,6 +30,8 @@ from ui.shell.restored import Restored
 
 WIDTH = 700
 GOOD = ""
+AGREES = ("present_login", "present_password")
+"""Asked only once who restores turned out to be no administrator of the library that stands there."""
 
 
 class Restore(Entrance):
@@ -54,6 +57,7 @@ class Restore(Entrance):
         self._found: list[Listed] = []
         self._state: dict[Path, str] = {}
         self._other_key: set[Path] = set()
+        self._to_agree = False
         self._busy = False
         self.setWindowTitle("ILL Desk · 馆际互借台")
         self.form = self._make_form()
@@ -74,6 +78,8 @@ class Restore(Entrance):
                 Ask("backup", lambda: self.tr("Backup"), "choice", span=2, options=self._options),
                 Ask("login", lambda: self.tr("Login name of an administrator"), required=True),
                 Ask("password", lambda: self.tr("Password"), "password", required=True),
+                Ask("present_login", lambda: self.tr("Administrator of the library here now")),
+                Ask("present_password", lambda: self.tr("Password there"), "password"),
                 Ask(
                     "passphrase",
                     lambda: self.tr("Passphrase of the encrypted copy"),
@@ -95,7 +101,8 @@ class Restore(Entrance):
         )
         form.submitted.connect(self.go)
         form.edited.connect(lambda name: self._choose() if name == "backup" else None)
-        form.show_field("passphrase", False)
+        for name in (*AGREES, "passphrase"):
+            form.show_field(name, False)
         form.show_field("key", self._asks_key(None))
         return form
 
@@ -271,6 +278,14 @@ class Restore(Entrance):
             return Key()
         return Key(given=key_code.read(typed)) if typed else Key(fresh=True)
 
+    @staticmethod
+    def _agree(values: dict[str, str]) -> present.Agree:
+        """Whoever restores, or who was asked besides."""
+        other = Login(*(values.get(name) or "" for name in AGREES))
+        return present.administrator(
+            Login(values["login"], values["password"]), other if any(other) else None
+        )
+
     def go(self) -> None:
         """Restore the chosen backup, once at a time; whoever does it must be an administrator there."""
         source = self._chosen()
@@ -283,7 +298,8 @@ class Restore(Entrance):
                 return restore(
                     source,
                     self._root,
-                    staff(values["login"], values["password"]),
+                    staff(self._root, values["login"], values["password"]),
+                    agree=self._agree(values),
                     passphrase=values.get("passphrase", ""),
                     key=self._key(values),
                     clock=self._clock,
@@ -292,6 +308,7 @@ class Restore(Entrance):
             except Refusal as refusal:
                 if refusal.code == "restore.key_other":
                     self._other_key.add(source)
+                self._to_agree = self._to_agree or refusal.code == "restore.agree"
                 raise
 
         self._work(work, self._restored, self.tr("Restoring"))
@@ -303,7 +320,7 @@ class Restore(Entrance):
         values = self.form.values()
 
         def work(progress: Progress) -> Salvaged:
-            by = staff(values["login"], values["password"])
+            by = staff(self._root, values["login"], values["password"])
             return salvage.to_library(
                 self._root, by, key=self._key(values), clock=self._clock, progress=progress.step
             )
@@ -329,6 +346,8 @@ class Restore(Entrance):
         self._busy = False
         if self._chosen() in self._other_key:
             self.form.show_field("key", True)
+        for name in AGREES:
+            self.form.show_field(name, self._to_agree)
         self._offer()
 
     # -- afterwards -----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFrame
 
 from ill_desktop.clock import Clock, utc_time
+from ill_desktop.keeping import present
 from ill_desktop.keeping.afterwards import Mark, OpenShift
 from ill_desktop.keeping.salvage import Salvaged
 from ill_desktop.paths import Folder
@@ -30,7 +31,7 @@ class Restored(QFrame):
         self._clock, self._mark, self._saved = clock, mark, saved
         self._aside = Folder(root).aside / mark.aside
         facts = Facts("restore-facts", small=False)
-        facts.show_facts([*self._read(), *self._ended()])
+        facts.show_facts([*self._read(), *self._agreed(), *self._ended()])
         shifts = [Label(self._words_of(each), "text", tone="caution", wrap=True) for each in mark.shifts]
         go_on = Button(
             "restore-open", lambda: self.tr("Open the desk"), role="primary", key="Enter", big=True, on=done
@@ -85,6 +86,16 @@ class Restored(QFrame):
         if count:
             return self.tr("%1 findings: see Settings, Data").replace("%1", f"{count:,}")
         return self.tr("Everything is as it must be")
+
+    def _agreed(self) -> list[Fact]:
+        """Who of the library that stood there let it go, or that nobody there could be asked."""
+
+        def name() -> str:
+            return self.tr("Agreed for what stood there")
+
+        if self._mark.unasked == present.UNREADABLE:
+            return [Fact(name, lambda: self.tr("nobody: its staff cannot be read. The audit says so."), True)]
+        return [Fact(name, self._mark.agreed)] if self._mark.agreed else []
 
     def _ended(self) -> list[Fact]:
         mark, kept = self._mark, Fact(lambda: self.tr("What stood there is in"), str(self._aside))

@@ -162,6 +162,7 @@ def test_hidden_and_shown_again_in_another_language(
 @given(st.integers(0, money.LARGEST_FEN))
 def test_an_amount_shown_reads_back_the_same(fen: int) -> None:
     field = MoneyField()
+    field.deleteLater()  # after the test
     field.set_value(fen)
     assert field.value() == fen
     assert field.problem() is None
@@ -171,16 +172,18 @@ def test_an_amount_shown_reads_back_the_same(fen: int) -> None:
     ("typed", "fen"),
     [("12", 1200), ("12.5", 1250), ("1,409.50", 140_950), ("１２．５", 1250), ("￥20", 2000)],
 )
-def test_amounts_as_people_write_them(typed: str, fen: int) -> None:
+def test_amounts_as_people_write_them(qtbot: QtBot, typed: str, fen: int) -> None:
     field = MoneyField()
+    qtbot.addWidget(field)
     field.setText(typed)
     assert field.value() == fen
     assert field.alignment() & Qt.AlignmentFlag.AlignRight
 
 
 @pytest.mark.parametrize("typed", ["十", "1.234", "-5", "1e3", "1,40.5", "NaN"])
-def test_what_is_no_amount_is_said(typed: str) -> None:
+def test_what_is_no_amount_is_said(qtbot: QtBot, typed: str) -> None:
     field = MoneyField()
+    qtbot.addWidget(field)
     field.setText(typed)
     assert field.value() is None
     assert field.problem()
@@ -210,8 +213,9 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
     assert read(text) is None or isinstance(read(text), dt.date)
 
 
-def test_an_impossible_date_is_said() -> None:
+def test_an_impossible_date_is_said(qtbot: QtBot) -> None:
     field = DateField()
+    qtbot.addWidget(field)
     field.setText("2026-02-30")
     assert field.value() is None
     assert field.problem()
@@ -238,15 +242,17 @@ def test_a_date_can_be_picked(qtbot: QtBot) -> None:
 @given(st.text(max_size=60))
 def test_a_line_gives_back_what_was_typed_but_for_its_edges(text: str) -> None:
     field = Line()
+    field.deleteLater()  # after the test
     field.set_value(text)
-    assert "\n" not in field.value()
+    assert len(field.value().splitlines()) <= 1
     plain = "".join(letter for letter in text if letter.isprintable())
     if plain == text:
         assert field.value() == text.strip()
 
 
-def test_a_password_keeps_its_blanks_and_is_not_shown() -> None:
+def test_a_password_keeps_its_blanks_and_is_not_shown(qtbot: QtBot) -> None:
     field = Secret()
+    qtbot.addWidget(field)
     field.set_value(" 秘 ")
     assert field.value() == " 秘 "
     assert field.displayText() != " 秘 "

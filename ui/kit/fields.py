@@ -29,7 +29,7 @@ class Field(Protocol):
 
 
 class Line(QLineEdit):
-    """One line of text; the value is stripped."""
+    """One line of text; the value is stripped, and line breaks that were pasted are blanks, as they look."""
 
     edited = Signal()
 
@@ -43,7 +43,7 @@ class Line(QLineEdit):
         self.textEdited.connect(lambda _text: self.edited.emit())
 
     def value(self) -> Any:
-        return self.text().strip()
+        return " ".join(self.text().splitlines()).strip()
 
     def set_value(self, value: Any) -> None:
         self.setText("" if value is None else str(value))

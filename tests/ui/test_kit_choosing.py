@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.words import Words
@@ -157,6 +157,18 @@ def test_escape_closes_and_empties(box: tuple[FinderBox, Index]) -> None:
     finder.search()
     QTest.keyClick(finder, Qt.Key.Key_Escape)
     assert (finder.is_open(), finder.text()) == (False, "")
+
+
+def test_the_hits_go_with_the_box(box: tuple[FinderBox, Index], app: QApplication) -> None:
+    finder, _index = box
+    window = finder.window()
+    finder.setText("李")
+    finder.search()
+    assert window.findChild(QFrame, "box-hits")
+    finder.deleteLater()
+    for _ in range(2):  # the box, and then what it left
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChild(QFrame, "box-hits") is None
 
 
 # -- what is shown --------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -33,7 +34,7 @@ from ui.kit.screen import vbox
 from ui.kit.text import Text
 from ui.kit.theme import NORMAL, ROW, SMALL, Theme, font, style
 
-_WAIT_MS, _SHOWN = 20, 9
+_WAIT_MS, _SHOWN, _MOST = 20, 9, 50
 _HIT = Qt.ItemDataRole.UserRole
 
 
@@ -77,6 +78,37 @@ class _HitPainter(QStyledItemDelegate):
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+class _Popup(QFrame):
+    """The hits below a box. They lie in its window, take no focus, and go when the box or the window goes."""
+
+    def __init__(self, box: QLineEdit) -> None:
+        super().__init__(box.window())
+        self.setObjectName(f"{box.objectName()}-hits")
+        style(self, role="popup")
+        self.list = QListWidget()
+        self.list.setObjectName(f"{box.objectName()}-list")
+        self.list.setAccessibleName(box.placeholderText())
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_HitPainter(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLayout(vbox(self.list, margins=(1, 4, 1, 4)))
+        box.destroyed.connect(self.deleteLater)
+
+    def fill(self, hits: Sequence[Hit]) -> None:
+        self.list.clear()
+        for hit in hits:
+            item = QListWidgetItem(hit.title)
+            item.setData(_HIT, hit)
+            self.list.addItem(item)
+
+    def hits(self) -> list[Hit]:
+        return [self.list.item(at).data(_HIT) for at in range(self.list.count())]
+
+    def step(self, by: int) -> None:
+        """Choose a row further down, or up; the ends are ends."""
+        self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + by)))
+
+
 class FinderBox(Line):
     """``find(text)`` is asked as one types; Down, Enter or a click chooses, Esc closes."""
 
@@ -96,53 +128,39 @@ class FinderBox(Line):
     ) -> None:
         super().__init__(name, placeholder, size=size)
         self._find, self._pick_first = find, pick_first
-        self._popup: QFrame | None = None
-        self._list = QListWidget()
+        self._popup: _Popup | None = None
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self.search)
         self.textEdited.connect(lambda _text: self._wait.start())
 
     def hits(self) -> list[Hit]:
         """The hits shown now."""
-        return [self._list.item(at).data(_HIT) for at in range(self._list.count())]
+        return self._popup.hits() if self._popup else []
 
     def search(self) -> None:
         """Ask for hits and show them."""
         text = self.text().strip()
         found = self._find(text) if text else ()
-        self._list.clear()
-        for hit in found[:50]:
-            item = QListWidgetItem(hit.title)
-            item.setData(_HIT, hit)
-            self._list.addItem(item)
-        if not found:
-            self.close_hits()
-            return
-        self._list.setCurrentRow(0 if self._pick_first else -1)
-        self._show()
+        if found:
+            self._show(found[:_MOST])
+        elif self._popup:
+            self._popup.fill(())
+            self._popup.hide()
 
-    def _show(self) -> None:
+    def _show(self, found: Sequence[Hit]) -> None:
         popup = self._popup or self._make_popup()
-        rows = min(self._list.count(), _SHOWN)
+        popup.fill(found)
+        popup.list.setCurrentRow(0 if self._pick_first else -1)
+        rows = min(len(found), _SHOWN)
         at = self.mapTo(self.window(), QPoint(0, self.height() + 4))
         popup.setGeometry(at.x(), at.y(), max(self.width(), 320), rows * ROW + 10)
         popup.show()
         popup.raise_()
 
-    def _make_popup(self) -> QFrame:
-        """The list lies in the same window: it takes no focus, and closes with it."""
-        popup = QFrame(self.window())
-        popup.setObjectName(f"{self.objectName()}-hits")
-        style(popup, role="popup")
-        self._list.setObjectName(f"{self.objectName()}-list")
-        self._list.setAccessibleName(self.placeholderText())
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setItemDelegate(_HitPainter(self._list))
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.itemClicked.connect(self._choose)
-        popup.setLayout(vbox(self._list, margins=(1, 4, 1, 4)))
-        self._popup = popup
-        return popup
+    def _make_popup(self) -> _Popup:
+        self._popup = _Popup(self)
+        self._popup.list.itemClicked.connect(self._choose)
+        return self._popup
 
     def close_hits(self) -> None:
         if self._popup is not None:
@@ -158,8 +176,8 @@ class FinderBox(Line):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key))
-        if step is not None and self.is_open():
-            self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
+        if step is not None and self._popup is not None and self.is_open():
+            self._popup.step(step)
         elif key == Qt.Key.Key_Escape and (self.is_open() or self.text()):
             self.close_hits()
             self.clear()
@@ -175,7 +193,7 @@ class FinderBox(Line):
         if self._wait.isActive():
             self._wait.stop()
             self.search()
-        item = self._list.currentItem() if self.is_open() else None
+        item = self._popup.list.currentItem() if self._popup is not None and self.is_open() else None
         if item is not None:
             self._choose(item)
         elif self.text().strip():

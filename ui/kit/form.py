@@ -73,19 +73,22 @@ class FormRow(QWidget):
         super().__init__()
         self.ask = ask
         self.editor = _editor(ask, size)
-        self.label = Label("", "note", name=f"{ask.name}-label")
-        self.label.setBuddy(self.editor)
+        self._label: Label | None = None
+        if ask.kind != "tick":  # a tick carries its words itself
+            self._label = Label("", "note", name=f"{ask.name}-label")
+            self._label.setBuddy(self.editor)
         self.below = Label("", "hint", wrap=True, name=f"{ask.name}-below")
         self._wrong: Text = ""
         self._said = ""  # what stands there now: the value it speaks of may have changed since
         write(self, self._say, ask.label)
-        above = () if ask.kind == "tick" else (self.label,)
+        above = (self._label,) if self._label else ()
         self.setLayout(vbox(*above, self.editor, self.below, gap=4))
         write(self, self._show_below, lambda: said(ask.hint))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def _say(self, label: str) -> None:
-        self.label.setText(f"{label} *" if self.ask.required else label)
+        if self._label:
+            self._label.setText(f"{label} *" if self.ask.required else label)
         self.editor.setAccessibleName(label)
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import apsw
-from peewee import DatabaseProxy
+from peewee import DatabaseProxy, __exception_wrapper__  # type: ignore[attr-defined]
 from playhouse.apsw_ext import APSWDatabase
 
 from db import sqlite
@@ -52,12 +52,17 @@ class Store(APSWDatabase):
         connection.close()
 
     def execute_sql(self, sql, params=None):  # type: ignore[no-untyped-def]
-        """As peewee does; half characters, which no file can take, are replaced rather than raised."""
+        """As peewee does, raising what peewee raises, without what only its query log and hooks need: a
+        payment is forty statements. Half characters, which no file can take, are replaced rather than raised.
+        """
         try:
-            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
+            return self.connection().execute(sql, params or ())  # type: ignore[no-untyped-call]
         except UnicodeEncodeError:
             whole = [sqlite.whole(each) if isinstance(each, str) else each for each in params or ()]
-            return super().execute_sql(sql, whole)  # type: ignore[no-untyped-call]
+            return self.execute_sql(sql, whole)  # type: ignore[no-untyped-call]
+        except apsw.Error:
+            with __exception_wrapper__:
+                raise
 
     def close_all(self) -> None:
         """Close this thread's connection and those that other threads left open."""
@@ -118,17 +123,25 @@ class _Action:
     to go back to, and peewee's complaint about that would hide what the disk had said.
     """
 
-    def __enter__(self) -> Any:
-        self._inner = database.atomic("IMMEDIATE")
-        return self._inner.__enter__()
+    def __enter__(self) -> None:
+        inside = database.transaction_depth() > 0
+        self._whole = None if inside else database.transaction("IMMEDIATE")
+        if self._whole is None:
+            database.execute_sql("SAVEPOINT action")  # of several with one name SQLite means the innermost
+        else:
+            self._whole.__enter__()
 
-    def __exit__(self, kind: Any, problem: BaseException | None, trace: Any) -> Any:
+    def __exit__(self, kind: Any, problem: BaseException | None, trace: Any) -> None:
         try:
-            return self._inner.__exit__(kind, problem, trace)
+            if self._whole is not None:
+                self._whole.__exit__(kind, problem, trace)
+                return
+            if problem is not None:
+                database.execute_sql("ROLLBACK TO action")
+            database.execute_sql("RELEASE action")
         except Exception:
             if problem is None or database.connection().in_transaction:
-                raise
-            return None  # what was raised inside goes on
+                raise  # otherwise what was raised inside goes on
 
 
 def transaction() -> AbstractContextManager[Any]:

@@ -47,7 +47,7 @@ class FixedClock(Clock):
 
 def utc_text(instant: dt.datetime) -> str:
     """``2026-11-21T06:26:03.120Z``: fixed width, so that text order is time order."""
-    return instant.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
+    return instant.astimezone(dt.UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def utc_time(text: str) -> dt.datetime:

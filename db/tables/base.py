@@ -23,7 +23,7 @@ class Table(Model):
         Raises AttributeError for a column the table has not, peewee.IntegrityError as the database does.
         """
         cursor = database.execute_sql(_insert(cls, tuple(columns)), tuple(columns.values()))
-        return int(database.last_insert_id(cursor))
+        return int(cursor.connection.last_insert_rowid())
 
 
 @cache

@@ -166,10 +166,8 @@ class BankService:
                 return receipt
             patron_id = alias_ids(patron_id)[0]
             row = incoming(incoming_id)
-            dues = [due for due in queries.dues(patron_id) if due.charge_id in set(charges)]
+            dues = queries.dues_among(patron_id, charges)
             due_fen = sum(due.amount_fen for due in dues)
-            if len(dues) != len(set(charges)):
-                raise Refusal("payment.moved_on")
             rest = max(0, row.left_fen - due_fen) if rest_to_deposit else 0
             if row.left_fen < due_fen and partly:
                 dues = within(dues, row.left_fen)

@@ -138,15 +138,17 @@ def done_before(operation_id: str, content_hash: str) -> int | None:
     Raises Refusal when the id stands for something else: other content, or a paper without an entry.
     """
     found = connection.first(
-        lambda *row: row, "SELECT id, content_hash FROM entry WHERE operation_id = ?", (operation_id,)
+        lambda *row: row,
+        "SELECT id, content_hash FROM entry WHERE operation_id = ?1 "
+        "UNION ALL SELECT NULL, NULL FROM paper WHERE operation_id = ?1",
+        (operation_id,),
     )
     if found is None:
-        if connection.value("SELECT 1 FROM paper WHERE operation_id = ?", (operation_id,)):
-            raise Refusal("payment.operation_reused")
         return None
-    if found[1] != content_hash:
+    number, content = found
+    if content != content_hash:
         raise Refusal("payment.operation_reused")
-    return int(found[0])
+    return int(number)
 
 
 def balance(code: str) -> int:

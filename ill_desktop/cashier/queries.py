@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from db import connection
-from ill_desktop.cashier import rules
 from ill_desktop.errors import Refusal
 from ill_desktop.patrons.queries import alias_ids
 
@@ -91,12 +89,16 @@ def payer(patron_id: int) -> Payer:
     return found
 
 
+_OWED_ON = "(SELECT id FROM account WHERE code = 'receivable:' || c.patron_id)"
+# From the charges to their postings, each by an index: a CROSS JOIN keeps its order. What is owed for a
+# charge stands on the record it was made for.
 _DUES = (
     "SELECT c.id, c.patron_id, c.kind, c.label, r.number, c.day, COALESCE((SELECT pa.number "
-    "FROM transfer_line tl JOIN transfer t ON t.id = tl.transfer_id AND t.state = 'pending' "
+    "FROM transfer_line tl CROSS JOIN transfer t ON t.id = tl.transfer_id AND t.state = 'pending' "
     "JOIN paper pa ON pa.id = t.id WHERE tl.charge_id = c.id LIMIT 1), ''), SUM(p.amount_fen) "
-    "FROM account a JOIN posting p ON p.account_id = a.id JOIN charge c ON c.id = p.charge_id "
-    "LEFT JOIN request r ON r.id = c.request_id WHERE a.code IN ({accounts}) {more} "
+    "FROM charge c CROSS JOIN posting p ON p.charge_id = c.id "
+    f"AND p.account_id = {_OWED_ON} "
+    "LEFT JOIN request r ON r.id = c.request_id WHERE {which} "
     "GROUP BY c.id HAVING SUM(p.amount_fen) <> 0 ORDER BY c.id"
 )
 
@@ -108,18 +110,29 @@ def in_advance(patron_id: int, amount_fen: int) -> Due:
 
 def dues(patron_id: int) -> list[Due]:
     """What a reader owes, on whichever of his records it stands, oldest first."""
-    codes = [rules.receivable(each) for each in alias_ids(patron_id)]
-    return connection.rows(Due, _DUES.format(accounts=_marks(codes), more=""), codes)
+    records = alias_ids(patron_id)
+    return connection.rows(Due, _DUES.format(which=f"c.patron_id IN ({_marks(records)})"), records)
 
 
-def dues_of_request(patron_id: int, request_id: int) -> list[Due]:
+def dues_among(patron_id: int, charges: Sequence[int]) -> list[Due]:
+    """Those of a reader's dues that somebody means to settle, oldest first, however much he has had.
+
+    Raises Refusal ``payment.moved_on`` when one of them is not owed any more, not his, or named twice.
+    """
+    records = alias_ids(patron_id)
+    which = f"c.id IN ({_marks(charges)}) AND c.patron_id IN ({_marks(records)})"
+    found = connection.rows(Due, _DUES.format(which=which), (*charges, *records))
+    if len(found) != len(charges):
+        raise Refusal("payment.moved_on")
+    return found
+
+
+def dues_of_request(request_id: int) -> list[Due]:
     """What is still owed for one request."""
-    codes = [rules.receivable(each) for each in alias_ids(patron_id)]
-    sql = _DUES.format(accounts=_marks(codes), more="AND c.request_id = ?")
-    return connection.rows(Due, sql, (*codes, request_id))
+    return connection.rows(Due, _DUES.format(which="c.request_id = ?"), (request_id,))
 
 
-def _marks(values: Sequence[Any]) -> str:
+def _marks(values: Sequence[int]) -> str:
     return ", ".join("?" * len(values))
 
 
@@ -128,8 +141,7 @@ def owed_for(request_id: int) -> int:
     return int(
         connection.value(
             "SELECT COALESCE(SUM(p.amount_fen), 0) FROM charge c CROSS JOIN posting p ON p.charge_id = c.id "
-            "JOIN account a ON a.id = p.account_id WHERE c.request_id = ? "
-            "AND a.code = 'receivable:' || c.patron_id",
+            f"AND p.account_id = {_OWED_ON} WHERE c.request_id = ?",
             (request_id,),
         )
     )

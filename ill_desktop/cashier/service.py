@@ -149,7 +149,7 @@ class CashierService:
                 return self._paper_of(operation_id)
             patron_id, *others = alias_ids(patron_id)
             till = queries.open_till(shift)
-            dues = self._dues(patron_id, charges)
+            dues = queries.dues_among(patron_id, charges)
             sources = ledger.deposit_accounts((patron_id, *others))
             rules.check_tenders(
                 tenders,
@@ -171,7 +171,7 @@ class CashierService:
         None, and nothing is posted, where the deposit does not reach. It belongs to no shift."""
         with connection.transaction():
             patrons = alias_ids(patron_id)
-            dues = self._dues(patron_id, charges)
+            dues = queries.dues_among(patron_id, charges)
             sources = ledger.deposit_accounts(patrons)
             total = sum(due.amount_fen for due in dues)
             if not total or total > sum(fen for _, fen in sources):
@@ -271,13 +271,6 @@ class CashierService:
         receipt = papers.of_operation(operation_id)
         assert receipt is not None  # issued in the same transaction as the entry
         return receipt
-
-    def _dues(self, patron_id: int, charges: Sequence[int]) -> list[queries.Due]:
-        wanted = set(charges)
-        dues = [due for due in queries.dues(patron_id) if due.charge_id in wanted]
-        if len(dues) != len(wanted) or len(wanted) != len(charges):
-            raise Refusal("payment.moved_on")
-        return dues
 
     @staticmethod
     def _check_references(tenders: Sequence[Tender]) -> None:

@@ -43,8 +43,8 @@ class TransferService:
             ledger.done_before(operation_id, content)
             if not queries.payer(patron_id).campus:
                 raise Refusal("transfer.campus_only")
-            dues = [due for due in queries.dues(patron_id) if due.charge_id in set(charges)]
-            if not dues or len(dues) != len(charges):
+            dues = queries.dues_among(patron_id, charges)
+            if not dues:
                 raise Refusal("payment.moved_on")
             waiting = [due.pending_slip for due in dues if due.pending_slip]
             if waiting:

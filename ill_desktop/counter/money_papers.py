@@ -144,8 +144,8 @@ def bank_transfer(
 ) -> facts.Receipt:
     """How an off-campus reader pays by bank ([G] FAQ 4): the account, the purpose, what is due. No number:
     nothing is posted before the money is there. Raises Refusal ``payment.moved_on``."""
-    dues = [due for due in queries.dues(patron_id) if due.charge_id in set(charges)]
-    if not dues or len(dues) != len(set(charges)):
+    dues = queries.dues_among(patron_id, charges)
+    if not dues:
         raise Refusal("payment.moved_on")
     payer, bank = queries.payer(patron_id), library.bank
     return facts.Receipt(

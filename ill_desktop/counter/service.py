@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from db import connection
+from db import connection, merged
 from db.tables import RequestEvent
 from ill_desktop import money
 from ill_desktop.cashier import papers, taking_back
@@ -137,7 +137,7 @@ class CounterService:
         patron_id = follow(request.patron_id)
         if not connection.value("SELECT automatic_debit FROM patron WHERE id = ?", (patron_id,)):
             return
-        charges = [due.charge_id for due in cashier_queries.dues_of_request(request.patron_id, request.id)]
+        charges = [due.charge_id for due in cashier_queries.dues_of_request(request.id)]
         receipt = self._cashier.debit(by, request.patron_id, charges, str(uuid.uuid4())) if charges else None
         if receipt is not None:
             self._settled(by, patron_id, charges, receipt.total_fen, receipt.number)
@@ -245,9 +245,10 @@ class CounterService:
         self, by: Actor, patron_id: int, charges: Sequence[int], fen: int, paper: str
     ) -> dict[int, str]:
         """Tell the reader, note it in each request's history, and release what nothing holds back."""
-        patron_id = follow(patron_id)
-        name, language = connection.rows(
-            lambda *row: row, "SELECT name, language FROM patron WHERE id = ?", (patron_id,)
+        patron_id, name, language = connection.rows(
+            lambda *row: row,
+            f"SELECT id, name, language FROM patron WHERE id = {merged.kept('?')}",
+            (patron_id,),
         )[0]
         self._notices.queue(
             "payment_received",
@@ -276,14 +277,11 @@ class CounterService:
 
     def release(self, by: Actor, request_id: int, *, posted: bool = False) -> str | None:
         """Let a settled request go on: electronic documents out, items onto the shelf."""
-        request = queries.detail(request_id)
-        if request.state != "awaiting_payment":
-            return None
-        if cashier_queries.dues_of_request(request.patron_id, request_id):
+        waiting = queries.awaiting_payment(request_id)
+        if waiting is None or cashier_queries.owed_for(request_id):
             return None
         self._notices.overtake("payment_due", request_id)
-        has_document = bool(request.link or queries.files_of(request_id))
-        target = rules.on_release(request.delivery, request.service_type, has_document)
+        target = rules.on_release(*waiting)
         if target:
             self._steps.take(by, request_id, target, posted=posted)
         return target

@@ -92,6 +92,17 @@ def state_of(request_id: int) -> str:
     return str(state)
 
 
+def awaiting_payment(request_id: int) -> tuple[str, str, bool] | None:
+    """``(delivery, service type, whether there is a document)`` of a request that waits for its money, which
+    decide where it goes once it is settled; None when it does not wait."""
+    return connection.first(
+        lambda delivery, service, document: (str(delivery), str(service), bool(document)),
+        "SELECT delivery, service_type, link <> '' OR EXISTS (SELECT 1 FROM request_file "
+        "WHERE request_id = request.id) FROM request WHERE id = ? AND state = 'awaiting_payment'",
+        (request_id,),
+    )
+
+
 def by_number(number: str) -> int | None:
     found = connection.value("SELECT id FROM request WHERE number = ?", (number.strip().upper(),))
     return None if found is None else int(found)

@@ -101,7 +101,7 @@ class KioskDesk:
         """Pay for a request that came, and send its document."""
         self.receive(request)
         shift = self.desk.shifts.open(ADMIN, 1, 0)
-        dues = cashier.dues_of_request(self.reader, request)
+        dues = cashier.dues_of_request(request)
         owed = sum(due.amount_fen for due in dues)
         tender = Tender("cash", owed, given_fen=owed)
         charges = [due.charge_id for due in dues]

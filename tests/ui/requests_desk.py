@@ -168,7 +168,7 @@ class RequestsDesk:
         """Pay in cash what somebody owes for a request."""
         now = cashier.open_shift(1)
         shift = now.id if now else self.desk.shifts.open(self.admin, 1, 0)
-        dues = cashier.dues_of_request(patron, request)
+        dues = cashier.dues_of_request(request)
         owed = sum(due.amount_fen for due in dues)
         tender = Tender("cash", owed, given_fen=owed)
         self.desk.counter.take_payment(

@@ -155,7 +155,7 @@ def test_a_fine_runs_and_is_charged_once(at: RequestsDesk) -> None:
     assert "¥2.00" in at.find(Facts, "loan-facts").texts(), "four days at 0.50"
     assert at.find(Chip, "request-overdue").tag.text == "4 d overdue"
     at.press(KEY.Key_F)
-    dues = cashier.dues_of_request(at.reader, request)
+    dues = cashier.dues_of_request(request)
     assert [due.amount_fen for due in dues] == [200]
     assert not at.button("loan-fine").isVisible()
 
@@ -176,7 +176,7 @@ def test_of_several_volumes_one_comes_back_and_one_is_damaged(at: RequestsDesk) 
     at.in_sheet(MoneyField, "compensation").set_value(3000)
     at.press(KEY.Key_Return, CTRL)
     assert queries.items_of(request)[0].damage == "Torn cover"
-    assert sum(due.amount_fen for due in cashier.dues_of_request(at.reader, request)) == 3000
+    assert sum(due.amount_fen for due in cashier.dues_of_request(request)) == 3000
     assert "Damaged" in _marks(at)
 
 

@@ -89,7 +89,7 @@ def test_typed_in_the_line_it_is_returned_and_the_fine_is_said(at: RequestsDesk)
     at.press(KEY.Key_Return)
     assert at.state(late) == "returned"
     assert "to be paid: ¥2.00" in at.text("return-said")
-    assert [due.amount_fen for due in cashier.dues_of_request(at.reader, late)] == [200]
+    assert [due.amount_fen for due in cashier.dues_of_request(late)] == [200]
     assert screen.returns.line.text() == ""
     assert at.button("loan-lists-overdue").words() == "Overdue 0"
     assert at.button("loan-lists-home").words().endswith(" 1")

@@ -132,7 +132,7 @@ def test_a_lost_loan_asks_for_its_compensation_first(at: RequestsDesk) -> None:
     at.press(KEY.Key_Return)
     assert at.opened == [("cashier", at.reader)]
     assert any("lost" in each.text() for each in at.find(LoanPanel, "request-loan").findChildren(Label))
-    owed = cashier.dues_of_request(at.reader, request)
+    owed = cashier.dues_of_request(request)
     tender, paid = Tender("cash", 5000, given_fen=5000), [due.charge_id for due in owed]
     shift = cashier.open_shift(1)
     assert shift is not None

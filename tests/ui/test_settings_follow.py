@@ -100,7 +100,7 @@ def test_the_notice_of_a_pick_up_tells_where_and_when(at: KioskDesk) -> None:
     wanted = NewRequest(at.reader, "delivery", "journal_article", fields, branch="ZJG", copyright_agreed=True)
     request = at.desk.requests.submit(ADMIN, wanted).id
     at.receive(request)
-    dues = cashier.dues_of_request(at.reader, request)
+    dues = cashier.dues_of_request(request)
     owed = sum(due.amount_fen for due in dues)
     shift, tender = at.desk.shifts.open(ADMIN, 1, 0), Tender("cash", owed, given_fen=owed)
     charges = [due.charge_id for due in dues]

@@ -121,7 +121,7 @@ class RequestPage(KioskPage):
                 .replace("%3", branch.pickup_phone)
             )
         if request.state == "awaiting_payment":
-            owed = sum(due.amount_fen for due in cashier.dues_of_request(request.patron_id, request.id))
+            owed = cashier.owed_for(request.id)
             return (
                 self.tr("Please pay %1 at the counter (%2); then you get it at once.")
                 .replace("%1", money.yuan(owed))

@@ -98,7 +98,7 @@ class DeliveryPanel(QWidget):
         """Whether it may go out, and what stands in the way."""
         if request.state not in HERE:
             return Tag(""), ""
-        owed = sum(due.amount_fen for due in cashier.dues_of_request(request.patron_id, request.id))
+        owed = cashier.owed_for(request.id)
         if owed:
             why = self.tr("%1 is still to be paid; it goes out once that is settled")
             return Tag(self.tr("held back"), "caution"), why.replace("%1", money.yuan(owed))

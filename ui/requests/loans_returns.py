@@ -89,7 +89,5 @@ class Returns(QFrame):
     @staticmethod
     def _owed(request_id: int) -> int:
         from ill_desktop.cashier import queries as cashier
-        from ill_desktop.requests import queries
 
-        patron = queries.detail(request_id).patron_id
-        return sum(due.amount_fen for due in cashier.dues_of_request(patron, request_id))
+        return cashier.owed_for(request_id)

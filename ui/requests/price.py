@@ -86,7 +86,7 @@ class Prices(QObject):
         return Priced(self.tr("Expected cost"), self._facts(price.lines), note)
 
     def _charged(self, request: Detail, lines: Sequence[Line]) -> Priced:
-        owed = sum(due.amount_fen for due in cashier.dues_of_request(request.patron_id, request.id))
+        owed = cashier.owed_for(request.id)
         gross = sum(line.amount_fen for line in lines if line.amount_fen > 0)
         title = self.tr("Cost %1").replace("%1", money.yuan(gross))
         due = sum(line.amount_fen for line in lines)

@@ -41,6 +41,10 @@ class Ground:
         """The secret beside the database. Raises FileNotFoundError when it has been lost."""
         return self.folder.key.read_bytes()
 
+    def read_key_anew(self) -> None:
+        """Another key file was laid beside the database: what was read before counts no longer."""
+        self.__dict__.pop("key", None)
+
     def keyed(self, purpose: str, text: str) -> str:
         """HMAC-SHA-256 of a short secret: worthless without the key file (domain §1, last six)."""
         return hmac.new(self.key, f"{purpose}\x1f{text}".encode(), hashlib.sha256).hexdigest()

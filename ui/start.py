@@ -306,10 +306,17 @@ class Program:
 
 def _warn(session: Session) -> None:
     """Dates on papers come from this machine's clock: say it when that stands before the last entry. Without
-    its key a library knows nobody by the last six."""
-    for problem in (session.desk.clock_behind(), session.desk.key_gone()):
-        if problem is not None:
-            session.commands.fail(problem)
+    its key a library knows nobody by the last six: who may put it back is asked for its code."""
+    desk = session.desk
+    if (behind := desk.clock_behind()) is not None:
+        session.commands.fail(behind)
+    if (gone := desk.key_gone()) is not None:
+        from ui.shell.key_back import KeyBack
+
+        if session.actor.may("library.backup"):
+            KeyBack(session).open()
+        else:
+            session.commands.fail(gone)
 
 
 def run(arguments: list[str], options: Options) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ill_desktop.keeping import (
     backup,
     checks,
     drill,
+    key_back,
     key_code,
     key_file,
     manifest,
@@ -44,6 +46,7 @@ from ill_desktop.keeping.tiers import Tiers
 from ill_desktop.keeping.verify import verify
 from ill_desktop.staff.rules import SYSTEM, Actor
 from ill_desktop.staff.service import require
+from ill_desktop.words import Words
 
 SEEN = "backup.seen"
 ON, MINUTES, TIERS, BUSY = "backup.automatic", "backup.minutes", "backup.tiers", "backup.busy_until"
@@ -276,11 +279,54 @@ class KeepingService:
             audit.append(self._ground.now, by.name, "backup.passphrase", "library", on=bool(passphrase))
 
     def key_code(self, by: Actor) -> str:
-        """The key file as groups of letters and digits, for paper. Raises Refusal ``not_permitted``."""
+        """The key file as groups of letters and digits, for paper. Raises Refusal ``not_permitted``, and
+        ``key.missing`` or ``key.other`` when it is not there."""
         require(self._ground, by, "library.backup")
+        if problem := key_file.key_problem(self._ground.folder):
+            raise Refusal(f"key.{problem}", file=self._ground.folder.key.name)
         with connection.transaction():
             audit.append(self._ground.now, by.name, "key.shown", "library")
         return key_code.written(self._ground.key)
+
+    def key_paper(self, by: Actor, words: Words, other: Words) -> bytes:
+        """The code as a page for the safe, in both languages. Raises Refusal ``not_permitted`` and
+        ``key.missing``."""
+        from ill_desktop.documents import key_paper
+
+        code, library = self.key_code(by), self._ground.library
+        names = (library.name[words.language], library.name[other.language])
+        mark = key_file.id_of(self._ground.key)
+        return key_paper.pdf(key_paper.KeyPaper(names, code, mark, self._ground.clock.day()), words, other)
+
+    def put_key_back(self, by: Actor, code: str) -> None:
+        """Lay the key that was written down beside the library again; one of another library is moved aside.
+
+        Does nothing when the right one is there. Raises Refusal ``key.code`` or ``key.not_own`` beside
+        ``key``, and OSError.
+        """
+        require(self._ground, by, "library.backup")
+        key, wanted = key_code.read(code), key_back.own_id(self._ground.folder)
+        if wanted and key_file.id_of(key) != wanted:
+            raise Refusal("key.not_own", "key")
+        self._lay_key(by, key, "key.put_back")
+
+    def make_new_key(self, by: Actor) -> None:
+        """The key is lost for good: another one, and the last six of every card must be imported anew.
+
+        Does nothing when the right one is there.
+        """
+        require(self._ground, by, "library.backup")
+        self._lay_key(by, secrets.token_bytes(key_code.KEY), "key.new")
+
+    def _lay_key(self, by: Actor, key: bytes, action: str) -> None:
+        folder = self._ground.folder
+        if not key_file.key_problem(folder):
+            return
+        key_back.lay(folder, key, self._ground.clock.now())
+        self._ground.read_key_anew()
+        with connection.transaction():
+            settings.write(key_file.KEY_ID, key_file.id_of(key))
+            audit.append(self._ground.now, by.name, action, "library", key_id=key_file.id_of(key))
 
     # Check
 

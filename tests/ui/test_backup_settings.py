@@ -17,10 +17,11 @@ from tests.ui.rest_desk import RestDesk
 from ui.kit.facts import Facts
 from ui.kit.form import Form
 from ui.kit.keys import Button
-from ui.settings.backup_plan import KeySheet
 from ui.settings.data import DataSection
+from ui.settings.key_box import KeySheet
 from ui.settings.screen import SettingsScreen
 from ui.shell.backup_words import backup_warning, backup_words
+from ui.shell.key_back import KeyBack
 
 
 @pytest.fixture
@@ -128,3 +129,45 @@ def test_the_key_is_told_and_saved(at: RestDesk, tmp_path: Path, qapp: QApplicat
     sheet.save(tmp_path / "key.txt")
     assert key_code.from_file((tmp_path / "key.txt").read_bytes()) == at.desk.ground.key
     assert (tmp_path / "key.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_code_is_printed_for_the_safe(at: RestDesk) -> None:
+    at.press("key-print")
+    at.settle()
+    sheet = at.sheet("preview")
+    assert sheet is not None
+    sheet.reject()
+
+
+def test_a_lost_key_is_said_and_put_back_by_its_code(at: RestDesk, tmp_path: Path) -> None:
+    code, file = at.desk.keeping.key_code(at.admin), at.desk.ground.folder.key
+    file.unlink()
+    at.desk.ground.read_key_anew()
+    section(at).load()
+    assert "is missing from the data folder" in at.text("key-gone")
+    assert at.find(Button, "key-show").isHidden()
+    at.press("key-put-back")
+    form = at.find(Form, "key-back-form")
+    form.fill({"key": code[:-1]})
+    at.press("key-back-primary")
+    assert set(form.errors()) == {"key"} and not file.exists()
+    (tmp_path / "kept.txt").write_text(f"Key of the library\n\n{code}\n")
+    sheet = at.sheet("key-back")
+    assert isinstance(sheet, KeyBack)
+    sheet.take(tmp_path / "kept.txt")
+    at.press("key-back-primary")
+    assert at.sheet("key-back") is None
+    assert at.desk.key_gone() is None
+    section(at).load()
+    assert at.find(Button, "key-put-back").isHidden()
+    assert not at.find(Button, "key-show").isHidden()
+
+
+def test_where_the_code_is_lost_too_another_key_is_made(at: RestDesk) -> None:
+    at.desk.ground.folder.key.unlink()
+    section(at).load()
+    at.press("key-put-back")
+    at.press("key-back-lost")
+    at.press("confirm-primary")
+    assert at.desk.key_gone() is None
+    assert at.sheet("key-back") is None

@@ -24,6 +24,7 @@ from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.shell.desk_window import DeskWindow
 from ui.shell.entrance import FirstRun, SignIn
+from ui.shell.key_back import KeyBack
 from ui.shell.restore import Restore
 from ui.start import Options, Program
 
@@ -282,6 +283,25 @@ def test_the_backup_of_a_library_with_another_key(
     assert ((library / "library.key").read_bytes() == first) is typed
     (kept,) = (library / "aside").iterdir()
     assert (kept / "library.key").read_bytes() == bytes(32)
+
+
+def test_a_library_without_its_key_asks_for_the_code_at_once(
+    program: Program, qtbot: QtBot, library: Path
+) -> None:
+    code = key_code.written((library / "library.key").read_bytes())
+    (library / "library.key").unlink()
+    program.begin()
+    assert isinstance(program.window, SignIn)
+    program.window.form.fill(LOGIN)
+    program.window.go()
+    qtbot.waitUntil(lambda: isinstance(program.window, DeskWindow), timeout=WAIT)
+    window = program.window
+    qtbot.waitUntil(lambda: window.findChild(KeyBack, "key-back") is not None, timeout=WAIT)
+    sheet = window.findChild(KeyBack, "key-back")
+    assert sheet is not None
+    sheet.form.fill({"key": code})
+    press(sheet, "key-back-primary")
+    assert key_code.written((library / "library.key").read_bytes()) == code
 
 
 def test_visitors_of_a_kiosk_never_see_backups(qapp: QApplication, library: Path) -> None:

@@ -1,4 +1,4 @@
-"""When backups are made by themselves, where copies go, and the key that is kept apart from both."""
+"""When backups are made by themselves, and where copies go."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from ui.kit.dialogs import Sheet, confirm
 from ui.kit.facts import Fact, Facts
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
-from ui.kit.label import Label
-from ui.kit.screen import hbox, vbox
+from ui.kit.screen import hbox
 from ui.session import Session
 from ui.settings.section import TOPICS, Boxed
 
@@ -229,65 +228,3 @@ class SealSheet(Sheet):
             says=self.tr("Saved"),
             touches=TOPICS,
         )
-
-
-class KeyBox(Boxed):
-    """The key file as a code for paper, and as a file for a safe place."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self.show_button = Button("key-show", lambda: self.tr("Show the code…"), on=self._show)
-        super().__init__(
-            "data-key",
-            lambda: self.tr("Key file"),
-            hbox(self.show_button, None),
-            note=lambda: self.tr(
-                "Without it a restored library knows no last six of any card. It is in no backup: whoever "
-                "finds one shall not have both. Keep its code on paper or on a stick in the safe."
-            ),
-        )
-        self.show_button.setVisible(session.actor.may("library.backup"))
-
-    def _show(self) -> None:
-        keeping, actor = self._session.desk.keeping, self._session.actor
-        self._session.commands.run(
-            lambda: keeping.key_code(actor), on_done=lambda code: KeySheet(self._session, code).open()
-        )
-
-
-class KeySheet(Sheet):
-    """The code in large signs, to be copied by hand or saved as a text."""
-
-    def __init__(self, session: Session, code: str) -> None:
-        self._session, self._code = session, code
-        groups = code.split("-")
-        lines = [" ".join(groups[at : at + 7]) for at in range(0, len(groups), 7)]
-        save = Button("key-save", lambda: self.tr("Save as a text…"), on=self._save)
-        super().__init__(
-            session.window,
-            "key",
-            lambda: self.tr("The code of the key file"),
-            None,
-            note=lambda: self.tr("Copy it by hand, and keep it apart from the backups."),
-            body=vbox(*(Label(line, "figure", selectable=True) for line in lines), gap=6),
-            secondary=lambda: self.tr("Close"),
-            width=560,
-            aside=save,
-        )
-
-    def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save the code"), "ill-desk-key.txt")
-        if name:
-            self.save(Path(name))
-
-    def save(self, file: Path) -> None:
-        """Write the code with a line on what it is, readable by its owner only where there are owners."""
-        library = self._session.desk.library.name[self._session.language]
-        text = self.tr("Key of the library %1. Keep it apart from the backups.").replace("%1", library)
-
-        def work() -> bool:
-            file.touch(0o600)
-            file.write_text(f"{text}\n\n{self._code}\n", "utf-8")
-            return True
-
-        self._session.commands.run(work, says=self.tr("Saved"), on_done=lambda _done: self.reject())

@@ -10,7 +10,8 @@ from ui.kit.label import Label
 from ui.kit.screen import hbox
 from ui.session import Session
 from ui.settings.backup_list import BackupBox
-from ui.settings.backup_plan import KeyBox, PlanBox, SecondBox
+from ui.settings.backup_plan import PlanBox, SecondBox
+from ui.settings.key_box import KeyBox
 from ui.settings.section import Boxed, Section, note_of_permission
 
 MOST_SHOWN = 50
@@ -68,6 +69,7 @@ class DataSection(Section):
         self.copies.load()
         self.plan.load()
         self.second.load()
+        self.key.load()
         self._say_result()
 
     # -- check ------------------------------------------------------------------------------------

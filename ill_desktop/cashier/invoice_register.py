@@ -11,12 +11,12 @@ from ill_desktop.cashier import invoice_rules
 from ill_desktop.cashier.invoices import REGISTER, InvoiceRow
 
 REMARKED = 3  # requests that a remark names; the tax system takes some hundred signs
-ENDED = ("void", "red_letter")
 TABS: dict[str, tuple[str, ...]] = {
     "requested": ("requested",),
     "issued": ("issued",),
     "sent": ("sent",),
-    "ended": ENDED,
+    "red_letter": ("red_letter",),
+    "void": ("void",),
     "all": tuple(invoice_rules.GOES_TO),
 }
 """How the register is divided: tab → states."""
@@ -42,15 +42,6 @@ class InvoiceStep:
     number: str
     day: str
     note: str
-
-
-@dataclass(frozen=True)
-class RedRefund:
-    """What went back of an invoice's lines with a red letter of its own: the paper (series F), fen."""
-
-    paper: str
-    red_letter: str
-    amount_fen: int
 
 
 @dataclass(frozen=True)
@@ -108,19 +99,6 @@ def steps(invoice_id: int) -> list[InvoiceStep]:
     return connection.rows(
         InvoiceStep,
         "SELECT at, actor, state, number, day, note FROM invoice_event WHERE invoice_id = ? ORDER BY id DESC",
-        (invoice_id,),
-    )
-
-
-def red_refunds(invoice_id: int) -> list[RedRefund]:
-    """What an administrator gave back of an invoice's charges since it was issued, oldest first."""
-    return connection.rows(
-        RedRefund,
-        "SELECT p.number, f.red_letter, SUM(b.amount_fen) FROM invoice_line l "
-        "JOIN refund_line b ON b.charge_id = l.charge_id JOIN refund f ON f.id = b.refund_id "
-        "AND f.red_letter <> '' JOIN paper p ON p.id = f.id WHERE l.invoice_id = ?1 AND p.issued_at >= "
-        "(SELECT MIN(e.at) FROM invoice_event e WHERE e.invoice_id = ?1 AND e.state = 'issued') "
-        "GROUP BY f.id ORDER BY f.id",
         (invoice_id,),
     )
 

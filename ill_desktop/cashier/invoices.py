@@ -26,8 +26,9 @@ AT_TOP_UP = "top_up"  # facts invoice.deposits: invoices are due at "top_up" or 
 
 @dataclass(frozen=True)
 class InvoiceRow:
-    """One line of the register. ``state`` as in ``invoice_rules.GOES_TO``; ``number`` and ``day`` of the
-    newest step that has them; ``asked`` is the paper that asked for it (series I)."""
+    """One line of the register. ``state`` as in ``invoice_rules.GOES_TO``; ``number`` and ``day`` are the
+    invoice's own, ``red_letter`` and ``red_day`` those of what cancelled it; ``asked`` is the paper that
+    asked for it (series I)."""
 
     id: int
     asked: str
@@ -44,6 +45,8 @@ class InvoiceRow:
     state: str
     number: str
     day: str
+    red_letter: str
+    red_day: str
 
 
 class InvoiceService:
@@ -181,14 +184,15 @@ class InvoiceService:
         require(self._ground, by, "money.red_letter")
         kept, why = invoice_rules.check_number(number), rules.check_reason(reason)
         with connection.transaction():
-            self._check_new(kept)
+            self._check_new(kept, red=invoice_id)
             on = invoice_rules.check_day(day, self._ground.clock.day())
             self._go(by, invoice_id, "red_letter", number=kept, day=on, note=why)
 
     @staticmethod
-    def _check_new(number: str, corrected: int = 0) -> None:
-        """``corrected``: the invoice that may bear it already. Raises Refusal ``invoice.number_taken``."""
-        if taken := stands_on(number, corrected):
+    def _check_new(number: str, corrected: int = 0, red: int = 0) -> None:
+        """``corrected``: the invoice that may bear it already; ``red``: the one of which parts may have gone
+        back with it. Raises Refusal ``invoice.number_taken``."""
+        if taken := stands_on(number, corrected) or refunded_with(number, red):
             raise Refusal("invoice.number_taken", "number", other=taken)
 
     def _go(self, by: Actor, invoice_id: int, target: str, **facts: str) -> None:
@@ -196,8 +200,13 @@ class InvoiceService:
         self._step(by, invoice_id, target, **facts)
 
     def _step(self, by: Actor, invoice_id: int, state: str, **facts: str) -> None:
-        InvoiceEvent.add(invoice_id=invoice_id, at=self._ground.now, actor=by.mark, state=state, **facts)
-        audit.append(self._ground.now, by.name, f"invoice.{state}", f"paper:{invoice_id}", **facts)
+        step(self._ground, by, invoice_id, state, **facts)
+
+
+def step(ground: Ground, by: Actor, invoice_id: int, state: str, **facts: str) -> None:
+    """What happened to an invoice, in the caller's transaction."""
+    InvoiceEvent.add(invoice_id=invoice_id, at=ground.now, actor=by.mark, state=state, **facts)
+    audit.append(ground.now, by.name, f"invoice.{state}", f"paper:{invoice_id}", **facts)
 
 
 def stands_on(number: str, but: int = 0) -> str:
@@ -209,6 +218,18 @@ def stands_on(number: str, but: int = 0) -> str:
         "(SELECT 1 FROM invoice_event n WHERE n.invoice_id = e.invoice_id AND n.id > e.id "
         "AND n.number <> '' AND n.state <> 'red_letter'))",
         (number, but),
+    )
+    return str(found or "")
+
+
+def refunded_with(red_letter: str, but: int = 0) -> str:
+    """The refund (series F) that bears this red letter and gives back nothing of the invoice ``but``, or ""."""
+    found = connection.value(
+        "SELECT p.number FROM refund f JOIN paper p ON p.id = f.id WHERE f.red_letter = ?1 AND NOT EXISTS "
+        "(SELECT 1 FROM invoice_line l JOIN refund_line b ON b.charge_id = l.charge_id "
+        "WHERE l.invoice_id = ?2 AND b.refund_id = f.id) AND NOT EXISTS (SELECT 1 FROM paper q, "
+        "JSON_EACH(p.facts, '$.tenders') t WHERE q.id = ?2 AND t.value ->> 2 = q.number)",
+        (red_letter, but),
     )
     return str(found or "")
 
@@ -249,23 +270,6 @@ def of_patron(patron_id: int) -> list[InvoiceRow]:
     )
 
 
-def issued_for(charges: Sequence[int]) -> str:
-    """The number of an issued invoice on which one of these charges stands, or ""."""
-    marks = ", ".join("?" * len(charges))
-    for invoice_id in connection.rows(
-        int, f"SELECT DISTINCT invoice_id FROM invoice_line WHERE charge_id IN ({marks})", charges
-    ):
-        if state_of(invoice_id) in invoice_rules.ENDS_REFUNDS:
-            return str(
-                connection.value(
-                    "SELECT number FROM invoice_event WHERE invoice_id = ? AND number <> '' "
-                    "ORDER BY id DESC LIMIT 1",
-                    (invoice_id,),
-                )
-            )
-    return ""
-
-
 def held(charges: Sequence[int], top_up_id: int | None = None) -> str:
     """The request (series I) on which one of these stands, unless it was withdrawn or cancelled, or ""."""
     marks = ", ".join("?" * len(charges))
@@ -277,21 +281,6 @@ def held(charges: Sequence[int], top_up_id: int | None = None) -> str:
         )
         or ""
     )
-
-
-def top_ups_held(patron_id: int) -> list[tuple[str, str, int]]:
-    """``(state, number, fen)`` of a reader's invoices for money in advance; ``number`` as issued, else of the
-    request."""
-    rows = connection.rows(
-        lambda state, number, fen: (str(state), str(number), int(fen)),
-        "SELECT (SELECT e.state FROM invoice_event e WHERE e.invoice_id = i.id ORDER BY e.id DESC LIMIT 1), "
-        "COALESCE((SELECT e.number FROM invoice_event e WHERE e.invoice_id = i.id AND e.number <> '' "
-        "ORDER BY e.id DESC LIMIT 1), p.number), SUM(l.amount_fen) FROM invoice i "
-        "JOIN paper p ON p.id = i.id JOIN invoice_line l ON l.invoice_id = i.id AND l.top_up_id IS NOT NULL "
-        f"WHERE i.patron_id IN {merged.same('?1')} GROUP BY i.id ORDER BY i.id",
-        (patron_id,),
-    )
-    return [row for row in rows if row[0] in invoice_rules.HOLDS]
 
 
 def _same(done: Receipt, patron_id: int, chosen: Sequence[Item], buyer: Buyer) -> Receipt:
@@ -312,12 +301,18 @@ def _same(done: Receipt, patron_id: int, chosen: Sequence[Item], buyer: Buyer) -
     return done
 
 
+def _newest(column: str, red: bool) -> str:
+    """A number or day of the newest step that has one, of the invoice itself or of its red letter."""
+    return (
+        f"COALESCE((SELECT e.{column} FROM invoice_event e WHERE e.invoice_id = i.id AND e.{column} <> '' "
+        f"AND e.state {'=' if red else '<>'} 'red_letter' ORDER BY e.id DESC LIMIT 1), '')"
+    )
+
+
 REGISTER = (
     "SELECT i.id, pa.number AS asked, i.created_at, i.patron_id, pt.name, i.buyer, i.title, i.tax_number, "
     "i.medium, i.email, i.address, i.amount_fen, (SELECT e.state FROM invoice_event e "
-    "WHERE e.invoice_id = i.id ORDER BY e.id DESC LIMIT 1) AS state, COALESCE((SELECT e.number "
-    "FROM invoice_event e WHERE e.invoice_id = i.id AND e.number <> '' ORDER BY e.id DESC LIMIT 1), ''), "
-    "COALESCE((SELECT e.day FROM invoice_event e WHERE e.invoice_id = i.id AND e.day <> '' "
-    "ORDER BY e.id DESC LIMIT 1), '') FROM invoice i JOIN paper pa ON pa.id = i.id "
-    "JOIN patron pt ON pt.id = i.patron_id"
+    f"WHERE e.invoice_id = i.id ORDER BY e.id DESC LIMIT 1) AS state, {_newest('number', red=False)}, "
+    f"{_newest('day', red=False)}, {_newest('number', red=True)}, {_newest('day', red=True)} "
+    "FROM invoice i JOIN paper pa ON pa.id = i.id JOIN patron pt ON pt.id = i.patron_id"
 )

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from db import connection
 from db.tables import Refund, RefundLine
 from ill_desktop import audit, money, settings
-from ill_desktop.cashier import invoice_rules, invoices, ledger, paid, papers, queries, rules, transfers
+from ill_desktop.cashier import ledger, paid, papers, queries, red_letters, rules, transfers
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.paid import Paid
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
+from ill_desktop.cashier.red_letters import Red
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.patrons.queries import follow
@@ -67,7 +68,7 @@ class RefundService:
             # Not to be avoided by many small ones: what went back of this payment before counts as well.
             gone = sum(line.refunded_fen for line in before.lines)
             back = self._approved(by, back, gone + sum(amounts.values()))
-            red_letter = self._red_letter(by, list(amounts), back)
+            red = red_letters.check(by, red_letters.of_charges(list(amounts)), back.red_letter)
             till = queries.open_till(shift)
             chosen = [line for line in before.lines if line.charge_id in amounts]
             legs = [leg for line in chosen for leg in paid.taken_back(line, amounts[line.charge_id])]
@@ -77,10 +78,11 @@ class RefundService:
                 for line in chosen
             ]
             entry = self._post(by, "refund", before.patron_id, legs, till, back.reason, operation_id, content)
-            back = replace(back, red_letter=red_letter)
-            receipt = self._issue(by, before.patron_id, lines, till, back, entry, operation_id, before)
+            receipt = self._issue(by, before.patron_id, lines, till, back, red, entry, operation_id, before)
             for charge, fen in amounts.items():
                 RefundLine.add(refund_id=receipt.paper_id, charge_id=charge, amount_fen=fen)
+            if red is not None:
+                red_letters.record(self._ground, by, red, back.reason)
         return receipt
 
     def pay_back_deposit(
@@ -96,14 +98,16 @@ class RefundService:
             have = paid.deposit_by_tender(patron_id)
             rules.check_refund({0: amount_fen}, {0: sum(have.values())}, back.tender, have)
             back = self._approved(by, back, paid.deposit_back_on(self._ground.today, patron_id) + amount_fen)
-            left = sum(have.values()) - amount_fen
-            back = replace(back, red_letter=self._red_letter_of_deposit(by, patron_id, left, back))
+            red = red_letters.check(by, red_letters.of_deposit(patron_id, amount_fen), back.red_letter)
             till = queries.open_till(shift)
             legs = paid.from_deposit(patron_id, back.tender, amount_fen)
             legs.append(self._out_of(back, till.till_id, amount_fen))
             entry = self._post(by, "deposit_back", patron_id, legs, till, back.reason, operation_id, content)
             line = ReceiptLine("deposit", "", "", amount_fen)
-            return self._issue(by, patron_id, [line], till, back, entry, operation_id)
+            receipt = self._issue(by, patron_id, [line], till, back, red, entry, operation_id)
+            if red is not None:
+                red_letters.record(self._ground, by, red, back.reason)
+        return receipt
 
     def _post(
         self,
@@ -135,6 +139,7 @@ class RefundService:
         lines: Sequence[ReceiptLine],
         till: queries.ShiftRow,
         back: Back,
+        red: Red | None,
         entry_id: int,
         operation_id: str,
         before: Paid | None = None,
@@ -153,7 +158,7 @@ class RefundService:
                 "unit": payer.unit,
                 "lines": tuple(lines),
                 "total_fen": total,
-                "tenders": (("deposit" if back.to_deposit else back.tender, total, of),),
+                "tenders": _ways(back, total, before, red),
                 "till": till.till,
                 "operator": by.name,
             },
@@ -171,7 +176,7 @@ class RefundService:
             to_deposit=int(back.to_deposit),
             reason=back.reason.strip(),
             approved_by=yes,
-            red_letter=back.red_letter,
+            red_letter=red.number if red else "",
         )
         subject = f"paper:{receipt.number}"
         audit.append(self._ground.now, by.name, "refund", subject, fen=total, of=of, approved_by=yes)
@@ -205,41 +210,6 @@ class RefundService:
 
     def _approved(self, by: Actor, back: Back, fen: int) -> Back:
         return replace(back, approver=second_person(by, back.approver, fen))
-
-    @staticmethod
-    def _red_letter(by: Actor, charges: list[int], back: Back) -> str:
-        """After an invoice nothing goes back, unless an administrator has the red-letter one ([G] FAQ 4:
-        generally not). Raises Refusal ``refund.invoiced`` or ``invoice.number``."""
-        issued = invoices.issued_for(charges)
-        if issued:
-            return RefundService._with_red_letter(by, issued, back)
-        waiting = invoices.held(charges)
-        if waiting:
-            raise Refusal("payment.invoiced", number=waiting)
-        return ""
-
-    @staticmethod
-    def _red_letter_of_deposit(by: Actor, patron_id: int, left_fen: int, back: Back) -> str:
-        """The same of money in advance: what stands on an invoice stays with the library. Raises Refusal."""
-        for state, number, fen in invoices.top_ups_held(patron_id):
-            left_fen -= fen
-            if left_fen < 0 and state not in invoice_rules.ENDS_REFUNDS:
-                raise Refusal("payment.invoiced", number=number)
-            if left_fen < 0:
-                return RefundService._with_red_letter(by, number, back)
-        return ""
-
-    @staticmethod
-    def _with_red_letter(by: Actor, issued: str, back: Back) -> str:
-        if not by.may("money.red_letter"):
-            raise Refusal("refund.invoiced", number=issued)
-        try:
-            number = invoice_rules.check_number(back.red_letter)
-        except Refusal as wrong:
-            raise Refusal("refund.red_letter", "red_letter", number=issued) from wrong
-        if other := invoices.stands_on(number):  # that of the invoice itself, say
-            raise Refusal("invoice.number_taken", "red_letter", other=other)
-        return number
 
     def write_off(
         self,
@@ -282,6 +252,15 @@ class RefundService:
                 fen=left, reason=why, approved_by=second.name if second else "",
             )  # fmt: skip
         return entry
+
+
+def _ways(back: Back, total: int, before: Paid | None, red: Red | None) -> tuple[tuple[str, int, str], ...]:
+    """How it goes back, and of what: of a payment, or (of a deposit) out of which invoice's top-ups."""
+    if before is not None:
+        return (("deposit" if back.to_deposit else back.tender, total, before.paper),)
+    named = red.amount_fen if red else 0
+    parts = ((back.tender, total - named, ""), (back.tender, named, red.asked if red else ""))
+    return tuple(part for part in parts if part[1])
 
 
 def second_person(by: Actor, approver: Actor | None, fen: int) -> Actor | None:

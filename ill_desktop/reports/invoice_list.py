@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ill_desktop import money
-from ill_desktop.cashier import invoice_register
+from ill_desktop.cashier import invoice_register, red_letters
 from ill_desktop.cashier.invoices import InvoiceRow
 from ill_desktop.clock import utc_time
 from ill_desktop.documents import facts
@@ -20,7 +20,7 @@ from ill_desktop.words import Words, load
 AT_ONCE = 500
 COLUMNS = (
     "asked", "asked_on", "reader", "buyer", "title", "tax_number", "item", "amount", "medium", "email",
-    "address", "remark", "state", "number", "day",
+    "address", "remark", "state", "number", "day", "red_letter", "red_amount",
 )  # fmt: skip
 
 
@@ -36,7 +36,8 @@ class InvoiceListService:
         words = load(language)
         rows = tuple(self._cells(row, words) for row in self._rows(tab, text))
         columns = tuple(
-            Column(words(f"invoice.column.{name}"), "fen" if name == "amount" else "text") for name in COLUMNS
+            Column(words(f"invoice.column.{name}"), "fen" if name.endswith("amount") else "text")
+            for name in COLUMNS
         )
         files.csv_file([Part("invoices", words("invoice.list.title"), columns, rows)], path)
         return len(rows)
@@ -82,6 +83,10 @@ class InvoiceListService:
     def _cells(self, row: InvoiceRow, words: Words) -> tuple[Cell, ...]:
         item = self._ground.library.facts["invoice"]["item"]
         typed = dict(invoice_register.to_type(row, item))
+        back = red_letters.refunds_of(row.id)
+        whole = row.state == "red_letter"
+        red = dict.fromkeys((*(each.red_letter for each in back), *((row.red_letter,) if whole else ())))
+        red_fen = row.amount_fen if whole else sum(each.amount_fen for each in back)
         return (
             row.asked,
             f"{self._ground.clock.local(utc_time(row.created_at)):%Y-%m-%d %H:%M}",
@@ -98,4 +103,6 @@ class InvoiceListService:
             words(f"invoice.state.{row.state}"),
             row.number,
             row.day,
+            " ".join(red),
+            -red_fen if red else None,
         )

@@ -74,6 +74,20 @@ class Invoice:
     state: str
     person: int
     lines: dict[tuple[str, int], int]  # ("charge" | "top_up", id) → fen
+    number: int = 0
+    red: Counter[tuple[str, int]] = field(default_factory=Counter)  # went back by a red letter; top-ups as 0
+
+    @property
+    def top_ups(self) -> int:
+        return sum(fen for (kind, _), fen in self.lines.items() if kind == "top_up")
+
+    def go_back(self, kind: str, charge: int, fen: int) -> None:
+        """With a red letter; when all of it is gone the register shows it as cancelled."""
+        self.red[kind, charge] += fen
+        owed = {key: part for key, part in self.lines.items() if key[0] == "charge"}
+        owed["top_up", 0] = self.top_ups
+        if all(self.red[key] >= part for key, part in owed.items()):
+            self.state = "red_letter"
 
     @property
     def holds(self) -> bool:

@@ -226,7 +226,8 @@ class OfficeRules(SlipRules):
             ("charge", each.charge_id) if each.charge_id else ("top_up", each.top_up_id or 0): each.amount_fen
             for each in chosen
         }
-        self.books.invoices[slip.paper_id] = Invoice("requested", self.books.records(patron)[0], lines)
+        person = self.books.records(patron)[0]
+        self.books.invoices[slip.paper_id] = Invoice("requested", person, lines, slip.paper_id)
 
     @precondition(lambda self: self.books.invoices)
     @rule(data=st.data(), to=st.sampled_from(["issued", "issued", "sent", "void", "red_letter"]))

@@ -27,7 +27,6 @@ FEN = st.integers(1, 50_000)
 PATRON = st.sampled_from([1, 2, 2, 3])  # campus, off campus, and another record of the second
 TILL = st.sampled_from([1, 2])
 TENDER = st.sampled_from(["cash", "campus_card", "mobile"])
-RED = "24332000000087654321"
 
 
 def all_of(most: int) -> st.SearchStrategy[int]:
@@ -218,7 +217,8 @@ class TillRules(Counterside):
         most = min(payment.left()[charge], 0 if tender == "mobile" else payment.ways()[tender])
         if tender == "cash" and not to_deposit:
             most = min(most, self.books.cash(till))
-        shift, red = self.shifts[till][0], self._red_letter(self.books.held([charge]))
+        named = self.books.held([charge])
+        shift, red = self.shifts[till][0], self._red_letter(named)
         back = Back(tender, "wrong pages", to_deposit=to_deposit, reference="B1", red_letter=red or "")
 
         def give(fen: int) -> Any:
@@ -232,13 +232,16 @@ class TillRules(Counterside):
             self._gave_back(
                 payment, charge, fen, tender, self._returned(payment, tender, fen, till, to_deposit)
             )
+            for invoice in named:
+                invoice.go_back("charge", charge, fen)
 
     @staticmethod
     def _red_letter(invoices: list[Any]) -> str | None:
         """The red-letter number that is needed; None where nothing goes back at all."""
-        if any(each.state in ("issued", "sent") for each in invoices):
-            return RED
-        return None if invoices else ""
+        if not invoices:
+            return ""
+        issued = len(invoices) == 1 and invoices[0].state in ("issued", "sent")
+        return f"2{invoices[0].number:019d}" if issued else None
 
     def _returned(self, payment: Payment, tender: str, fen: int, till: int, to_deposit: bool) -> Counter[str]:
         """Account → what goes back onto it, or out of it."""
@@ -275,7 +278,8 @@ class TillRules(Counterside):
         if not most:
             return
         fen, shift = data.draw(all_of(most)), self.shifts[till][0]
-        red = self._red_letter(self._bitten(patron, fen))
+        bitten = self._bitten(patron, fen)
+        red = self._red_letter([invoice for invoice, _ in bitten])
         back = Back(tender, "graduated", reference="B2", red_letter=red or "")
         done = self.attempt(
             lambda once: self.desk.refunds.pay_back_deposit(BY, shift, patron, fen, back, once),
@@ -285,17 +289,22 @@ class TillRules(Counterside):
         if done:
             out = (self.asset(tender, till), -fen)
             self.books.post(self.today, [*self.books.draw(patron, fen, tender), out])
+            for invoice, part in bitten:
+                invoice.go_back("top_up", 0, part)
 
-    def _bitten(self, patron: int, fen: int) -> list[Any]:
-        """The first invoice for money in advance that would not be covered any more."""
-        left = self.books.deposit(patron) - fen
+    def _bitten(self, patron: int, fen: int) -> list[tuple[Any, int]]:
+        """The invoices for money in advance that would not be covered any more, and by how much less: what
+        is there covers the oldest first."""
+        had, bitten = self.books.deposit(patron), []
+        left = had - fen
         for _, invoice in sorted(self.books.invoices.items()):
-            held = sum(part for (kind, _), part in invoice.lines.items() if kind == "top_up")
-            if invoice.holds and held and invoice.person in self.books.records(patron):
-                left -= held
-                if left < 0:
-                    return [invoice]
-        return []
+            held = invoice.top_ups - invoice.red["top_up", 0]
+            if invoice.holds and held > 0 and invoice.person in self.books.records(patron):
+                less = min(had, held) - min(left, held)
+                if less:
+                    bitten.append((invoice, less))
+                had, left = max(0, had - held), max(0, left - held)
+        return bitten
 
     @precondition(lambda self: self.books.charges)
     @rule(data=st.data())

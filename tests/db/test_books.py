@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from db import connection
-from ill_desktop.cashier import bank, queries, statement
+from ill_desktop.cashier import bank, invoices, queries, statement
 from ill_desktop.cashier.months import balance_at
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
@@ -117,6 +117,8 @@ class Books(TillRules, BankRules, OfficeRules, RuleBasedStateMachine):
             number: left for number, left in self.books.incoming.items() if left
         }
         assert {row.id for row in queries.transfers()} == set(self.books.slips)
+        stand = {number: invoice.state for number, invoice in self.books.invoices.items()}
+        assert {row.id: row.state for row in invoices.register(limit=1000)} == stand
 
     @invariant()
     def numbers_have_no_gap(self) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from db import connection
 from ill_desktop.cashier import invoice_register as register
 from ill_desktop.cashier import invoices, queries
 from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.invoice_rules import Buyer, check_buyer, check_number
 from ill_desktop.cashier.invoices import InvoiceService
 from ill_desktop.cashier.papers import Receipt
+from ill_desktop.cashier.refunds import Back, RefundService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Line, Price
 from ill_desktop.reports.invoice_list import InvoiceListService
@@ -49,7 +51,8 @@ def test_each_invoice_stands_in_one_tab_and_in_all(till: Till, office: InvoiceSe
         "requested": [slips[0]],
         "issued": [slips[1]],
         "sent": [slips[2]],
-        "ended": [slips[3]],
+        "red_letter": [],
+        "void": [slips[3]],
         "all": slips[::-1],
     }
     assert register.counts() == {tab: len(ids) for tab, ids in stands.items()}
@@ -129,6 +132,31 @@ def test_the_file_says_what_the_register_says_and_starts_no_formula(
     act = lambda: service.csv(nobody, "all", "", "en", tmp_path / "no.csv")  # noqa: E731
     assert refused(act).code == "not_permitted"
     assert service.to_type_pdf(till.by, "zh_CN").startswith(b"%PDF")
+
+
+def test_the_file_says_which_red_letter_took_how_much_back(
+    till: Till, office: InvoiceService, patron: int, admin: Actor, tmp_path: Path
+) -> None:
+    slips = [asked(till, office, patron, fen).paper_id for fen in (630, 100)]
+    today, red = till.ground.clock.day(), "7" * 20
+    for slip, number in zip(slips, (NUMBER, NUMBER[::-1]), strict=True):
+        office.issue(till.by, slip, number, today)
+    office.red_letter(admin, slips[1], "8" * 20, today, "x")
+    entry, charge = connection.rows(
+        lambda *row: row,
+        "SELECT p.entry_id, p.charge_id FROM posting p JOIN entry e ON e.id = p.entry_id "
+        "AND e.kind = 'payment' WHERE p.charge_id AND p.amount_fen < 0 ORDER BY p.id",
+    )[0]
+    back = Back("cash", "x", red_letter=red)
+    RefundService(till.ground).refund(admin, till.shift, entry, {charge: 30}, back, operation())
+    InvoiceListService(till.ground).csv(admin, "all", "", "zh_CN", tmp_path / "all.csv")
+    with (tmp_path / "all.csv").open(encoding="utf-8-sig", newline="") as stream:
+        _title, names, *rows = list(csv.reader(stream))
+    assert names[12:] == ["状态", "发票号码", "开票日期", "红字发票号码", "红字金额"]
+    assert [row[12:] for row in rows] == [
+        ["已红冲", NUMBER[::-1], today.isoformat(), "8" * 20, "-1.00"],
+        ["已开票", NUMBER, today.isoformat(), red, "-0.30"],
+    ]
 
 
 def test_full_width_signs_are_the_same_numbers() -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from db import connection
-from ill_desktop.cashier import invoice_register, invoices
+from ill_desktop.cashier import invoice_register, invoices, red_letters
 from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.invoices import InvoiceService, Item
@@ -129,7 +129,7 @@ def test_a_number_typed_wrong_is_corrected_and_is_free_for_whose_it_is(
     office.correct(till.by, first.paper_id, OTHER, today, "抄错号码")
     kept = invoices.by_id(first.paper_id)
     assert (kept.number, kept.state) == (OTHER, "sent"), "it stays where it stands"
-    assert invoices.issued_for([item]) == OTHER
+    assert red_letters.of_charges([item])[0].number == OTHER
     office.issue(till.by, second.paper_id, NUMBER, today)
     taken = refused(lambda: office.correct(till.by, second.paper_id, OTHER, today, "x"))
     assert (taken.code, taken.facts["other"]) == ("invoice.number_taken", first.number)
@@ -156,8 +156,101 @@ def test_after_an_invoice_only_an_administrator_refunds(
     assert refund(admin, NUMBER) == "invoice.number_taken", "the invoice is not its own red letter"
     refunds.refund(admin, till.shift, entry, {item: 630}, Back("cash", "x", red_letter=OTHER), operation())
     assert connection.value("SELECT red_letter FROM refund") == OTHER
-    (gone,) = invoice_register.red_refunds(slip.paper_id)
+    (gone,) = red_letters.refunds_of(slip.paper_id)
     assert (gone.red_letter, gone.amount_fen) == (OTHER, 630), "the register says so beside the invoice"
+
+
+def test_all_gone_back_by_red_letters_the_register_says_so(
+    till: Till, office: InvoiceService, patron: int, admin: Actor
+) -> None:
+    first, entry = paid(till, patron, 630)
+    second, other_entry = paid(till, patron, 100)
+    slip = ask(till, office, patron)
+    paid(till, patron, 50)
+    other = ask(till, office, patron)
+    office.issue(till.by, slip.paper_id, NUMBER, till.ground.clock.day())
+    office.send(till.by, slip.paper_id)
+    office.issue(till.by, other.paper_id, "5" * 20, till.ground.clock.day())
+    refunds = RefundService(till.ground)
+
+    def back(payment: int, charge: int, fen: int, red: str) -> None:
+        how = Back("cash", "页码有误", red_letter=red)
+        refunds.refund(admin, till.shift, payment, {charge: fen}, how, operation())
+
+    back(entry, first, 200, OTHER)
+    back(entry, first, 430, OTHER)
+    assert invoices.by_id(slip.paper_id).state == "sent", "of the second line nothing has gone back"
+    back(other_entry, second, 100, "7" * 20)
+    row = invoices.by_id(slip.paper_id)
+    today = till.ground.today
+    assert (row.state, row.number, row.red_letter, row.red_day) == ("red_letter", NUMBER, "7" * 20, today)
+    assert row.day == today
+    newest = invoice_register.steps(row.id)[0]
+    assert (newest.state, newest.note, newest.actor) == ("red_letter", "页码有误", admin.mark)
+    assert [each.id for each in invoice_register.page("red_letter")] == [row.id]
+    assert invoices.by_id(other.paper_id).state == "issued"
+    assert office.items(patron) == [], "what went back is invoiced no more"
+    again = refused(lambda: office.red_letter(admin, row.id, "8" * 20, till.ground.clock.day(), "x"))
+    assert again.code == "invoice.moved_on"
+
+
+def test_a_red_letter_is_of_one_invoice(
+    till: Till, office: InvoiceService, patron: int, admin: Actor
+) -> None:
+    refunds = RefundService(till.ground)
+    items = [charge(till, patron, fen) for fen in (630, 100)]
+    receipt = till.cashier.take_payment(
+        till.by, till.shift, patron, items, [Tender("cash", 730)], operation()
+    )
+    entry = int(connection.value("SELECT entry_id FROM paper WHERE id = ?", (receipt.paper_id,)))
+    for item, number in zip(office.items(patron), (NUMBER, OTHER), strict=True):
+        slip = ask(till, office, patron, item)
+        office.issue(till.by, slip.paper_id, number, till.ground.clock.day())
+
+    def back(*charges: int, red: str = "7" * 20) -> str:
+        amounts = dict.fromkeys(charges, 50)
+        how = Back("cash", "x", red_letter=red)
+        return refused(lambda: refunds.refund(admin, till.shift, entry, amounts, how, operation())).code
+
+    assert back(*items) == "refund.one_invoice"
+    how = Back("cash", "x", red_letter="7" * 20)
+    refunds.refund(admin, till.shift, entry, {items[0]: 50}, how, operation())
+    assert back(items[1]) == "invoice.number_taken", "it is of the other one"
+    today = till.ground.clock.day()
+    taken = refused(lambda: office.red_letter(admin, slip.paper_id, "7" * 20, today, "x"))
+    assert taken.code == "invoice.number_taken"
+    first = invoices.of_patron(patron)[1]
+    office.red_letter(admin, first.id, "7" * 20, today, "all of it, after all")
+    assert invoices.by_id(first.id).state == "red_letter"
+
+
+def test_a_deposit_that_goes_back_takes_its_invoice_along(
+    till: Till, patron: int, ground: Ground, admin: Actor
+) -> None:
+    top_up(till, patron, 900)
+    office, refunds = at_top_up(ground), RefundService(ground)
+    today = ground.clock.day()
+    first = ask(till, office, patron)
+    office.issue(till.by, first.paper_id, NUMBER, today)
+    top_up(till, patron, 500)
+    second = ask(till, office, patron)
+    office.issue(till.by, second.paper_id, OTHER, today)
+    top_up(till, patron, 100)
+
+    def back(fen: int, red: str) -> Receipt:
+        how = Back("cash", "x", red_letter=red)
+        return refunds.pay_back_deposit(admin, till.shift, patron, fen, how, operation())
+
+    assert refused(lambda: back(601, "7" * 20)).code == "refund.one_invoice"
+    paper = back(150, "7" * 20)
+    assert paper.tenders == (("cash", 100, ""), ("cash", 50, second.number)), "100 stood on no invoice"
+    back(450, "7" * 20)
+    assert invoices.by_id(second.paper_id).state == "red_letter"
+    assert [each.amount_fen for each in red_letters.refunds_of(second.paper_id)] == [50, 450]
+    assert refused(lambda: back(900, "7" * 20)).code == "invoice.number_taken"
+    back(900, "8" * 20)
+    assert invoices.by_id(first.paper_id).red_letter == "8" * 20
+    assert office.items(patron) == []
 
 
 def test_what_went_back_is_invoiced_no_more(till: Till, office: InvoiceService, patron: int) -> None:

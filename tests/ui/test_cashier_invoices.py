@@ -208,7 +208,7 @@ def test_withdrawn_with_a_reason_it_can_be_asked_for_anew(at: CashierDesk) -> No
     sheet.primary.click()
     assert invoices.state_of(invoice) == "void"
     assert shown.tabs.current() == "requested"
-    at.button("invoice-tabs-ended").click()
+    at.button("invoice-tabs-void").click()
     assert [row.id for row in shown.model.rows] == [invoice]
     assert at.desk.invoices.items(at.guest)
 

@@ -203,6 +203,10 @@ def test_after_an_invoice_the_red_letter_is_asked_for(at: CashierDesk) -> None:
     with at.preview():
         pass
     assert queries.papers_of(at.guest)[0].series == "F"
+    at.button("cashier-tabs-invoices").click()
+    at.button("invoice-tabs-red_letter").click()
+    assert at.text("invoice-number").startswith("12345678901234567890")
+    assert "98765432109876543210" in at.text("invoice-red-number")
 
 
 def test_what_is_owed_is_written_off_with_a_reason(at: CashierDesk) -> None:

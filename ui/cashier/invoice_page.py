@@ -88,9 +88,7 @@ class InvoicesPage(Part):
                 stretch=True,
             ),
             Column("asked", lambda: self.tr("Request"), self._asked, "two_line", width=166),
-            Column(
-                "number", lambda: self.tr("Invoice"), lambda row: (row.number, row.day), "two_line", width=180
-            ),
+            Column("number", lambda: self.tr("Invoice"), self._number, "two_line", width=180),
             Column(
                 "state",
                 lambda: self.tr("State"),
@@ -110,6 +108,12 @@ class InvoicesPage(Part):
 
     def _asked(self, row: InvoiceRow) -> tuple[str, str]:
         return row.asked, f"{self._session.local(row.created_at):%Y-%m-%d %H:%M}"
+
+    def _number(self, row: InvoiceRow) -> tuple[str, str]:
+        """Its number, and the day or the red letter that cancelled it."""
+        if row.red_letter:
+            return row.number, self.tr("Red letter %1").replace("%1", row.red_letter)
+        return row.number, row.day
 
     def _lay_out(self) -> None:
         self._side.addWidget(Empty("requests", lambda: self.tr("Choose an invoice to see it here.")))
@@ -164,11 +168,11 @@ class InvoicesPage(Part):
     def _show_columns(self) -> None:
         """What differs in this tab; in a small window without what the side says as well."""
         tab, is_roomy = self.tabs.current(), self.width() >= _ROOMY
-        mixed = tab in ("ended", "all")
+        mixed, unnumbered = tab == "all", tab in ("requested", "void")
         self.table.show_column("state", mixed)
         self.table.show_column("medium", is_roomy and not mixed)
-        self.table.show_column("number", tab != "requested" and (is_roomy or not mixed))
-        self.table.show_column("asked", is_roomy or mixed or tab == "requested")
+        self.table.show_column("number", not unnumbered and (is_roomy or not mixed))
+        self.table.show_column("asked", is_roomy or mixed or unnumbered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """So that the amounts are seen in a small window."""

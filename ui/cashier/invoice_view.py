@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import invoice_register, invoice_rules, papers
+from ill_desktop.cashier import invoice_register, invoice_rules, papers, red_letters
 from ill_desktop.cashier.invoice_register import InvoiceStep
 from ill_desktop.cashier.invoices import InvoiceRow
 from ui.cashier import printing
@@ -86,6 +86,7 @@ class InvoiceView(QWidget):
         self._sum = Label("", "figure", name="invoice-sum")
         self._who = Label("", "note", wrap=True, name="invoice-reader")
         self._issued = Label("", "heading", wrap=True, selectable=True, name="invoice-number")
+        self._red = Label("", "note", tone="bad", wrap=True, selectable=True, name="invoice-red-number")
         self._typing = TypingList(session)
         self._lines = Facts("invoice-lines", figures=True)
         self._steps = Timeline("invoice-timeline")
@@ -95,6 +96,7 @@ class InvoiceView(QWidget):
             self._sum,
             self._who,
             self._issued,
+            self._red,
             Rule(),
             self._typing,
             Rule(),
@@ -128,7 +130,7 @@ class InvoiceView(QWidget):
                 "invoice-withdraw", lambda: self.tr("Withdraw …"), role="danger", key="W", on=self._withdraw
             ),
             "red_letter": Button(
-                "invoice-red", lambda: self.tr("Red letter …"), role="danger", key="X", on=self._red
+                "invoice-red", lambda: self.tr("Red letter …"), role="danger", key="X", on=self._red_letter
             ),
         }
 
@@ -150,6 +152,9 @@ class InvoiceView(QWidget):
         self._who.setText(" · ".join((row.patron_name, *kinds)))
         self._issued.setText(" · ".join((row.number, row.day)) if row.number else "")
         self._issued.setVisible(bool(row.number))
+        red = self.tr("Cancelled by red letter %1").replace("%1", row.red_letter)
+        self._red.setText(" · ".join((red, row.red_day)) if row.red_letter else "")
+        self._red.setVisible(bool(row.red_letter))
         item = self._session.desk.library.facts["invoice"]["item"]
         self._typing.show_fields(invoice_register.to_type(row, item))
         self._lines.show_facts(self._of_lines(row))
@@ -171,7 +176,7 @@ class InvoiceView(QWidget):
             Fact(
                 back.replace("%1", each.paper).replace("%2", each.red_letter), money.figures(-each.amount_fen)
             )
-            for each in invoice_register.red_refunds(row.id)
+            for each in red_letters.refunds_of(row.id)
         ]
 
     def _step(self, step: InvoiceStep) -> str:
@@ -210,7 +215,7 @@ class InvoiceView(QWidget):
         if self.row is not None:
             WithdrawSheet(self.window(), self._session, self.row).open()
 
-    def _red(self) -> None:
+    def _red_letter(self) -> None:
         if self.row is not None:
             RedLetterSheet(self.window(), self._session, self.row).open()
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import invoices, rules
+from ill_desktop.cashier import invoice_rules, red_letters, rules
 from ill_desktop.cashier.paid import PaidLine
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.queries import ShiftRow
@@ -176,10 +176,18 @@ class RefundSheet(Sheet):
         self.form.show_field("to_deposit", is_payment and tender not in (None, "deposit"))
         needs = tender in rules.NEEDS_REFERENCE or tender == "bank"
         self.form.show_field("reference", needs and not (onto and is_payment))
-        charges = [line.charge_id for line in self.lines.checked()]
-        self.form.show_field("red_letter", bool(charges) and bool(invoices.issued_for(charges)))
+        self.form.show_field("red_letter", source is not None and self._is_invoiced(source))
         gone = source.gone_fen if source is not None else 0
         approval.show(self.form, gone + (self.form.field("amount").value() or 0))
+
+    def _is_invoiced(self, source: Source) -> bool:
+        """Whether an issued invoice names what is to go back."""
+        if source.entry is None:
+            fen = int(self.form.field("amount").value() or 0)
+            named = red_letters.of_deposit(self._account.card.id, fen)
+        else:
+            named = red_letters.of_charges([line.charge_id for line in self.lines.checked()])
+        return any(each.state in invoice_rules.ENDS_REFUNDS for each in named)
 
     # -- giving back ------------------------------------------------------------------------------
 

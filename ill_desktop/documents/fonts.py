@@ -30,10 +30,11 @@ press = threading.RLock()
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """A registered font: its name in reportlab and its advance widths (1/1000 em) by code point."""
+    """A registered font: its name in reportlab, its advance widths (1/1000 em) by code point, and itself."""
 
     name: str
     widths: dict[int, int]
+    font: Any
 
 
 @cache
@@ -51,7 +52,7 @@ def face_of(char: str) -> Face | None:
 def runs(text: str) -> Iterator[tuple[Face | None, str]]:
     """The text cut into stretches of one face."""
     own = main_face()
-    if all(ord(char) in own.widths for char in text):
+    if all(map(own.widths.__contains__, map(ord, text))):
         yield own, text
         return
     for face, chars in groupby(text, face_of):
@@ -73,11 +74,8 @@ def _other_face(code: int) -> Face | None:
 
 def _proved(path: Path, place: int, code: int) -> Face:
     """The font, once it has shown that it can give the glyph away; else what reportlab raises."""
-    from reportlab.pdfbase import pdfmetrics
-
     face = _loaded(path, place)
-    font: Any = pdfmetrics.getFont(face.name)
-    font.face.makeSubset([code])
+    face.font.face.makeSubset([code])
     if code not in face.widths:
         raise LookupError(code)
     return face
@@ -96,7 +94,7 @@ def _register(name: str, path: Path, place: int) -> Face:
         if name != FAMILY:  # reportlab takes fonts of one PostScript name for one font, whatever they hold
             font.face.name = font.face.name + b"-%08x" % zlib.crc32(name.encode())
         pdfmetrics.registerFont(font)
-        return Face(name, font.face.charWidths)
+        return Face(name, font.face.charWidths, font)
 
 
 @cache

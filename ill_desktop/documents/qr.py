@@ -20,10 +20,10 @@ def matrix(text: str) -> list[list[bool]]:
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     code.add_data(text.encode("utf-8", "replace"))
     try:
-        code.make(fit=True)
+        code.make(fit=False)  # fits what has no version yet; True would fit it twice
     except (DataOverflowError, ValueError) as error:
         raise ValueError("text too long for a QR code") from error
-    return [[bool(cell) for cell in row] for row in code.modules]
+    return [list(map(bool, row)) for row in code.modules]
 
 
 def bars(rows: list[list[bool]]) -> list[tuple[int, int, int]]:

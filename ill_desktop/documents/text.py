@@ -29,10 +29,12 @@ def clean(text: str, longest: int = LONGEST) -> str:
 
     Nothing is normalised: compatibility ideographs in names are distinct characters.
     """
-    text = _SELECTORS.sub("", text[:longest])
-    if not text.isprintable():
-        text = "".join(map(_printable, text))
-    return _SPACES.sub(" ", text).strip()
+    text = text[:longest]
+    if not text.isascii():
+        text = _SELECTORS.sub("", text)
+    if text.isprintable():  # then every space in it is U+0020
+        return " ".join(text.split())
+    return _SPACES.sub(" ", "".join(map(_printable, text))).strip()
 
 
 def _printable(char: str) -> str:
@@ -56,7 +58,7 @@ def width(text: str, size: float) -> float:
     """The advance of cleaned text in points; a character without a glyph takes a box of one em."""
     own = fonts.main_face().widths
     try:
-        return sum([own[code] for code in map(ord, text)]) * size / 1000
+        return sum(map(own.__getitem__, map(ord, text))) * size / 1000
     except KeyError:
         return sum(map(_advance, text)) * size / 1000
 

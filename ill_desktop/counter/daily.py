@@ -181,9 +181,11 @@ class DailyRun:
         since = str(settings.read(LAST, "")) or self._ground.today
         return connection.rows(
             int,
+            # Who was paid it back, or whose paying in was void, knows what is left.
             "SELECT DISTINCT e.patron_id FROM entry e JOIN posting p ON p.entry_id = e.id "
-            "JOIN account a ON a.id = p.account_id WHERE e.day >= ? AND e.patron_id IS NOT NULL "
-            "AND a.code GLOB 'deposit:*' AND p.amount_fen > 0 ORDER BY e.patron_id",
+            "JOIN account a ON a.id = p.account_id WHERE e.kind = 'payment' AND e.day >= ? "
+            "AND e.patron_id IS NOT NULL AND a.code GLOB 'deposit:*' AND p.amount_fen > 0 "
+            "ORDER BY e.patron_id",
             (since,),
         )
 

@@ -76,11 +76,11 @@ class DocumentService:
         pricing = self._counter.pricing
         charges = cashier_queries.charges_of_request(request.id)
         if request.state == "awaiting_payment":
-            price = pricing.of(request)
-            pricing.check_agreed(request, price)
             pricing.drop_unpaid(by, request)
             if cashier_queries.charges_of_request(request.id):
                 raise Refusal("charge.paid")
+            price = pricing.of(request)  # only now: what was charged counts against the year's quota no more
+            pricing.check_agreed(request, price)
             pricing.charge(by, request, price, pricing.case_of(request))
             self._counter.release(by, request.id)
         elif request.state in ARRIVED and not charges:

@@ -209,7 +209,9 @@ class CounterService:
                 partly=partly,
             )
             patron = receipt.patron_id or patron_id
-            moved = {} if before else self._settled(by, patron, charges, receipt.total_fen, receipt.number)
+            entry = connection.value("SELECT id FROM entry WHERE operation_id = ?", (operation_id,))
+            reached = taking_back.charges_of(entry)  # it may not have been enough for all of them
+            moved = {} if before else self._settled(by, patron, reached, receipt.total_fen, receipt.number)
         return Released(receipt, moved)
 
     def take_back_bank(self, by: Actor, entry_id: int, reason: str, operation_id: str) -> None:

@@ -160,11 +160,12 @@ _SOURCES = (
     ),
     _Source(
         "money",
-        # What has a paper of its own is told by it, a reversal by the voided one; charges by the requests.
+        # What has a paper of its own is told by it, a reversal by the voided one; charges by the requests. A
+        # transfer slip that was taken back is not void.
         "SELECT e.at, e.id, e.patron_id, e.actor, e.kind, (SELECT SUM(MAX(p.amount_fen, 0)) FROM posting p "
         "WHERE p.entry_id = e.id), e.note "
-        "FROM entry e WHERE e.kind NOT IN ('charge', 'charge_dropped', 'reversal') "
-        "AND NOT EXISTS (SELECT 1 FROM paper WHERE entry_id = e.id)",
+        "FROM entry e WHERE e.kind NOT IN ('charge', 'charge_dropped') "
+        "AND NOT EXISTS (SELECT 1 FROM paper WHERE entry_id IN (e.id, e.reverses))",
         _entry,
     ),
     _Source(

@@ -183,6 +183,18 @@ def test_a_part_settles_the_oldest_first(till: Till, banking: BankService, patro
     assert [(due.charge_id, due.amount_fen) for due in queries.dues(patron)] == [(new, 200)]
 
 
+def test_what_a_transfer_does_not_reach_has_no_payment_in_its_history(
+    till: Till, banking: BankService, patron: int
+) -> None:
+    paid, unpaid = till.arrived(patron), till.arrived(patron)
+    came = receive(till, banking, 180)
+    receipt = settle(till, came, patron, [due.charge_id for due in queries.dues(patron)], partly=True).receipt
+    told = [
+        [event.note for event in requests.events(each) if event.kind == "money"] for each in (paid, unpaid)
+    ]
+    assert told == [[receipt.number], []]
+
+
 def test_a_slip_matched_by_mistake_waits_again(till: Till, campus: int) -> None:
     request = till.arrived(campus)
     till.counter.attach(till.by, request, "a.pdf", PDF)

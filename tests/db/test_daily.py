@@ -10,6 +10,7 @@ import pytest
 
 from db import connection
 from ill_desktop import settings
+from ill_desktop.cashier.refunds import Back, RefundService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
 from ill_desktop.counter import daily as daily_round
@@ -159,6 +160,19 @@ def test_a_low_deposit_is_told_once_for_each_paying_in(
     clock.advance(days=3)
     spend(600)
     assert daily.run(admin).deposit_low == 1
+
+
+def test_who_has_taken_a_deposit_back_is_not_told_that_it_is_low(
+    daily: DailyRun, till: Till, admin: Actor, patron: int
+) -> None:
+    first, second = (
+        till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", 50_00)], operation()) for _ in "ab"
+    )
+    till.cashier.reverse_payment(till.by, till.shift, first.paper_id, "误收", operation())
+    RefundService(till.ground).pay_back_deposit(
+        till.by, till.shift, patron, second.total_fen, Back("cash", "离校"), operation()
+    )
+    assert daily.run(admin).deposit_low == 0
 
 
 def test_blocks_end_and_the_reader_may_borrow_again(

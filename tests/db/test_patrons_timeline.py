@@ -149,6 +149,19 @@ def test_both_records_are_in_one_line_and_a_merge_once(
     assert "Merge undone · 并非同一人" in said(timeline(lived))
 
 
+def test_a_slip_that_was_taken_back_is_told_though_no_paper_is_void(till: Till, campus: int) -> None:
+    till.arrived(campus)
+    slip = till.transfers.issue(till.by, campus, [due.charge_id for due in till.dues(campus)], operation())
+    till.counter.match_transfer(till.by, slip.paper_id, "FIN-7", operation())
+    till.counter.take_back_transfer(till.by, slip.paper_id, "盖章的是另一张", operation())
+    money = [each for each in timeline(campus) if each.kind == "money"]
+    assert said(money) == [
+        "Reversal · ¥1.80 · 盖章的是另一张",
+        "Transfer received · ¥1.80",
+        f"Transfer slip · {slip.number} · ¥1.80",
+    ]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_title_has_words(language: str) -> None:
     from ill_desktop.cashier import rules as money_rules

@@ -68,6 +68,24 @@ def test_the_price_follows_the_pages_that_came(till: Till, patron: int) -> None:
     assert queries.detail(request).pages == 20
 
 
+def test_a_request_that_is_counted_again_does_not_use_up_its_own_quota(
+    till: Till, patron: int, admin: Actor
+) -> None:
+    tariffs = till.cashier.tariffs
+    only_one = {"kind": "percent", "percent": 50, "id": "half", "name": "图书馆", "quota_count": 1}
+    day = till.ground.today
+    tariffs.publish(
+        admin, {**tariffs.in_force()[1], "version": "q", "valid_from": day, "subsidies": [only_one]}
+    )
+    request = till.arrived(patron)
+    (before,) = till.dues(patron)
+    till.documents.recount(till.by, request, 24)
+    (after,) = till.dues(patron)
+    assert after.amount_fen == 2 * before.amount_fen
+    charged = connection.value("SELECT reasons FROM charge WHERE id = ?", (after.charge_id,))
+    assert tariffs.recompute(after.charge_id).to_json() == charged
+
+
 def test_more_than_agreed_is_not_charged_behind_the_readers_back(till: Till, patron: int) -> None:
     request = till.arrived(patron, max_cost_fen=2_00)
     refusal = refused(lambda: till.documents.recount(till.by, request, 40))

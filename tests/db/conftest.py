@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db import connection, schema
-from ill_desktop import library, paths
+from db import connection
 from ill_desktop.activation.service import ActivationService
 from ill_desktop.clock import FixedClock
 from ill_desktop.counter.merging import MergeService
-from ill_desktop.ground import Ground, make_key
+from ill_desktop.ground import Ground
 from ill_desktop.notices.service import NoticeService
-from ill_desktop.patrons import queries, setup
+from ill_desktop.patrons import queries
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.patrons.service import PatronService
 from ill_desktop.staff.rules import Actor
 from tests.db.till import Till
+from tests.fresh import new_desk, new_ground
 
 if TYPE_CHECKING:
     from ill_desktop.desk import Desk
@@ -38,13 +38,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def ground(tmp_path: Path, clock: FixedClock) -> Iterator[Ground]:
     """A library by the profile ``zju``, opened; the institutions of its profile stand in the table."""
-    folder = paths.Folder(tmp_path / "library")
-    folder.make()
-    make_key(folder.key)
-    store = connection.open_store(folder.database)
-    schema.migrate(store, paths.migrations())
-    ground = Ground(clock, folder, library.profile("zju"))
-    setup.plant(ground)
+    ground, store = new_ground(tmp_path / "library", clock)
     yield ground
     store.close_all()
 
@@ -159,9 +153,7 @@ def campus(approved: Callable[..., int], ground: Ground) -> int:
 @pytest.fixture
 def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     """A whole desk on a new library of its own."""
-    from ill_desktop.desk import create_desk
-
-    made = create_desk(tmp_path / "desk", "zju", "YQ", "zh_CN", clock=clock)
+    made = new_desk(tmp_path / "desk", clock)
     yield made
     made.close()
 

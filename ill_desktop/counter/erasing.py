@@ -6,7 +6,6 @@ They stand under the number of a record that names nobody any more.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +13,7 @@ from db import connection
 from ill_desktop import audit, money
 from ill_desktop.activation import forgetting as activation
 from ill_desktop.cashier import queries as cashier
+from ill_desktop.counter import marks as today
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.notices import forgetting as notices
@@ -148,12 +148,8 @@ def forget(ground: Ground, everyone: Sequence[int]) -> list[str]:
     notices.forget(told)
     requests.drop_drafts(everyone)
     documents = [sha256 for each in asked for sha256 in requests.forget(ground, each)]
-    connection.execute(
-        "DELETE FROM today_mark WHERE kind = 'review' AND subject IN (SELECT value FROM json_each(?1)) "
-        "OR kind IN ('work', 'cost', 'paid', 'pickup', 'silent', 'due') "
-        "AND subject IN (SELECT value FROM json_each(?2))",
-        (json.dumps(list(everyone)), json.dumps(asked)),
-    )
+    slips = connection.rows(int, f"SELECT id FROM transfer WHERE patron_id IN ({marks})", tuple(everyone))
+    today.forget(patrons=everyone, requests=asked, notices=told, transfers=slips)
     audit.forget(
         [
             *(f"patron:{each}" for each in everyone),

@@ -6,6 +6,7 @@ An item is named as on the board: its kind (``review``, ``cost``, ``silent`` …
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from ill_desktop.staff.service import require
 
 NOTE_LONGEST = 200
 LONGEST = dt.timedelta(days=366)
+OF_REQUESTS = ("work", "cost", "paid", "pickup", "silent", "due")  # kinds whose subject is a request
 
 
 class Mark(NamedTuple):
@@ -62,6 +64,25 @@ def given_to(staff_id: int) -> list[tuple[str, int]]:
         "SELECT kind, subject FROM today_mark WHERE staff_id = ? ORDER BY at, id",
         (staff_id,),
     )
+
+
+def forget(
+    *,
+    patrons: Collection[int] = (),
+    requests: Collection[int] = (),
+    notices: Collection[int] = (),
+    transfers: Collection[int] = (),
+) -> None:
+    """Delete what was noted about these, and the notes in the audit rows that recorded it; in the caller's
+    transaction."""
+    about = {"review": patrons, "notices": notices, "transfers": transfers}
+    about |= dict.fromkeys(OF_REQUESTS, requests)
+    for kind, subjects in about.items():
+        connection.execute(
+            "DELETE FROM today_mark WHERE kind = ? AND subject IN (SELECT value FROM json_each(?))",
+            (kind, json.dumps(list(subjects))),
+        )
+    audit.forget(f"{kind}:{subject}" for kind, subjects in about.items() for subject in subjects)
 
 
 class MarkService:

@@ -12,8 +12,9 @@ from db import connection
 from ill_desktop import audit
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.rules import Tender
-from ill_desktop.counter import erasing
+from ill_desktop.counter import erasing, marks
 from ill_desktop.counter.erasing import EraseService
+from ill_desktop.counter.marks import MarkService
 from ill_desktop.counter.timeline import timeline
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import checks, office_checks
@@ -84,6 +85,21 @@ def test_nothing_that_names_him_is_left_in_the_file(
     assert not [file for file in ground.folder.documents.rglob("*") if file.is_file()]
     assert requests.detail(request).number == number, "that something was asked for stays"
     assert queries.find(NAME) == queries.find(MOBILE) == []
+
+
+def test_what_was_noted_on_today_goes_and_so_does_its_record(
+    till: Till, secret: int, patron: int, erasing_service: EraseService, admin: Actor, ground: Ground
+) -> None:
+    request, other = cancelled(till, secret), cancelled(till, patron)
+    told = connection.value("SELECT id FROM outbox WHERE patron_id = ?", (secret,))
+    subjects = {"review": secret, "notices": told, **dict.fromkeys(marks.OF_REQUESTS, request)}
+    for kind, subject in subjects.items():
+        MarkService(ground).assign(admin, kind, subject, None, f"{UNIT}下周再来")
+    MarkService(ground).assign(admin, "work", other, None, "下周再看")
+    erasing_service.erase(admin, secret, "本人申请")
+    assert tables_with(UNIT) == set()
+    assert tables_with("下周再看") == {"today_mark", "audit_payload"}, "of another reader"
+    assert list(audit.breaks()) == []
 
 
 def test_the_books_stand_and_papers_keep_what_was_printed(

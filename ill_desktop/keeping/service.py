@@ -35,20 +35,20 @@ from ill_desktop.keeping.standing import (
     LAST,
     PLACE,
     PROBLEM,
+    SEEN,
     STATE,
-    USUAL_DAYS,
     Standing,
     kept,
     place,
     standing,
 )
+from ill_desktop.keeping.standing import told_after as told_after_now
 from ill_desktop.keeping.tiers import Tiers
 from ill_desktop.keeping.verify import verify
 from ill_desktop.staff.rules import SYSTEM, Actor
 from ill_desktop.staff.service import require
 from ill_desktop.words import Words
 
-SEEN = "backup.seen"
 ON, MINUTES, TIERS, BUSY = "backup.automatic", "backup.minutes", "backup.tiers", "backup.busy_until"
 USUAL_MINUTES, LONGEST = 30, dt.timedelta(hours=2)
 
@@ -228,26 +228,31 @@ class KeepingService:
             self._ground.folder.secret.exists(),
         )
 
-    def set_plan(self, by: Actor, automatic: bool, minutes: int, tiers: Tiers) -> None:
-        """When a backup is made by itself, and how many of each tier stay. Raises Refusal(s) by field."""
+    def set_plan(
+        self, by: Actor, automatic: bool, minutes: int, tiers: Tiers, told_after: int | None = None
+    ) -> None:
+        """When a backup is made by itself, and how many of each tier stay; ``told_after`` so many days
+        without one, or without a copy, that is told (None: as before). Raises Refusal(s) by field."""
         require(self._ground, by, "library.configure")
         problems = [Refusal("backup.minutes", "minutes")] if not 5 <= minutes <= 24 * 60 else []
         problems += [
             Refusal("backup.tier", name)
             for name, count in tiers._asdict().items() if not 1 <= count <= 1000
         ]  # fmt: skip
+        days = told_after_now() if told_after is None else told_after
+        problems += [] if 1 <= days <= 365 else [Refusal("backup.days", "told_after")]
         refuse(problems)
         with connection.transaction():
+            settings.write(DAYS, days)
             settings.write(ON, automatic)
             settings.write(MINUTES, minutes)
             settings.write(TIERS, tiers._asdict())
-            audit.append(self._ground.now, by.name, "backup.plan", "library", on=automatic, minutes=minutes)
+            facts = {"on": automatic, "minutes": minutes, "told_after": days}
+            audit.append(self._ground.now, by.name, "backup.plan", "library", **facts)
 
-    def set_second(self, by: Actor, folder: Path | None, days: int = USUAL_DAYS) -> None:
-        """Where copies go besides; None: nowhere. ``days`` without one are told.
-
-        Raises Refusal ``backup.second_missing``, ``backup.second_inside`` or ``backup.days``.
-        """
+    def set_second(self, by: Actor, folder: Path | None) -> None:
+        """Where copies go besides; None: nowhere. Raises Refusal ``backup.second_missing`` or
+        ``backup.second_inside``."""
         require(self._ground, by, "library.configure")
         if folder is not None:
             if not folder.is_dir():
@@ -255,11 +260,8 @@ class KeepingService:
             root = self._ground.folder.root.resolve()
             if root in (folder.resolve(), *folder.resolve().parents):
                 raise Refusal("backup.second_inside", "folder")
-        if not 1 <= days <= 365:
-            raise Refusal("backup.days", "days")
         with connection.transaction():
             settings.write(FOLDER, str(folder.absolute()) if folder else "")
-            settings.write(DAYS, days)
             settings.write(STATE, {})
             audit.append(self._ground.now, by.name, "backup.second", "library", on=folder is not None)
 

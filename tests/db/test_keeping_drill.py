@@ -152,6 +152,28 @@ def test_what_failed_is_remembered_until_it_works(desk: Desk) -> None:
     assert desk.keeping.standing().warning == ""
 
 
+def test_work_that_waits_too_long_for_a_backup_is_told_and_a_closed_summer_is_not(
+    desk: Desk, clock: FixedClock
+) -> None:
+    desk.keeping.set_plan(ADMIN, False, 30, Tiers(), told_after=5)
+    desk.keeping.backup(ADMIN)
+    clock.advance(days=60)
+    assert desk.keeping.standing().warning == ""  # nothing was done
+    something_happens(desk)
+    assert desk.keeping.standing().warning == "late"
+    desk.keeping.backup(ADMIN)
+    something_happens(desk)
+    for days, warning in ((5, ""), (1, "late")):
+        clock.advance(days=days)
+        assert desk.keeping.standing().warning == warning
+    for wrong in (0, 366):
+        with pytest.raises(Refusal) as refused:
+            desk.keeping.set_plan(ADMIN, False, 30, Tiers(), told_after=wrong)
+        assert (refused.value.code, refused.value.field) == ("backup.days", "told_after")
+    desk.keeping.set_plan(ADMIN, True, 30, Tiers())
+    assert desk.keeping.plan().days == 5
+
+
 @given(
     st.lists(
         st.integers(0, 3 * 366 * 24 * 60).map(lambda m: filled.NOW - dt.timedelta(minutes=m)), max_size=300
@@ -188,7 +210,7 @@ def test_older_automatic_ones_go_and_those_by_hand_stay(desk: Desk, clock: Fixed
 def test_a_copy_goes_to_the_second_place_and_its_documents_once(
     desk: Desk, stick: Path, clock: FixedClock
 ) -> None:
-    desk.keeping.set_second(ADMIN, stick, 3)
+    desk.keeping.set_second(ADMIN, stick)
     assert desk.keeping.standing().warning == "second_late"
     for _ in range(2):
         made = desk.keeping.backup(ADMIN)

@@ -73,12 +73,12 @@ def test_the_plan_is_kept_and_what_is_no_number_is_said(at: RestDesk) -> None:
     form.edited.emit("days")
     at.press("plan-save")
     assert set(form.errors()) == {"days"}
-    form.fill({"days": "30", "automatic": False})
+    form.fill({"days": "30", "automatic": False, "told_after": "7"})
     at.press("plan-save")
     plan = at.desk.keeping.plan()
-    assert (plan.automatic, plan.minutes, plan.tiers.days) == (False, 60, 30)
+    assert (plan.automatic, plan.minutes, plan.tiers.days, plan.days) == (False, 60, 30, 7)
     at.session.commands.undo_last()
-    assert at.desk.keeping.plan().minutes == 30
+    assert (at.desk.keeping.plan().minutes, at.desk.keeping.plan().days) == (30, 3)
 
 
 def test_backups_that_lie_on_this_machine_only_are_said_to(at: RestDesk) -> None:

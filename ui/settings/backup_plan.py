@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from ill_desktop.keeping.standing import USUAL_DAYS
 from ill_desktop.keeping.tiers import Tiers
 from ui.kit.dialogs import Sheet, confirm
 from ui.kit.facts import Fact, Facts
@@ -27,7 +26,7 @@ class PlanBox(Boxed):
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.form = Form("plan-form", self._asks(), columns=5)
+        self.form = Form("plan-form", self._asks(), columns=3)
         self.save_button = Button("plan-save", lambda: self.tr("Save"), role="primary", on=self.save)
         super().__init__(
             "data-plan",
@@ -48,8 +47,9 @@ class PlanBox(Boxed):
 
     def _asks(self) -> list[Ask]:
         return [
-            Ask("automatic", lambda: self.tr("Make backups by themselves"), "tick", span=5),
+            Ask("automatic", lambda: self.tr("Make backups by themselves"), "tick", span=3),
             Ask("minutes", lambda: self.tr("Every so many minutes"), required=True),
+            Ask("told_after", lambda: self.tr("Told after days without one"), required=True),
             Ask("half_hours", lambda: self.tr("Half-hours kept"), required=True),
             Ask("days", lambda: self.tr("Days kept"), required=True),
             Ask("weeks", lambda: self.tr("Weeks kept"), required=True),
@@ -60,7 +60,9 @@ class PlanBox(Boxed):
         """Show the plan as it is kept."""
         plan = self._session.desk.keeping.plan()
         tiers = {name: str(count) for name, count in plan.tiers._asdict().items()}
-        self.form.fill({"automatic": plan.automatic, "minutes": str(plan.minutes), **tiers})
+        self.form.fill(
+            {"automatic": plan.automatic, "minutes": str(plan.minutes), "told_after": str(plan.days), **tiers}
+        )
         self.save_button.setEnabled(False)
 
     def save(self) -> None:
@@ -72,7 +74,8 @@ class PlanBox(Boxed):
         tiers = Tiers(*(_number(values[name]) for name in Tiers._fields))
 
         def work() -> bool:
-            keeping.set_plan(actor, values["automatic"], _number(values["minutes"]), tiers)
+            minutes, told_after = _number(values["minutes"]), _number(values["told_after"])
+            keeping.set_plan(actor, values["automatic"], minutes, tiers, told_after)
             return True
 
         self._session.commands.run(
@@ -81,7 +84,9 @@ class PlanBox(Boxed):
             touches=TOPICS,
             says=self.tr("Saved"),
             on_done=lambda _done: self.load(),
-            undo=lambda _done: keeping.set_plan(actor, before.automatic, before.minutes, before.tiers),
+            undo=lambda _done: keeping.set_plan(
+                actor, before.automatic, before.minutes, before.tiers, before.days
+            ),
         )
 
 
@@ -147,7 +152,7 @@ class SecondBox(Boxed):
         before = keeping.plan()
 
         def work() -> bool:
-            keeping.set_second(actor, folder, before.days or USUAL_DAYS)
+            keeping.set_second(actor, folder)
             return True
 
         self._session.commands.run(
@@ -155,7 +160,7 @@ class SecondBox(Boxed):
             touches=TOPICS,
             says=self.tr("Saved"),
             on_done=lambda _done: self.load(),
-            undo=lambda _done: keeping.set_second(actor, before.second, before.days),
+            undo=lambda _done: keeping.set_second(actor, before.second),
         )
 
     def _seal(self) -> None:

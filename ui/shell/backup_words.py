@@ -17,6 +17,9 @@ def backup_words(session: Session) -> tuple[str, Tone | None]:
     match standing.warning:
         case "failed":
             return QCoreApplication.translate("BackupWords", "The last automatic backup failed"), "bad"
+        case "late":
+            words = QCoreApplication.translate("BackupWords", "No backup since %1")
+            return words.replace("%1", f"{made:%m-%d}"), "bad"
         case "second_failed":
             words = QCoreApplication.translate("BackupWords", "The second place for backups is missing")
             return words, "caution"

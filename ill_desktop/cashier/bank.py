@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db import connection
 from db.tables import Incoming, IncomingUse
 from ill_desktop import audit, money
-from ill_desktop.cashier import ledger, papers, queries, refunds, rules, taking_back, transfers
+from ill_desktop.cashier import bank_rules, ledger, papers, queries, refunds, rules, taking_back, transfers
 from ill_desktop.cashier.ledger import Leg
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.errors import Refusal
@@ -24,8 +24,6 @@ from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 
 TENDER = "bank"
-PAYER_LONGEST = 100
-PURPOSE_LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ class BankService:
             if done is not None:
                 return int(connection.value("SELECT id FROM incoming WHERE entry_id = ?", (done,)))
             who = self._check(day, amount_fen, payer, reference, sure)
-            what_for = _check_purpose(purpose)
+            what_for = bank_rules.check_purpose(purpose)
             told = reference.strip()
             legs = [
                 Leg(rules.BANK_ACCOUNT, amount_fen, reference=told),
@@ -122,12 +120,10 @@ class BankService:
 
     def _check(self, day: dt.date, amount_fen: int, payer: str, reference: str, sure: bool) -> str:
         rules.check_amount(amount_fen)
-        if day > self._ground.clock.day():
-            raise Refusal("bank.day", "day")
+        today = self._ground.clock.day()
+        bank_rules.check_day(day, today, began(today))
         rules.check_reference(reference)
-        who = _one_line(payer)
-        if not who or len(who) > PAYER_LONGEST or not who.isprintable():
-            raise Refusal("bank.payer", "payer", longest=PAYER_LONGEST)
+        who = bank_rules.check_payer(payer)
         number = reference.strip()
         seen = queries.reference_seen(rules.BANK_ACCOUNT, number)
         if seen is not None and not sure:
@@ -170,7 +166,7 @@ class BankService:
             due_fen = sum(due.amount_fen for due in dues)
             rest = max(0, row.left_fen - due_fen) if rest_to_deposit else 0
             if row.left_fen < due_fen and partly:
-                dues = within(dues, row.left_fen)
+                dues = bank_rules.within(dues, row.left_fen)
             elif row.left_fen < due_fen:
                 raise Refusal("bank.short", "amount", missing=money.yuan(due_fen - row.left_fen))
             if sum(due.amount_fen for due in dues) + rest <= 0:
@@ -316,26 +312,10 @@ class BankService:
         return entry
 
 
-def _check_purpose(purpose: str) -> str:
-    told = _one_line(purpose)
-    if len(told) > PURPOSE_LONGEST or not told.isprintable():
-        raise Refusal("bank.purpose", "purpose", longest=PURPOSE_LONGEST)
-    return told
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def within(dues: Sequence[queries.Due], fen: int) -> list[queries.Due]:
-    """What an amount settles of some dues, in their order; of the last perhaps a part."""
-    reached = []
-    for due in dues:
-        part = min(fen, due.amount_fen)
-        if part > 0:
-            reached.append(replace(due, amount_fen=part))
-            fen -= part
-    return reached
+def began(today: dt.date) -> dt.date:
+    """The first day of the books; today while nothing is posted."""
+    first = connection.value("SELECT MIN(day) FROM entry")
+    return dt.date.fromisoformat(first) if first else today
 
 
 _INCOMING = (

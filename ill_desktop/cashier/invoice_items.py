@@ -74,10 +74,13 @@ def of(patron_id: int, at_top_up: bool) -> list[Item]:
 
 
 def _in_advance(patron_id: int, top_ups: Sequence[_TopUp], fees: Sequence[_Fee]) -> list[Item]:
-    """Top-ups that stand on no invoice; what was paid back, or was invoiced in use, is invoiced no more."""
+    """Top-ups that stand on no invoice; what was paid back, or was invoiced in use, is invoiced no more. With
+    a red letter it went back out of those that do."""
     back = connection.value(
-        "SELECT COALESCE(SUM(amount_fen), 0) FROM refund WHERE payment_id IS NULL "
-        f"AND patron_id IN {merged.same('?1')}",
+        "SELECT COALESCE((SELECT SUM(amount_fen) FROM refund WHERE payment_id IS NULL "
+        f"AND patron_id IN {merged.same('?1')}), 0) - COALESCE((SELECT SUM(t.value ->> 1) {OUT_OF} IN "
+        "(SELECT p.number FROM invoice_line l JOIN paper p ON p.id = l.invoice_id "
+        f"WHERE {HOLDS}) AND f.patron_id IN {merged.same('?1')}), 0)",
         (patron_id,),
     )
     used = max((fee.entry_id for fee in fees if fee.invoiced_in_use), default=0)
@@ -96,6 +99,13 @@ HOLDS = (
     f"IN {invoice_rules.HOLDS}"
 )
 """The invoice of line ``l`` holds what stands on it: it was neither withdrawn nor cancelled."""
+
+OUT_OF = (
+    "FROM refund f JOIN paper q ON q.id = f.id, JSON_EACH(q.facts, '$.tenders') t "
+    "WHERE f.payment_id IS NULL AND f.red_letter <> '' AND t.value ->> 2"
+)
+"""Of deposits that were paid back with a red letter, each part ``t``: tender, fen, and the number of the
+request for the invoice out of which it came."""
 
 # Of each payment the deposit settled its lines in their order, as far as it went; what went back of it again
 # is not counted.

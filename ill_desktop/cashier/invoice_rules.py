@@ -97,10 +97,14 @@ def check_number(number: str) -> str:
     return kept
 
 
-def check_day(day: dt.date, today: dt.date) -> str:
-    """The day on the invoice. Raises Refusal ``invoice.day`` for one that has not come."""
+def check_day(day: dt.date, today: dt.date, since: dt.date, of_red_letter: bool = False) -> str:
+    """The day on an invoice: from the day it was asked for (``since``), of a red letter from that of its
+    invoice, up to today. Raises Refusal ``invoice.day``, ``invoice.day_before`` or ``….red_day_before``."""
     if day > today:
         raise Refusal("invoice.day", "day")
+    if day < min(since, today):  # the clock may have been set back
+        code = "invoice.red_day_before" if of_red_letter else "invoice.day_before"
+        raise Refusal(code, "day", since=since.isoformat())
     return day.isoformat()
 
 

@@ -13,6 +13,7 @@ from ill_desktop.cashier import invoice_items, invoice_rules, papers, queries, r
 from ill_desktop.cashier.invoice_items import HOLDS, Item
 from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
+from ill_desktop.clock import utc_time
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.patrons.queries import follow
@@ -141,13 +142,14 @@ class InvoiceService:
     def issue(self, by: Actor, invoice_id: int, number: str, day: dt.date) -> None:
         """The tax system has made it: its number and day are typed in. Refunds end here ([G]).
 
-        Raises Refusal ``invoice.number``, ``invoice.day``, ``invoice.number_taken`` or ``invoice.moved_on``.
+        Raises Refusal ``invoice.number``, ``invoice.day``, ``invoice.day_before``, ``invoice.number_taken``,
+        ``invoice.moved_on``.
         """
         require(self._ground, by, "money.invoice")
         kept = invoice_rules.check_number(number)
         with connection.transaction():
             self._check_new(kept)
-            on = invoice_rules.check_day(day, self._ground.clock.day())
+            on = invoice_rules.check_day(day, self._ground.clock.day(), self.asked_on(by_id(invoice_id)))
             self._go(by, invoice_id, "issued", number=kept, day=on)
 
     def correct(self, by: Actor, invoice_id: int, number: str, day: dt.date, reason: str) -> None:
@@ -160,7 +162,7 @@ class InvoiceService:
             if state not in invoice_rules.ENDS_REFUNDS:
                 raise Refusal("invoice.moved_on")
             self._check_new(kept, invoice_id)
-            on = invoice_rules.check_day(day, self._ground.clock.day())
+            on = invoice_rules.check_day(day, self._ground.clock.day(), self.asked_on(by_id(invoice_id)))
             facts = {"number": kept, "day": on, "note": why}
             InvoiceEvent.add(invoice_id=invoice_id, at=self._ground.now, actor=by.mark, state=state, **facts)
             audit.append(self._ground.now, by.name, "invoice.correct", f"paper:{invoice_id}", **facts)
@@ -180,13 +182,15 @@ class InvoiceService:
 
     def red_letter(self, by: Actor, invoice_id: int, number: str, day: dt.date, reason: str) -> None:
         """A red-letter invoice cancels an issued one: an administrator's exception, after which its charges
-        may be refunded or invoiced again. Raises Refusal as :meth:`issue` does."""
+        may be refunded or invoiced again. Raises Refusal as :meth:`issue`, ``invoice.red_day_before``."""
         require(self._ground, by, "money.red_letter")
         kept, why = invoice_rules.check_number(number), rules.check_reason(reason)
         with connection.transaction():
+            invoice_rules.check_step(state_of(invoice_id), "red_letter")
             self._check_new(kept, red=invoice_id)
-            on = invoice_rules.check_day(day, self._ground.clock.day())
-            self._go(by, invoice_id, "red_letter", number=kept, day=on, note=why)
+            issued = dt.date.fromisoformat(by_id(invoice_id).day)
+            on = invoice_rules.check_day(day, self._ground.clock.day(), issued, of_red_letter=True)
+            self._step(by, invoice_id, "red_letter", number=kept, day=on, note=why)
 
     @staticmethod
     def _check_new(number: str, corrected: int = 0, red: int = 0) -> None:
@@ -194,6 +198,10 @@ class InvoiceService:
         back with it. Raises Refusal ``invoice.number_taken``."""
         if taken := stands_on(number, corrected) or refunded_with(number, red):
             raise Refusal("invoice.number_taken", "number", other=taken)
+
+    def asked_on(self, row: InvoiceRow) -> dt.date:
+        """The business day on which an invoice was asked for: none is older."""
+        return self._ground.clock.day(utc_time(row.created_at))
 
     def _go(self, by: Actor, invoice_id: int, target: str, **facts: str) -> None:
         invoice_rules.check_step(state_of(invoice_id), target)
@@ -223,7 +231,7 @@ def stands_on(number: str, but: int = 0) -> str:
 
 
 def refunded_with(red_letter: str, but: int = 0) -> str:
-    """The refund (series F) that bears this red letter and gives back nothing of the invoice ``but``, or ""."""
+    """The refund (series F) that bears this red letter and gave back nothing of invoice ``but``, or ""."""
     found = connection.value(
         "SELECT p.number FROM refund f JOIN paper p ON p.id = f.id WHERE f.red_letter = ?1 AND NOT EXISTS "
         "(SELECT 1 FROM invoice_line l JOIN refund_line b ON b.charge_id = l.charge_id "

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from db import connection, merged
 from ill_desktop.cashier import invoice_rules, invoices, queries
-from ill_desktop.cashier.invoice_items import HOLDS
+from ill_desktop.cashier.invoice_items import HOLDS, OUT_OF
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
@@ -78,7 +78,7 @@ def _top_ups(patron_id: int) -> list[Named]:
     found = connection.rows(
         Named,
         f"{_NAMED} (SELECT SUM(l.amount_fen) FROM invoice_line l WHERE l.invoice_id = i.id "
-        f"AND l.top_up_id IS NOT NULL) - COALESCE((SELECT SUM(t.value ->> 1) {_PAID_BACK} = p.number), 0) "
+        f"AND l.top_up_id IS NOT NULL) - COALESCE((SELECT SUM(t.value ->> 1) {OUT_OF} = p.number), 0) "
         "FROM invoice i JOIN paper p ON p.id = i.id "
         f"WHERE i.patron_id IN {merged.same('?1')} AND EXISTS (SELECT 1 FROM invoice_line l "
         f"WHERE l.invoice_id = i.id AND l.top_up_id IS NOT NULL AND {HOLDS}) ORDER BY i.id",
@@ -143,13 +143,8 @@ _OF_CHARGES = (
     "JOIN refund_line b ON b.charge_id = l.charge_id JOIN refund f ON f.id = b.refund_id "
     "AND f.red_letter <> '' AND f.id > l.invoice_id WHERE l.invoice_id = ?1"
 )
-# Of a deposit that was paid back, the paper says for each part out of which invoice it came.
-_PAID_BACK = (
-    "FROM refund f JOIN paper q ON q.id = f.id, JSON_EACH(q.facts, '$.tenders') t "
-    "WHERE f.payment_id IS NULL AND f.red_letter <> '' AND t.value ->> 2"
-)
 _OF_TOP_UPS = (
-    f"SELECT f.id, f.red_letter, NULL, t.value ->> 1 AS fen {_PAID_BACK} = "
+    f"SELECT f.id, f.red_letter, NULL, t.value ->> 1 AS fen {OUT_OF} = "
     "(SELECT number FROM paper WHERE id = ?1)"
 )
 _WHOLE = (

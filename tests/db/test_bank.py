@@ -115,6 +115,8 @@ def test_the_same_slip_twice_is_asked_about(till: Till, banking: BankService) ->
         (0, 0, "x", "r", "payment.nothing"),
         (-5, 0, "x", "r", "payment.nothing"),
         (5, 1, "x", "r", "bank.day"),
+        (5, -367, "x", "r", "bank.day_before"),
+        (5, -46_000, "x", "r", "bank.day_before"),
         (5, 0, " ", "r", "bank.payer"),
         (5, 0, "x" * 101, "r", "bank.payer"),
         (5, 0, "x", " ", "payment.reference"),
@@ -128,6 +130,13 @@ def test_what_is_refused(
     wrong = refused(lambda: banking.receive(till.by, day, fen, payer, reference, operation()))
     assert wrong.code == code
     assert bank.received() == []
+
+
+def test_what_came_within_a_year_before_the_books_began_is_entered(till: Till, banking: BankService) -> None:
+    day = till.ground.clock.day() - dt.timedelta(days=366)
+    assert banking.receive(till.by, day, 5, "x", "r", operation())
+    till.ground.clock.instant += dt.timedelta(days=800)  # type: ignore[attr-defined]
+    assert banking.receive(till.by, day, 5, "x", "r2", operation()), "the books have not moved"
 
 
 def test_a_refund_goes_back_by_bank(till: Till, banking: BankService, patron: int) -> None:

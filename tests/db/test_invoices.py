@@ -120,7 +120,8 @@ def test_a_number_typed_wrong_is_corrected_and_is_free_for_whose_it_is(
 ) -> None:
     item, _ = paid(till, patron, 630)
     paid(till, patron, 100)
-    first, second = (ask(till, office, patron, each) for each in office.items(patron))
+    paid(till, patron, 50)
+    first, second, third = (ask(till, office, patron, each) for each in office.items(patron))
     today = till.ground.clock.day()
     wrong = lambda: office.correct(till.by, first.paper_id, OTHER, today, "x")  # noqa: E731
     assert refused(wrong).code == "invoice.moved_on", "nothing was typed yet"
@@ -133,8 +134,18 @@ def test_a_number_typed_wrong_is_corrected_and_is_free_for_whose_it_is(
     office.issue(till.by, second.paper_id, NUMBER, today)
     taken = refused(lambda: office.correct(till.by, second.paper_id, OTHER, today, "x"))
     assert (taken.code, taken.facts["other"]) == ("invoice.number_taken", first.number)
-    office.correct(till.by, second.paper_id, NUMBER, today - dt.timedelta(days=1), "日期抄错")
-    assert invoices.by_id(second.paper_id).day == (today - dt.timedelta(days=1)).isoformat()
+    yesterday = today - dt.timedelta(days=1)
+    for act in (
+        lambda: office.issue(till.by, third.paper_id, "2" * 20, yesterday),
+        lambda: office.correct(till.by, second.paper_id, NUMBER, yesterday, "x"),
+    ):
+        early = refused(act)
+        assert (early.code, early.facts["since"]) == ("invoice.day_before", today.isoformat())
+    till.ground.clock.instant += dt.timedelta(days=1)  # type: ignore[attr-defined]
+    office.correct(till.by, second.paper_id, NUMBER, till.ground.clock.day(), "日期抄错")
+    assert invoices.by_id(second.paper_id).day == till.ground.today
+    before = refused(lambda: office.red_letter(admin, second.paper_id, "3" * 20, today, "退票"))
+    assert before.code == "invoice.red_day_before"
     office.red_letter(admin, first.paper_id, "1" * 20, today, "退票")
     assert refused(wrong).code == "invoice.moved_on"
 
@@ -244,6 +255,9 @@ def test_a_deposit_that_goes_back_takes_its_invoice_along(
     assert refused(lambda: back(601, "7" * 20)).code == "refund.one_invoice"
     paper = back(150, "7" * 20)
     assert paper.tenders == (("cash", 100, ""), ("cash", 50, second.number)), "100 stood on no invoice"
+    later = top_up(till, patron, 40)
+    assert [each.amount_fen for each in office.items(patron)] == [40], "what went back was invoiced"
+    till.cashier.reverse_payment(till.by, till.shift, later, "x", operation())
     back(450, "7" * 20)
     assert invoices.by_id(second.paper_id).state == "red_letter"
     assert [each.amount_fen for each in red_letters.refunds_of(second.paper_id)] == [50, 450]

@@ -100,7 +100,10 @@ def test_what_is_wrong_is_said_beside_its_field(at: CashierDesk) -> None:
     sheet.form.fill({"amount": 500, "payer": "x", "reference": "B1"})
     sheet.form.field("day").setText("2027-01-01")
     sheet.primary.click()
-    assert sheet.form.errors() == {"day": "This day has not come yet"}
+    assert sheet.form.errors() == {"day": "This day has not come yet."}
+    sheet.form.field("day").setText("1900-01-01")
+    sheet.primary.click()
+    assert "2025-11-20" in sheet.form.errors()["day"]
     assert sheet.photos.photos() == ()
     assert bank.received() == []
     sheet.reject()

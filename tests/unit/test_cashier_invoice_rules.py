@@ -76,11 +76,23 @@ def test_what_is_no_number(number: str) -> None:
         invoice_rules.check_number(number)
 
 
-def test_a_day_that_has_not_come() -> None:
-    today = dt.date(2026, 11, 21)
-    assert invoice_rules.check_day(today, today) == "2026-11-21"
-    with pytest.raises(Refusal, match=r"invoice\.day"):
-        invoice_rules.check_day(today + dt.timedelta(days=1), today)
+def test_an_invoice_is_of_a_day_between_its_request_and_today() -> None:
+    today, asked = dt.date(2026, 11, 21), dt.date(2026, 11, 3)
+    for day in (asked, today):
+        assert invoice_rules.check_day(day, today, asked) == day.isoformat()
+    with pytest.raises(Refusal, match=r"invoice\.day\("):
+        invoice_rules.check_day(today + dt.timedelta(days=1), today, asked)
+    for day in (dt.date(1900, 1, 1), asked - dt.timedelta(days=1)):
+        with pytest.raises(Refusal) as wrong:
+            invoice_rules.check_day(day, today, asked)
+        assert (wrong.value.code, wrong.value.facts["since"]) == ("invoice.day_before", "2026-11-03")
+        with pytest.raises(Refusal, match=r"invoice\.red_day_before"):
+            invoice_rules.check_day(day, today, asked, of_red_letter=True)
+
+
+def test_a_clock_set_back_stops_no_invoice() -> None:
+    today = dt.date(2026, 11, 1)
+    assert invoice_rules.check_day(today, today, dt.date(2026, 11, 3)) == "2026-11-01"
 
 
 def test_every_step_there_is_and_no_other() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,15 +9,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.cashier import bank, rules
+from ill_desktop.cashier import bank, bank_rules, rules
 from ill_desktop.cashier.proofs import Owner
 from ill_desktop.errors import Refusal
 from ui.cashier import asking
 from ui.cashier.proof_kept import checked, read
 from ui.cashier.proof_panel import ProofPanel
 from ui.cashier.proof_pictures import Photo
+from ui.kit.asking import ruled
 from ui.kit.dialogs import Sheet
-from ui.kit.form import Ask, Form
+from ui.kit.form import Ask, Check, Form
 from ui.kit.screen import vbox
 from ui.session import Session
 
@@ -64,7 +64,7 @@ class ReceiveSheet(Sheet):
         form = Form(
             "receive-form",
             [
-                Ask("day", lambda: self.tr("Date of the bank"), "date", required=True, check=self._not_later),
+                Ask("day", lambda: self.tr("Date of the bank"), "date", required=True, check=self._day()),
                 Ask("amount", lambda: self.tr("Amount"), "money", required=True),
                 Ask("payer", lambda: self.tr("Paid by"), required=True),
                 Ask("reference", lambda: self.tr("Number at the bank"), required=True),
@@ -77,14 +77,14 @@ class ReceiveSheet(Sheet):
             ],
             columns=2,
         )
-        form.field("payer").setMaxLength(bank.PAYER_LONGEST)
+        form.field("payer").setMaxLength(bank_rules.PAYER_LONGEST)
         form.field("reference").setMaxLength(rules.REFERENCE_LONGEST)
-        form.field("purpose").setMaxLength(bank.PURPOSE_LONGEST)
+        form.field("purpose").setMaxLength(bank_rules.PURPOSE_LONGEST)
         return form
 
-    def _not_later(self, day: dt.date) -> str | None:
-        later = day > self._session.desk.clock.day()
-        return self.tr("This day has not come yet") if later else None
+    def _day(self) -> Check:
+        today = self._session.desk.clock.day()
+        return ruled(self._session, lambda day: bank_rules.check_day(day, today, bank.began(today)))
 
     def scanned(self, text: str) -> None:
         """A scan while the sheet is open: the bank's number."""

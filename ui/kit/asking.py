@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from ill_desktop.errors import Refusal
+from ill_desktop.words import Words
 from ui.kit.commands import Commands
 from ui.kit.dialogs import Sheet
-from ui.kit.form import Ask, Form
+from ui.kit.form import Ask, Check, Form
 from ui.kit.text import Text
+
+
+class Speaker(Protocol):
+    """Whoever knows the language of the window: the session."""
+
+    @property
+    def words(self) -> Words: ...
 
 
 def carried_out(commands: Commands, action: Callable[[], object], **how: Any) -> bool:
@@ -21,6 +30,19 @@ def carried_out(commands: Commands, action: Callable[[], object], **how: Any) ->
         return True
 
     return commands.run(act, **how) is True
+
+
+def ruled(speaker: Speaker, rule: Callable[[Any], object]) -> Check:
+    """A rule of the desk as a field's own check: what it refuses is said in the language of the window."""
+
+    def check(value: Any) -> str | None:
+        try:
+            rule(value)
+        except Refusal as wrong:
+            return speaker.words.refusal(wrong)
+        return None
+
+    return check
 
 
 def ask(

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ill_desktop.activation.rules import WAYS
 from ill_desktop.cashier.rules import COUNTER_TENDERS
 from ill_desktop.clock import Clock
 from ill_desktop.reports import queries
@@ -132,16 +133,19 @@ def of_month(clock: Clock, year: int, month: int) -> MonthReport:
         deposits=_balance("deposit", moved, after, -1),  # a liability: the readers' credit
         subsidies=tuple(queries.subsidies(period)),
         registrations=_registered(queries.registrations(period)),
-        activations=_counted(("desk", "qr", "link"), queries.activations(period).items()),
+        activations=_counted(WAYS, queries.activations(period).items()),
     )
 
 
 def _counted(order: Iterable[str], found: Iterable[tuple[str, int]]) -> tuple[Count, ...]:
-    """Added up by key, in the trade's own order; what did not occur is left out."""
-    sums: dict[str, int] = {}
+    """Added up by key, in the trade's own order; what did not occur is left out.
+
+    Raises KeyError for what has no place in the order: a sum must not lose it.
+    """
+    sums = dict.fromkeys(order, 0)
     for key, count in found:
-        sums[key] = sums.get(key, 0) + count
-    return tuple(Count(key, sums[key]) for key in order if sums.get(key))
+        sums[key] += count
+    return tuple(Count(key, count) for key, count in sums.items() if count)
 
 
 def _turnaround(period: Period) -> tuple[Turnaround, ...]:

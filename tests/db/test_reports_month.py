@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from db import connection
+from ill_desktop.activation.rules import WAYS
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import create_desk
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.rules import VISITOR, Profile
+from ill_desktop.reports.figures import Count
 from ill_desktop.reports.service import ReportService
 from ill_desktop.staff.rules import Actor
 from tests.db.till import Till
@@ -38,3 +41,18 @@ def test_a_supplier_that_has_not_answered_yet_is_in_the_report(till: Till, patro
     (asked,) = report.suppliers
     assert (asked.asked, asked.filled, asked.declined, asked.fill_rate) == (1, 0, 0, None)
     assert service.pdf(report, "zh_CN").startswith(b"%PDF")
+
+
+def test_every_way_of_activating_is_counted(till: Till, patron: int) -> None:
+    for many, way in enumerate(WAYS, 1):
+        for _ in range(many):
+            connection.execute(
+                "INSERT INTO activation (patron_id, at, way, terms_version, terms_hash, language, actor, "
+                "mobile_proof) VALUES (?, ?, ?, '2026-09', '', 'zh_CN', '孙悦', 'attested')",
+                (patron, till.ground.now, way),
+            )
+    service = ReportService(till.ground)
+    report = service.month(Actor("Kim", "administrator"), 2026, 11)
+    assert report.activations == tuple(Count(way, many) for many, way in enumerate(WAYS, 1))
+    (summary,) = (part for part in service.parts(report, "en") if part.key == "summary")
+    assert summary.rows[0][4] == sum(range(1, len(WAYS) + 1))

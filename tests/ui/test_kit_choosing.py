@@ -20,8 +20,9 @@ from ui.kit.card import Card
 from ui.kit.chip import Tag
 from ui.kit.commands import Commands
 from ui.kit.facts import Fact, Facts, Timeline
+from ui.kit.fields import Choice
 from ui.kit.finder import FinderBox, Hit
-from ui.kit.flow import Flow
+from ui.kit.flow import Ends, Flow
 from ui.kit.i18n import Languages
 from ui.kit.keys import Button
 from ui.kit.pages import Pages, fit_paper, print_pages
@@ -83,6 +84,59 @@ def test_what_flows_never_overlaps_and_stays_inside(widths: list[int], room: int
     assert not any(one.intersects(two) for at, one in enumerate(boxes) for two in boxes[at + 1 :])
     assert max(box.bottom() for box in boxes) < height
     assert all(box.right() < max(room, box.width()) for box in boxes)
+
+
+def test_what_flows_stands_in_the_middle_of_its_line(qtbot: QtBot) -> None:
+    low, high = QWidget(), QWidget()
+    low.setFixedSize(80, 30)
+    high.setFixedSize(80, 36)
+    flow = Flow(low, high)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.setLayout(flow)
+    flow.setGeometry(QRect(0, 0, 200, 36))
+    assert low.geometry().center().y() == high.geometry().center().y()
+
+
+@pytest.mark.parametrize(("room", "left", "top"), [(300, 180, 0), (200, 0, 34)])
+def test_two_parts_stand_at_the_ends_or_below_each_other(
+    qtbot: QtBot, room: int, left: int, top: int
+) -> None:
+    one, two = QWidget(), QWidget()
+    for part in (one, two):
+        part.setFixedSize(120, 30)
+    ends = Ends(one, two, gap=8)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.setLayout(ends)
+    ends.setGeometry(QRect(0, 0, room, ends.heightForWidth(room)))
+    assert (one.x(), one.y()) == (0, 0)
+    assert (two.x(), two.y()) == (left, top)
+
+
+@pytest.mark.parametrize("words", ["This shift", "Transfers & bank 3", "读者", "iiiiii", "WWWWWW"])
+def test_a_pill_keeps_its_size_when_it_is_chosen(qtbot: QtBot, words: str) -> None:
+    pill = Button("pill", words, role="pill")
+    qtbot.addWidget(pill)
+    before = pill.sizeHint()
+    pill.setChecked(True)
+    assert pill.sizeHint() == before
+
+
+def test_a_choice_too_long_for_its_room_ends_in_dots_and_says_the_rest(qtbot: QtBot) -> None:
+    choice = Choice("service", lambda: [("delivery", "Document delivery")], "choose one of these services")
+    qtbot.addWidget(choice)
+    choice.resize(120, 36)
+    choice.show()
+    assert choice.shown().startswith("choo") and choice.shown().endswith("…")
+    assert choice.toolTip() == ""
+    choice.set_value("delivery")
+    choice.grab()
+    assert choice.shown().startswith("Docu") and choice.shown().endswith("…")
+    assert choice.toolTip() == "Document delivery"
+    choice.resize(300, 36)
+    choice.grab()
+    assert (choice.shown(), choice.toolTip()) == ("Document delivery", "")
 
 
 # -- the finder -----------------------------------------------------------------------------------

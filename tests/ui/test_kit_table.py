@@ -312,3 +312,19 @@ def test_a_selected_row_is_painted_in_the_themes_colour(app: QApplication, qtbot
         picture = view.viewport().grab().toImage()
         assert picture.pixelColor(3, 3).name() == look.accent_soft
         assert picture.pixelColor(3, ROW - 1).name() == look.line
+
+
+def test_what_the_program_withholds_is_not_the_readers_doing(qtbot: QtBot) -> None:
+    memory: dict[str, str] = {}
+    view = _shown(qtbot, StaticModel(COLUMNS, [Line(1)]))
+    view.remember(memory)
+    flip = {action.text(): action for action in view.column_menu().actions()}
+    flip["状态"].trigger()
+    view.show_column("state", False)
+    view.show_column("state", True)
+    assert view.isColumnHidden(2), "what the reader hid stays hidden when there is room again"
+    view.show_column("cost", False)
+    assert view.isColumnHidden(4)
+    assert json.loads(view.arrangement())["hidden"] == ["state"]
+    next(action for action in view.column_menu().actions() if action.text() == "费用").trigger()
+    assert not view.isColumnHidden(4), "the reader may want it all the same"

@@ -18,7 +18,7 @@ from ui.kit.facts import Facts
 from ui.kit.fields import Choice
 from ui.kit.form import Form
 from ui.kit.keys import Button
-from ui.kit.label import ElidedLabel, Label
+from ui.kit.label import Label
 from ui.settings.screen import SettingsScreen
 
 Make = Callable[..., RestDesk]
@@ -111,7 +111,7 @@ def test_a_fact_is_stored_and_said_everywhere_at_once(at: RestDesk) -> None:
     at.press("branch-YQ-save")
     assert at.said() == ["Saved"]
     assert at.desk.library.branches["YQ"].room["en"] == "Room 514"
-    assert at.find(ElidedLabel, "rail-subheading").text() == "Room 514"
+    assert at.find(Label, "rail-subheading").text() == "Room 514"
     again = open_desk(at.desk.ground.folder.root, at.clock)
     assert again.library.branches["YQ"].room["en"] == "Room 514"
 
@@ -124,7 +124,7 @@ def test_it_can_be_taken_back(at: RestDesk) -> None:
     at.settle()
     assert at.desk.library.branches["YQ"].room["en"] == "Room 513"
     assert at.find(QLineEdit, "branches.YQ.room.en").text() == "Room 513"
-    assert at.find(ElidedLabel, "rail-subheading").text() == "Room 513"
+    assert at.find(Label, "rail-subheading").text() == "Room 513"
 
 
 def test_a_wrong_fact_is_refused_beside_its_field(at: RestDesk) -> None:

@@ -6,9 +6,8 @@ import uuid
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ill_desktop import money
 from ill_desktop.cashier import bank
@@ -25,12 +24,14 @@ from ui.kit.columns import Column
 from ui.kit.dialogs import ask_reason
 from ui.kit.empty import Empty
 from ui.kit.fields import Line
+from ui.kit.flow import Ends
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
 from ui.kit.models import StaticModel
 from ui.kit.screen import hbox, panel
 from ui.kit.table import TableView
 from ui.kit.tabs import Pills
+from ui.kit.text import write
 from ui.session import Session
 
 LONG_UNKNOWN_DAYS = 7
@@ -54,6 +55,8 @@ class BankPage(Part):
         )
         self.search = Line("cashier-bank-search", lambda: self.tr("Payer, number, purpose or amount"))
         self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(280)
+        write(self.search, self.search.setAccessibleName, lambda: self.tr("Payer, number, purpose or amount"))
         self.rows = StaticModel(self._columns())
         self.table = TableView(
             "cashier-bank-table",
@@ -121,10 +124,10 @@ class BankPage(Part):
             key="N",
             on=self.enter,
         )
-        head = hbox(self.states, self.search, details, enter, gap=12, margins=(16, 12, 16, 12))
+        tools = QWidget()
+        tools.setLayout(hbox(self.search, details, enter, gap=12))
         self.states.keep_to_one_line()
-        head.setStretch(1, 1)
-        head.setAlignment(self.states, Qt.AlignmentFlag.AlignVCenter)
+        head = hbox(Ends(self.states, tools, gap=12), margins=(16, 12, 16, 12))
         left = panel(head, self.table, gap=0, margins=0)
         self.setLayout(beside(left, self._side, "cashier-bank-side"))
         self._show(None)

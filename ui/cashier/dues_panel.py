@@ -22,7 +22,7 @@ from ui.kit.table import TableView
 from ui.kit.theme import ROW, style
 from ui.session import Session
 
-_ROOMY = 600  # pixels from which every column has room
+_ROOMY = 640  # pixels from which every column has room
 
 
 class DuesPanel(QFrame):

@@ -21,7 +21,7 @@ from ui.kit.columns import Column
 from ui.kit.date_field import DateField
 from ui.kit.empty import Empty
 from ui.kit.fields import Line
-from ui.kit.flow import Flow
+from ui.kit.flow import Ends, Flow
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.models import StaticModel
@@ -48,7 +48,6 @@ class RegisterPage(Part):
         self._found: PaperRow | None = None
         self._paper: PaperRow | None = None
         self._reasons: dict[int, str] = {}
-        self._is_roomy = True
         self._queue = PrintQueue(session, self)
         self._make_head()
         self._make_tables()
@@ -85,8 +84,7 @@ class RegisterPage(Part):
             (self.search, lambda: self.tr("Number of a paper")),
             (self.day, lambda: self.tr("Shifts that ended on this day")),
         ):
-            field.setMinimumWidth(72)
-            field.setMaximumWidth(240)
+            field.setFixedWidth(240)
             write(field, field.setAccessibleName, words)
 
     def _make_tables(self) -> None:
@@ -184,10 +182,8 @@ class RegisterPage(Part):
         self._side.addWidget(Empty("print", lambda: self.tr("Choose a paper to see it here.")))
         self._side.addWidget(scrolled(content))
         head = hbox(
-            self.lists, None, self._print_all, self.day, self.search, gap=12, margins=(16, 12, 16, 12)
+            Ends(self.lists, self._print_all, self.day, self.search, gap=12), margins=(16, 12, 16, 12)
         )
-        for field in (3, 4):
-            head.setStretch(field, 1)
         left = panel(head, self._stack, gap=0, margins=0)
         self.setLayout(beside(left, self._side, "cashier-register-side"))
         for part in (self._stack, self._side):  # both scroll: what they would like is not asked of the page
@@ -196,14 +192,13 @@ class RegisterPage(Part):
         self._choose_list()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a small window the time gives way, so that the amount is seen: the paper at the right has it."""
+        """In a small window times give way, so that amounts are seen: the paper at the right has them."""
         super().resizeEvent(event)
         is_roomy = event.size().width() >= _ROOMY
-        if is_roomy == self._is_roomy:  # else a column the reader has hidden would come back by itself
-            return
-        self._is_roomy = is_roomy
         for table in (self.table, self.waiting_table):
             table.show_column("at", is_roomy)
+        for key in ("opened", "by"):
+            self.shifts.show_column(key, is_roomy)
         self.table.fit_columns({"kind": _KIND if is_roomy else _KIND_SMALL})
 
     # -- which papers -----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from ill_desktop.cashier import bank, invoice_register, queries, rules, tills, unprinted
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from ui.cashier.register_page import RegisterPage
 
 _Part = TypeVar("_Part", bound=Part)
+_ROOMY = 1150  # pixels from which the tabs stand in one line beside the chip of the shift
+_CHIP = 300  # pixels it may take there
 
 
 class CashierScreen(Screen):
@@ -155,6 +157,11 @@ class CashierScreen(Screen):
         """Take money from this reader."""
         self._choose_tab("till")
         self.till.show_reader(patron_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the tabs keep to one line: the bar at the bottom says it of the shift as well."""
+        super().resizeEvent(event)
+        self._chip.setMaximumWidth(_CHIP if event.size().width() >= _ROOMY else 0)
 
     def carry_out(self, command: str) -> None:
         """A command given to the one box; one that needs a shift says so where there is none."""

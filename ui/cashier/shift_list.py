@@ -34,13 +34,13 @@ class ShiftList(TableView):
     def _columns(self) -> list[Column[ClosedShift]]:
         local = self._session.local
         return [
-            Column("report", lambda: self.tr("Report"), lambda row: row.report, width=168),
+            Column("report", lambda: self.tr("Report"), lambda row: row.report, width=160, stretch=True),
             Column("opened", lambda: self.tr("Opened"), lambda row: local(row.opened_at), "date", 136),
             Column("closed", lambda: self.tr("Ended"), lambda row: local(row.closed_at), "date", 136),
             Column("till", lambda: self.tr("Till"), lambda row: row.till, width=64),
-            Column("by", lambda: self.tr("Counted by"), lambda row: row.closed_by, width=76, stretch=True),
+            Column("by", lambda: self.tr("Counted by"), lambda row: row.closed_by, width=120),
             Column("counted", lambda: self.tr("Counted"), lambda row: row.counted_fen, "money", 96),
-            Column("over", lambda: self.tr("Drawer"), self._verdict, "chip", 124),
+            Column("over", lambda: self.tr("Drawer"), self._verdict, "chip", 136),
         ]
 
     @staticmethod

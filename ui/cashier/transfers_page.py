@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -25,6 +24,7 @@ from ui.kit.columns import Column
 from ui.kit.dialogs import ask_reason, confirm
 from ui.kit.empty import Empty
 from ui.kit.fields import Line
+from ui.kit.flow import Ends
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
 from ui.kit.label import Label
@@ -32,6 +32,7 @@ from ui.kit.models import StaticModel
 from ui.kit.screen import hbox, panel, scrolled, vbox
 from ui.kit.table import TableView
 from ui.kit.tabs import Pills
+from ui.kit.text import write
 from ui.kit.theme import Tone
 from ui.session import Session
 
@@ -52,10 +53,11 @@ class TransfersPage(Part):
         self.states = Pills("cashier-transfer-states")
         for state in _TONES:
             self.states.add(state, self._namer(state))
-        self.search = Line(
-            "cashier-transfer-search", lambda: self.tr("Scan the slip, or type number or name")
-        )
+        self.search = Line("cashier-transfer-search")
         self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(300)
+        for say in (self.search.setPlaceholderText, self.search.setAccessibleName):
+            write(self.search, say, lambda: self.tr("Scan the slip, or type number or name"))
         self.rows = StaticModel(self._columns())
         self.table = TableView(
             "cashier-transfers-table",
@@ -167,9 +169,9 @@ class TransfersPage(Part):
             icon="print",
             on=lambda: printing.show_blank_slip(self._session, lambda: self.tr("Blank slip")),
         )
-        head = hbox(self.states, self.search, blank, gap=12, margins=(16, 12, 16, 12))
-        head.setStretch(1, 1)
-        head.setAlignment(self.states, Qt.AlignmentFlag.AlignVCenter)
+        tools = QWidget()
+        tools.setLayout(hbox(self.search, blank, gap=12))
+        head = hbox(Ends(self.states, tools, gap=12), margins=(16, 12, 16, 12))
         left = panel(head, self.table, gap=0, margins=0)
         self.setLayout(beside(left, self._side, "cashier-transfers-side"))
         self._show(None)

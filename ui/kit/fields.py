@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QStyledItemDelegate
+from PySide6.QtCore import QEvent, QRect, Qt, Signal, SignalInstance
+from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from ui.kit.text import Text, write
+from ui.kit.theme import Theme
 
 LONGEST_LINE, LONGEST_TEXT = 4_000, 100_000
 Options = Callable[[], Sequence[tuple[Any, str]]]
@@ -147,6 +157,31 @@ class Choice(QComboBox):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.reload()
+
+    def _room(self) -> QRect:
+        """Where the words stand."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+
+    def shown(self) -> str:
+        """The chosen words, or the placeholder: what is too long for the room ends in …"""
+        whole = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
+        return self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self._room().width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own cuts long words off, and writes a placeholder as if it were an answer."""
+        shown, whole = self.shown(), self.currentText()
+        tip = whole if shown not in (whole, self.placeholderText()) else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
+        painter, option, theme = QStylePainter(self), QStyleOptionComboBox(), Theme.of(self.palette())
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        chosen = theme.ink if self.isEnabled() else theme.ink2
+        painter.setPen(QColor(chosen if self.currentIndex() >= 0 else theme.ink3))
+        painter.drawText(self._room(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the form must not change an answer

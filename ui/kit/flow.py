@@ -54,16 +54,43 @@ class Flow(QLayout):
         )
 
     def _place(self, rect: QRect, move: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
+        y = rect.y()
+        for number, line in enumerate(self._lines(rect.width())):
+            y += self._gap // 2 if number else 0
+            tallest = max(size.height() for _item, size in line)
+            x = rect.x()
+            for item, size in line if move else ():
+                middle = (tallest - size.height()) // 2  # a pill beside a taller button
+                item.setGeometry(QRect(QPoint(x, y + middle), size))
+                x += size.width() + self._gap
+            y += tallest
+        return y - rect.y()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line of this width, and how large."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             size = item.sizeHint()
-            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + self._gap // 2, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+            size.setWidth(min(size.width(), max(width, item.minimumSize().width())))
+            if not lines or x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
             x += size.width() + self._gap
-            tallest = max(tallest, size.height())
-        return y + tallest - rect.y()
+        return lines
+
+
+class Ends(Flow):
+    """Two parts at the two ends of a line; below each other where there is no room for both."""
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        height = super()._place(rect, move)
+        shown = [item for item in self._items if not item.isEmpty()]
+        if move and len(shown) > 1 and len(self._lines(rect.width())) == 1:
+            last = shown[-1].geometry()
+            last.moveRight(rect.right())
+            shown[-1].setGeometry(last)
+        return height

@@ -30,6 +30,7 @@ from ui.kit.theme import CONTROL, CONTROL_BIG, LARGE, NORMAL, SMALL, Theme, font
 
 ButtonRole = Literal["plain", "primary", "danger", "quiet", "link", "tender", "pill", "filter", "rail"]
 _HOT = frozenset([*"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", "Enter", "Space", "Delete"])
+_BOLD_WHEN_CHOSEN = ("tender", "pill", "rail")
 _GAP, _BADGE_PADDING, _BADGE_HEIGHT = 8, 5, 19
 
 
@@ -125,13 +126,20 @@ class Button(QPushButton):
         badge = badge_width(self._badge) if self._badge else 0
         return (self._icon_size() if self._icon else 0, words, badge)
 
+    def _spare(self) -> int:
+        """What the words want more once they are bold: a button keeps its size when it is chosen."""
+        if not self.isCheckable() or self.role not in _BOLD_WHEN_CHOSEN:
+            return 0
+        plain, bold = (QFontMetrics(font(self._type(), bold)) for bold in (False, True))
+        both = (plain.horizontalAdvance(self.words()), bold.horizontalAdvance(self.words()))
+        return max(both) - both[self._is_bold()]
+
     def _is_bold(self) -> bool:
-        return self.role == "primary" or (self.isChecked() and self.role in ("tender", "pill", "rail"))
+        return self.role == "primary" or (self.isChecked() and self.role in _BOLD_WHEN_CHOSEN)
 
     def sizeHint(self) -> QSize:
         parts = [part for part in self._parts() if part]
-        bold = round(len(self.words()) * 0.6) if self.isCheckable() and not self._is_bold() else 0
-        width = sum(parts) + _GAP * max(0, len(parts) - 1) + bold + 2 * self._padding() + 2
+        width = sum(parts) + _GAP * max(0, len(parts) - 1) + self._spare() + 2 * self._padding() + 2
         return QSize(width, self._height())
 
     def minimumSizeHint(self) -> QSize:

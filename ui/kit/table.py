@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Hashable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
@@ -63,7 +63,9 @@ class TableView(QTableView):
         self._header.sorts_asked.connect(self.sorts_asked)
         for at, column in enumerate(model.columns):
             self._header.give(at, column.width)
-            self.setColumnHidden(at, column.hidden)
+        self._unwanted = {column.key for column in model.columns if column.hidden}  # by the reader
+        self._withheld: set[str] = set()  # by the program: no room for it, or nothing to say
+        self._hide_columns()
         model.modelAboutToBeReset.connect(self._keep)
         model.modelReset.connect(self._find_again)
         model.rowsInserted.connect(self._show_empty)
@@ -166,7 +168,7 @@ class TableView(QTableView):
             {
                 "order": order,
                 "widths": {column.key: header.width_of(at) for at, column in enumerate(columns)},
-                "hidden": [column.key for at, column in enumerate(columns) if self.isColumnHidden(at)],
+                "hidden": [column.key for column in columns if column.key in self._unwanted],
                 "sort": header.sort,
                 "sorts": header.sorts,
             }
@@ -188,7 +190,8 @@ class TableView(QTableView):
             width = widths.get(key)
             if isinstance(width, int) and 24 <= width <= 4000:
                 self._header.set_width(at, width)
-            self.setColumnHidden(at, key in hidden)
+        self._unwanted = hidden & places.keys()
+        self._hide_columns()
         if sorts:
             self._header.show_sorts(sorts if self._header.takes_many else sorts[:1])
         elif isinstance(sort, list) and len(sort) == 2 and sort[0] in places:
@@ -219,11 +222,18 @@ class TableView(QTableView):
             self._memory[f"table.{self.objectName()}"] = self.arrangement()
 
     def show_column(self, key: str, shown: bool) -> None:
-        """Show a column only where it has something to say; stretching ones take or give the room."""
-        at = next(at for at, column in enumerate(self._rows.columns) if column.key == key)
-        if self.isColumnHidden(at) == shown:
-            self.setColumnHidden(at, not shown)
+        """Show a column only where it has something to say, or room; stretching ones take or give the room.
+
+        Not the reader's doing, so it is not remembered, and what the reader hides stays hidden.
+        """
+        if (key not in self._withheld) != shown:
+            self._withheld ^= {key}
+            self._hide_columns()
             self._header.fit()
+
+    def _hide_columns(self) -> None:
+        for at, column in enumerate(self._rows.columns):
+            self.setColumnHidden(at, column.key in self._unwanted or column.key in self._withheld)
 
     def column_menu(self) -> Menu:
         """A menu that shows and hides columns."""
@@ -235,12 +245,6 @@ class TableView(QTableView):
                 action.setChecked(not self.isColumnHidden(at))
         return menu
 
-    def show_columns(self, keys: Collection[str]) -> None:
-        """Show these columns and hide the others; not remembered, for it is not the reader's doing."""
-        for at, column in enumerate(self._rows.columns):
-            self.setColumnHidden(at, column.key not in keys)
-        self._header.fit()
-
     def fit_columns(self, widths: Mapping[str, int]) -> None:
         """Widths that follow from the words of another language; not remembered either."""
         for at, column in enumerate(self._rows.columns):
@@ -250,9 +254,11 @@ class TableView(QTableView):
 
     def _flipper(self, at: int) -> Callable[[], None]:
         def flip() -> None:
-            hidden = self.isColumnHidden(at)
+            key, hidden = self._rows.columns[at].key, self.isColumnHidden(at)
             if hidden or sum(not self.isColumnHidden(each) for each in range(self._header.count())) > 1:
-                self.setColumnHidden(at, not hidden)
+                self._unwanted = self._unwanted - {key} if hidden else self._unwanted | {key}
+                self._withheld.discard(key)
+                self._hide_columns()
                 self._header.fit()
                 self._header.changed.emit()
 

@@ -19,6 +19,7 @@ GAP, MARGIN = 16, 24
 RADIUS, RADIUS_PANEL = 8, 12
 CONTROL, CONTROL_BIG = 36, 56  # heights of controls: counter, kiosk
 ROW, HEADER, RAIL, TOP, STATUS = 44, 32, 175, 56, 32
+RAIL_NARROW = 92  # icons above their words, where the window is small
 SMALL, NORMAL, LARGE, FIGURE, TOTAL = 12, 14, 20, 28, 40  # type sizes
 FAMILY = "Noto Sans SC"
 

@@ -12,7 +12,7 @@ from ill_desktop.patrons.look_alikes import LookAlike
 from ill_desktop.patrons.queries import PatronCard
 from ui.kit.chip import Chip
 from ui.kit.facts import Fact, Facts
-from ui.kit.flow import Flow
+from ui.kit.flow import Ends, Flow
 from ui.kit.keys import Button
 from ui.kit.label import Icon, Label
 from ui.kit.screen import clear, hbox, panel, scrolled, vbox
@@ -54,9 +54,15 @@ class LookAlikes(QWidget):
         clear(self._box)
         for at, each in enumerate(found):
             self._box.addWidget(self._panel(each, card, first=at == 0))
+        self._area.setMinimumWidth(self._widest())  # it scrolls down alone: nothing is cut off at the right
         self._area.setVisible(bool(found))
         self._nobody.setVisible(not found)
         self._area.verticalScrollBar().setValue(0)
+
+    def _widest(self) -> int:
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        panels = (self._box.itemAt(at) for at in range(self._box.count()))
+        return bar + max((panel.minimumSize().width() for panel in panels if panel is not None), default=0)
 
     def _panel(self, other: LookAlike, card: PatronCard, first: bool) -> QFrame:
         session, words = self._session, self._session.words
@@ -68,7 +74,7 @@ class LookAlikes(QWidget):
         facts = Facts(f"look-alike-{other.id}", ruled=True)
         facts.show_facts(self._lines(other, card))
         return panel(
-            hbox(title, None, standing),
+            Ends(title, standing),
             Flow(*same, gap=6),
             facts,
             Flow(*self._buttons(other, card, first)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from ill_desktop.patrons import look_alikes, queries
@@ -27,7 +28,8 @@ from ui.patrons.look_alikes import LookAlikes
 from ui.patrons.merging import Merging
 from ui.session import Session
 
-QUEUE_WIDTH = 300
+QUEUE_WIDTH, QUEUE_NARROW = 300, 264
+_ROOMY = 1150  # pixels from which the queue need not give way to who may be the same person
 
 
 class ReviewScreen(Screen):
@@ -61,9 +63,8 @@ class ReviewScreen(Screen):
         self.setLayout(self._lay_out())
 
     def _lay_out(self) -> QLayout:
-        queue = panel(self._table, margins=0, name="review-list")
-        queue.setFixedWidth(QUEUE_WIDTH)
-        work = hbox(queue, self._application, self._look_alikes, gap=16)
+        self._queue = panel(self._table, margins=0, name="review-list")
+        work = hbox(self._queue, self._application, self._look_alikes, gap=16)
         work.setStretch(1, 1)
         work.setStretch(2, 1)
         desk = QWidget()
@@ -89,6 +90,10 @@ class ReviewScreen(Screen):
         whole.setStretch(1, 1)
         return vbox(whole)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._queue.setFixedWidth(QUEUE_WIDTH if event.size().width() >= _ROOMY else QUEUE_NARROW)
+
     def _columns(self) -> tuple[Column[ReviewRow], ...]:
         words = self._session
         return (
@@ -101,7 +106,7 @@ class ReviewScreen(Screen):
                     joined(words.words(f"patron.road.{row.road}"), row.unit or row.institution),
                 ),
                 "two_line",
-                150,
+                120,
                 stretch=True,
                 strong=True,
             ),

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ill_desktop.clock import Clock
 from ill_desktop.requests import queries, rules
@@ -17,7 +18,6 @@ from ui.kit.flow import Flow
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.menu import Menu
-from ui.kit.screen import hbox
 from ui.kit.search import SearchLine
 from ui.kit.tabs import FilterChip
 from ui.kit.text import Text
@@ -85,13 +85,27 @@ class FilterBar(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        chips = QWidget()
-        chips.setLayout(Flow(*self.chips.values(), self.more))
-        box = hbox(self.search, chips, self.total, self.groups, self.columns, margins=(16, 12, 16, 12))
-        box.setStretch(1, 1)
-        box.setAlignment(chips, Qt.AlignmentFlag.AlignVCenter)
-        self.setLayout(box)
+        self._held, self._grid = QWidget(), QGridLayout()
+        self._held.setLayout(Flow(*self.chips.values(), self.more))
+        self._grid.setContentsMargins(16, 12, 16, 12)
+        self._grid.setColumnStretch(1, 1)
+        for at, part in ((0, self.search), (2, self.total), (3, self.groups), (4, self.columns)):
+            self._grid.addWidget(part, 0, at, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(self._grid)
         self._show_quiet()
+
+    def _arrange(self) -> None:
+        """The chips stand beside the words that are searched for, or below where there is no room."""
+        parts = (self.search, self._held, self.total, self.groups, self.columns)
+        wanted = sum(part.sizeHint().width() for part in parts) + 4 * 8 + 2 * 16
+        beside = wanted <= self.width()
+        self._grid.removeWidget(self._held)
+        row, column, columns = (0, 1, 1) if beside else (1, 0, 5)
+        self._grid.addWidget(self._held, row, column, 1, columns, Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     # -- the chips --------------------------------------------------------------------------------
 
@@ -146,6 +160,7 @@ class FilterBar(QWidget):
     def _show_quiet(self) -> None:
         for key in QUIET:
             self.chips[key].setVisible(self.chips[key].value() is not None)
+        self._arrange()
 
     def _chosen(self, _value: object) -> None:
         self._show_quiet()

@@ -54,7 +54,6 @@ class SavedTabs(QWidget):
         for button in (self._keep, self._more):
             button.setFixedHeight(PILL)
         self.setLayout(hbox(self._pills, self._more, self._keep, None))
-        self.setFixedHeight(36)
         for name, tab, filters in self._remembered():
             self._add(name, tab, filters)
         tab = session.memory.get("requests.tab", "open")

@@ -149,7 +149,7 @@ class FactList(Boxed):
     def load(self) -> None:
         """Show them as they are stored now."""
         self._model.set_rows(fact_rows(self._session.desk.library, self._name))
-        lines = min(len(self._model.rows), 6) or 2
+        lines = min(len(self._model.rows), 6) or 3  # what an empty list says takes three
         self.table.setFixedHeight(HEADER + lines * ROW + 2)
         self.table.pick_first()
         self._offer()

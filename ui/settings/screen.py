@@ -18,7 +18,7 @@ from ui.session import Session
 from ui.settings.section import Section
 
 TOPICS = frozenset({"settings", "staff", "cashier", "requests"})
-SIDE = 224
+SIDE = 232
 DIGITS = 9
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, MutableMapping, Sequence
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from ui.kit import messages
@@ -24,6 +24,7 @@ from ui.shell.status import StatusBar
 from ui.shell.top import TopBar
 
 _GEOMETRY = "window.geometry"
+_ROOMY = 1280  # pixels of a window from which the rail writes its words beside the icons
 
 
 class MainWindow(QMainWindow):
@@ -202,6 +203,10 @@ class MainWindow(QMainWindow):
         ]
         found = [(button.key, button.accessibleName()) for button in keyed_buttons(self)]
         return own + list(dict.fromkeys(found))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(event.size().width() < _ROOMY)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory[_GEOMETRY] = bytes(self.saveGeometry().toBase64().data()).decode("ascii")

@@ -73,7 +73,7 @@ class TopBar(QFrame):
         self.demo = Chip(lambda: self.tr("Demo library: nothing here is real"), "caution", name="demo-mark")
         self.demo.setVisible(demo)
         box = hbox(gap=16, margins=(MARGIN, 0, MARGIN - 12, 0))
-        box.addWidget(self.box, 3)
+        box.addWidget(self.box, 20)  # as wide as it may be before the rest has room to spare
         box.addStretch(1)
         box.addWidget(self.demo)
         box.addWidget(self.person)

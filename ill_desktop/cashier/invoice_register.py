@@ -43,6 +43,14 @@ class InvoiceStep:
     day: str
     note: str
 
+    @property
+    def kind(self) -> str:
+        """``not_sent`` and ``corrected`` mend what was entered before, and leave the invoice where it stood;
+        else the state. Words ``invoice.step`` and ``invoice.state``."""
+        if self.state in invoice_rules.ENDS_REFUNDS and self.number and self.note:
+            return "corrected"
+        return "not_sent" if self.state == "issued" and not self.number else self.state
+
 
 @dataclass(frozen=True)
 class Unasked:

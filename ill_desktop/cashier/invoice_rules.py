@@ -16,7 +16,8 @@ ADDRESS_LONGEST = 200
 INVOICEABLE = "service"  # fines, compensation and deposits are not (domain §4)
 
 # requested → issued → sent; issued or sent can be red-lettered by an administrator; what was never issued is
-# simply withdrawn. A void or red-lettered one frees its charges for another.
+# simply withdrawn. A void or red-lettered one frees its charges for another. What was entered as sent and had
+# not gone stands as issued again: no step forward, a mistake that was taken back.
 GOES_TO: dict[str, frozenset[str]] = {
     "requested": frozenset({"issued", "void"}),
     "issued": frozenset({"sent", "red_letter"}),

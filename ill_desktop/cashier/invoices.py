@@ -173,6 +173,19 @@ class InvoiceService:
         with connection.transaction():
             self._go(by, invoice_id, "sent", note=note.strip()[:100])
 
+    def not_sent(self, by: Actor, invoice_id: int, reason: str = "") -> None:
+        """It was entered as sent and had not gone: it stands as issued again. That it was entered, and who
+        took it back when and why, stays among its steps (no reason: at once, by undo)."""
+        require(self._ground, by, "money.invoice")
+        note = rules.check_reason(reason) if reason else ""
+        with connection.transaction():
+            if state_of(invoice_id) != "sent":
+                raise Refusal("invoice.moved_on")
+            InvoiceEvent.add(
+                invoice_id=invoice_id, at=self._ground.now, actor=by.mark, state="issued", note=note
+            )
+            audit.append(self._ground.now, by.name, "invoice.not_sent", f"paper:{invoice_id}", note=note)
+
     def withdraw(self, by: Actor, invoice_id: int, reason: str) -> None:
         """It was asked for and is not wanted any more; only before it is issued."""
         require(self._ground, by, "money.invoice")

@@ -72,6 +72,7 @@ NEEDS: dict[str, str] = {
     "invoices.ask": "money.take",
     "invoices.correct": "money.invoice",
     "invoices.issue": "money.invoice",
+    "invoices.not_sent": "money.invoice",
     "invoices.red_letter": "money.red_letter",
     "invoices.send": "money.invoice",
     "invoices.withdraw": "money.invoice",

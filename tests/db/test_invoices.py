@@ -106,6 +106,30 @@ def test_each_fee_once_until_its_invoice_is_gone(
     assert office.items(patron) == items
 
 
+def test_what_was_not_sent_after_all_waits_to_be_sent(
+    till: Till, office: InvoiceService, patron: int, admin: Actor
+) -> None:
+    paid(till, patron, 630)
+    number = ask(till, office, patron).paper_id
+    assert refused(lambda: office.not_sent(till.by, number, "x")).code == "invoice.moved_on"
+    office.issue(till.by, number, NUMBER, till.ground.clock.day())
+    office.send(till.by, number, "EMS 1")
+    before = invoices.by_id(number)
+    office.not_sent(till.by, number, "装错信封")
+    assert refused(lambda: office.not_sent(till.by, number)).code == "invoice.moved_on"
+    row = invoices.by_id(number)
+    assert (row.state, row.number, row.day) == ("issued", before.number, before.day)
+    office.correct(till.by, number, OTHER, till.ground.clock.day(), "抄错")
+    office.send(till.by, number, "EMS 2")
+    steps = [(step.kind, step.note, step.actor) for step in invoice_register.steps(number)]
+    by = till.by.mark
+    assert steps[:4] == [
+        ("sent", "EMS 2", by), ("corrected", "抄错", by), ("not_sent", "装错信封", by), ("sent", "EMS 1", by)
+    ]  # fmt: skip
+    office.not_sent(till.by, number)
+    office.red_letter(admin, number, "7" * 20, till.ground.clock.day(), "退票")
+
+
 def test_a_number_is_typed_once(till: Till, office: InvoiceService, patron: int) -> None:
     paid(till, patron, 630)
     paid(till, patron, 100)

@@ -19,7 +19,10 @@ from ill_desktop.cashier.rules import Tender
 from tests.ui.cashier_desk import KEY, CashierDesk
 from ui.cashier.invoice_ask import InvoiceAskSheet
 from ui.cashier.invoice_page import InvoicesPage
+from ui.kit.chip import Chip
 from ui.kit.dialogs import Sheet
+from ui.kit.facts import Timeline
+from ui.kit.label import Label
 
 NUMBER, OTHER = "24332000000012345678", "24332000000087654321"
 COMPANY = "91330106MA2CCQ8T3A"
@@ -89,6 +92,33 @@ def test_from_the_till_to_sent_by_keys_alone(at: CashierDesk) -> None:
     at.press(KEY.Key_Return)  # the one just issued stays in sight: it is sent now
     QTest.keyClick(question(at, "invoice-send").focusWidget(), KEY.Key_Return)
     assert invoices.register()[0].state == "sent"
+
+
+def test_entered_as_sent_by_mistake_it_is_taken_back(at: CashierDesk) -> None:
+    at.open()
+    invoice = asked(at)
+    office = at.desk.invoices
+    office.issue(at.admin, invoice, NUMBER, at.clock.day())
+    page(at).tabs.choose("issued")
+    at.find(InvoicesPage, "cashier-invoices").reload()
+    at.press(KEY.Key_Return)
+    QTest.keyClick(question(at, "invoice-send").focusWidget(), KEY.Key_Return)
+    assert at.session.commands.undo_last()
+    assert invoices.by_id(invoice).state == "issued"
+    office.send(at.admin, invoice)
+    page(at).go_to(NUMBER)
+    assert at.find(Chip, "invoice-state").tag.text == "Sent"
+    at.button("invoice-not-sent").click()
+    sheet = question(at, "invoice-not-sent")
+    sheet.primary.click()
+    assert invoices.by_id(invoice).state == "sent", "a reason is asked for"
+    QTest.keyClicks(sheet.focusWidget(), "wrong mailbox")
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+    assert invoices.by_id(invoice).state == "issued"
+    told = [line.text() for line in at.find(Timeline, "invoice-timeline").findChildren(Label)]
+    assert any("Not sent, taken back · wrong mailbox · " in line for line in told)
+    states = [step.kind for step in invoice_register.steps(invoice)]
+    assert states == ["not_sent", "sent", "not_sent", "sent", "issued", "requested"]
 
 
 def test_each_field_is_copied_by_its_key(at: CashierDesk) -> None:
@@ -217,7 +247,7 @@ def test_a_number_that_stands_on_another_is_said_beside_it(at: CashierDesk) -> N
     at.open()
     first = asked(at)
     asked(at, 20)
-    at.desk.invoices.issue(at.admin, first, NUMBER, dt.date(2026, 11, 20))
+    at.desk.invoices.issue(at.admin, first, NUMBER, dt.date(2026, 11, 21))
     page(at)
     at.press(KEY.Key_Return)
     sheet = at.sheet("invoice-issue")
@@ -235,7 +265,7 @@ def test_a_number_that_stands_on_another_is_said_beside_it(at: CashierDesk) -> N
 def test_a_number_typed_wrong_is_corrected_by_keys(at: CashierDesk) -> None:
     at.open()
     invoice = asked(at)
-    at.desk.invoices.issue(at.admin, invoice, NUMBER, dt.date(2026, 11, 20))
+    at.desk.invoices.issue(at.admin, invoice, NUMBER, dt.date(2026, 11, 21))
     page(at)
     at.button("invoice-tabs-issued").click()
     at.find(InvoicesPage, "cashier-invoices").table.setFocus()
@@ -244,14 +274,14 @@ def test_a_number_typed_wrong_is_corrected_by_keys(at: CashierDesk) -> None:
     assert form.values()["number"] == NUMBER, "what was typed is there to be mended"
     form.fill({"number": OTHER, "reason": "typed wrong"})
     question(at, "invoice-correct").primary.click()
-    assert at.text("invoice-number") == f"{OTHER} · 2026-11-20"
+    assert at.text("invoice-number") == f"{OTHER} · 2026-11-21"
     assert [step.number for step in invoice_register.steps(invoice)] == [OTHER, NUMBER, ""]
 
 
 def test_what_went_back_with_a_red_letter_stands_beside_the_invoice(at: CashierDesk) -> None:
     at.open()
     invoice = asked(at)
-    at.desk.invoices.issue(at.admin, invoice, NUMBER, dt.date(2026, 11, 20))
+    at.desk.invoices.issue(at.admin, invoice, NUMBER, dt.date(2026, 11, 21))
     (payment,) = paid.payments(at.guest)
     charge = payment.lines[0].charge_id
     back = Back("cash", "page 7 missing", red_letter=OTHER)
@@ -269,7 +299,7 @@ def test_only_an_administrator_enters_a_red_letter(
     at = CashierDesk(qtbot, tmp_path, role=role)
     at.open()
     invoice = asked(at)
-    at.desk.invoices.issue(at.admin, invoice, NUMBER, dt.date(2026, 11, 20))
+    at.desk.invoices.issue(at.admin, invoice, NUMBER, dt.date(2026, 11, 21))
     page(at)
     at.button("invoice-tabs-issued").click()
     assert at.button("invoice-red").isVisible() is may

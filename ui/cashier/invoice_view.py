@@ -13,7 +13,14 @@ from ill_desktop.cashier import invoice_register, invoice_rules, papers, red_let
 from ill_desktop.cashier.invoice_register import InvoiceStep
 from ill_desktop.cashier.invoices import InvoiceRow
 from ui.cashier import printing
-from ui.cashier.invoice_steps import CorrectSheet, IssueSheet, RedLetterSheet, SendSheet, WithdrawSheet
+from ui.cashier.invoice_steps import (
+    CorrectSheet,
+    IssueSheet,
+    NotSentSheet,
+    RedLetterSheet,
+    SendSheet,
+    WithdrawSheet,
+)
 from ui.kit.chip import Chip, Tag
 from ui.kit.facts import Fact, Facts, Timeline
 from ui.kit.flow import Flow
@@ -126,6 +133,7 @@ class InvoiceView(QWidget):
             "correct": Button(
                 "invoice-correct", lambda: self.tr("Correct …"), key="K", icon="edit", on=self._correct
             ),
+            "not_sent": Button("invoice-not-sent", lambda: self.tr("Not sent …"), key="U", on=self._not_sent),
             "void": Button(
                 "invoice-withdraw", lambda: self.tr("Withdraw …"), role="danger", key="W", on=self._withdraw
             ),
@@ -181,7 +189,10 @@ class InvoiceView(QWidget):
 
     def _step(self, step: InvoiceStep) -> str:
         at = f"{self._session.local(step.at):%Y-%m-%d %H:%M}"
-        parts = (at, self._session.words(f"invoice.state.{step.state}"), step.number, step.note, step.actor)
+        words = self._session.words
+        mended = words.has(f"invoice.step.{step.kind}")
+        what = words(f"invoice.step.{step.kind}" if mended else f"invoice.state.{step.kind}")
+        parts = (at, what, step.number, step.note, step.actor)
         return " · ".join(part for part in parts if part)
 
     def _offer(self, row: InvoiceRow) -> None:
@@ -194,6 +205,7 @@ class InvoiceView(QWidget):
         }
         for target, allowed in may.items():
             self._buttons[target].setVisible(allowed and target in invoice_rules.GOES_TO[row.state])
+        self._buttons["not_sent"].setVisible(row.state == "sent" and actor.may("money.invoice"))
         typed = row.state in invoice_rules.ENDS_REFUNDS
         self._buttons["correct"].setVisible(typed and actor.may("money.invoice"))
 
@@ -210,6 +222,10 @@ class InvoiceView(QWidget):
     def _send(self) -> None:
         if self.row is not None:
             SendSheet(self.window(), self._session, self.row).open()
+
+    def _not_sent(self) -> None:
+        if self.row is not None:
+            NotSentSheet(self.window(), self._session, self.row).open()
 
     def _withdraw(self) -> None:
         if self.row is not None:

@@ -62,6 +62,15 @@ class Proof(Table):
     actor = TextField()
 
 
+class RemovedFile(Table):
+    id = AutoField()
+    sha256 = TextField()
+    at = TextField()
+    actor = TextField()
+    subject = TextField()
+    why = TextField()
+
+
 class IncomingUse(Table):
     id = AutoField()
     incoming_id = IntegerField()

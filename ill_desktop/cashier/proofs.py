@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import Proof as Row
 from ill_desktop import audit
+from ill_desktop.cashier import removed
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.paths import Folder
@@ -80,7 +81,8 @@ class ProofService:
 
     def take_off(self, by: Actor, proof_id: int) -> None:
         """Take off a photo that was attached by mistake. Raises Refusal ``proof.in_use`` once money was
-        posted on its strength: take that back first."""
+        posted on its strength: take that back first. Its file then stays with the voucher that was taken
+        back; one that never showed anything waits for the next cleaning."""
         require(self._ground, by, "money.take")
         with connection.transaction():
             found = connection.first(
@@ -94,7 +96,9 @@ class ProofService:
             if _in_use(owner):
                 raise Refusal("proof.in_use")
             connection.execute("DELETE FROM proof WHERE id = ?", (proof_id,))
-            audit.append(self._ground.now, by.name, "proof.take_off", owner.subject, sha256=sha256)
+            why = removed.VOUCHER if _was_used(owner) else removed.TRASH
+            removed.note(self._ground.now, by.mark, sha256, owner.subject, why)
+            audit.append(self._ground.now, by.name, "proof.take_off", owner.subject, sha256=sha256, why=why)
 
 
 def _in_use(owner: Owner) -> bool:
@@ -103,6 +107,17 @@ def _in_use(owner: Owner) -> bool:
         return bool(connection.value(sql, (owner.transfer_id,)))
     sql = "SELECT COALESCE(SUM(amount_fen), 0) FROM incoming_use WHERE incoming_id = ?"
     return bool(connection.value(sql, (owner.incoming_id,)))
+
+
+def _was_used(owner: Owner) -> bool:
+    """Whether anything was ever posted on the strength of what this owner shows, be it taken back since."""
+    if owner.transfer_id is not None:
+        sql = (
+            "SELECT 1 FROM audit WHERE action = 'transfer.match' "
+            "AND subject = 'paper:' || (SELECT number FROM paper WHERE id = ?) LIMIT 1"
+        )
+        return bool(connection.value(sql, (owner.transfer_id,)))
+    return bool(connection.value("SELECT 1 FROM incoming_use WHERE incoming_id = ?", (owner.incoming_id,)))
 
 
 def check(data: bytes) -> str:

@@ -148,15 +148,20 @@ def copy_database(
 
 
 # What names a kept file by its hash: each is in every backup.
-NAMED = ("request_file.sha256", "proof.sha256")
+NAMED = (
+    ("request_file", ""),
+    ("proof", ""),
+    ("removed_file", "AND why = 'voucher'"),
+)
 
 
 def named() -> list[str]:
     """The hashes of all files that the open library refers to."""
     found: set[str] = set()
-    for table, _, column in (each.partition(".") for each in NAMED):
-        if connection.value("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", (table, column)):
-            found.update(connection.rows(str, f"SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''"))
+    for table, which in NAMED:  # a library of an older schema may not have one of them yet
+        if connection.value("SELECT 1 FROM pragma_table_info(?) WHERE name = 'sha256'", (table,)):
+            sql = f"SELECT DISTINCT sha256 FROM {table} WHERE sha256 <> '' {which}"
+            found.update(connection.rows(str, sql))
     return sorted(found)
 
 

@@ -15,7 +15,7 @@ from ill_desktop import paths, settings
 from ill_desktop.clock import Clock
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.keeping import afterwards, backup, key_file, present, reading, swap, tries
+from ill_desktop.keeping import afterwards, backup, key_file, loose, present, reading, swap, tries
 from ill_desktop.keeping.afterwards import Mark
 from ill_desktop.keeping.present import Agree
 from ill_desktop.keeping.reading import Backup, Progress
@@ -114,6 +114,8 @@ def put_in_place(
         series = afterwards.next_series(folder, source)
         place = str(source.absolute()) if source else ""
         settings.write(key_file.KEY_ID, key_file.key_id(where))
+        with connection.transaction():
+            loose.leave_aside(ground, folder, by.mark, keep_in.name)
         mark = afterwards.mark(ground, by, agreed, series=series, aside=keep_in.name, place=place, **facts)
     finally:
         store.close_all()

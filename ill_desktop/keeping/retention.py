@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from db import connection
 from ill_desktop import audit, settings
+from ill_desktop.cashier import removed
 from ill_desktop.clock import utc_text, utc_time
 from ill_desktop.counter import erasing
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
+from ill_desktop.keeping import loose
 from ill_desktop.keeping.service import BackupResult, KeepingService
 from ill_desktop.notices import forgetting as notices
 from ill_desktop.requests import forgetting as requests
@@ -31,6 +33,7 @@ SHORTEST: dict[str, int] = {
     "messages": 90,
     "drafts": 7,
     "traces": 7,
+    "files": 7,
 }
 """Each rule and the fewest days it can be set to."""
 SUGGESTED: dict[str, int] = {
@@ -40,6 +43,7 @@ SUGGESTED: dict[str, int] = {
     "messages": 730,
     "drafts": 60,
     "traces": 30,
+    "files": 90,
 }
 Progress = Callable[[int, int], object]
 LONGEST = 36_500
@@ -150,6 +154,12 @@ _RULES: dict[str, _Rule] = {
         "SELECT 0",
         _rows_of("sign_in_attempt"),
     ),
+    # What was taken off by mistake, and what lay among the documents without a name.
+    "files": _Rule(
+        "SELECT id FROM removed_file WHERE why = 'trash' AND at < ?1 ORDER BY id",
+        "SELECT (SELECT COUNT(*) FROM request_file) + (SELECT COUNT(*) FROM proof)",
+        lambda _ground, ids: removed.let_go(ids),
+    ),
 }
 
 
@@ -229,6 +239,8 @@ class RetentionService:
                 done += 1
                 progress(done, of)
         erasing.sweep()
+        if self.days()["files"]:
+            loose.gather(self._ground, by.mark)
         with connection.transaction():
             facts = {each.rule: each.many for each in plan}
             audit.append(

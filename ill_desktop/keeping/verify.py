@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import connection, schema
 from ill_desktop import audit, paths
-from ill_desktop.keeping import checks, key_file, office_checks
+from ill_desktop.keeping import checks, key_file, loose, office_checks
 from ill_desktop.keeping.checks import Ask, Finding
 from ill_desktop.paths import Folder
 from ill_desktop.requests import files
@@ -18,7 +18,8 @@ from ill_desktop.requests import files
 DOCUMENTS = (
     "SELECT sha256, MIN(name) FROM (SELECT sha256, name FROM request_file UNION ALL SELECT f.sha256, "
     "COALESCE((SELECT p.number FROM paper p WHERE p.id = f.transfer_id), (SELECT i.payer || ' ' || "
-    "i.reference FROM incoming i WHERE i.id = f.incoming_id)) FROM proof f) GROUP BY sha256 ORDER BY sha256"
+    "i.reference FROM incoming i WHERE i.id = f.incoming_id)) FROM proof f UNION ALL "
+    "SELECT sha256, subject FROM removed_file WHERE why = 'voucher') GROUP BY sha256 ORDER BY sha256"
 )
 
 
@@ -64,13 +65,16 @@ def _audit_chain(_: Ask) -> Iterator[Finding]:
 
 
 def _documents(ask: Ask, folder: Folder) -> Iterator[Finding]:
-    """Every document that a request or a transfer names is there, with the content it was attached with."""
+    """Every document that a request, a transfer or a voucher that was taken back names is there, with the
+    content it was attached with; and of every other it is known why it is still there."""
     for sha256, name in ask(DOCUMENTS):
         file = files.path_of(folder, sha256)
         if not file.is_file():
             yield Finding("file_missing", {"name": name, "file": file.name})
         elif digest(file) != sha256:
             yield Finding("file_altered", {"name": name, "file": file.name})
+    for file in loose.found(folder, loose.AN_HOUR):
+        yield Finding("file_unnamed", {"file": f"{file.parent.name}/{file.name}"})
 
 
 DATABASE = (_schema, *checks.FILE, *checks.BOOKS, *checks.REST, *office_checks.ALL, _audit_chain)

@@ -62,7 +62,7 @@ def drop_drafts(patrons: Sequence[int]) -> None:
 
 
 def remove_unused(folder: Folder, documents: Sequence[str]) -> int:
-    """Delete the files of these documents that no request names any more; returns how many.
+    """Delete the files of these documents that no request and no voucher names any more; returns how many.
 
     After the transaction: a file too many can be deleted later, one too few is lost. Raises OSError.
     """
@@ -77,7 +77,8 @@ def remove_unused(folder: Folder, documents: Sequence[str]) -> int:
 def _named(sha256: str) -> bool:
     found = connection.value(
         "SELECT 1 FROM request_file WHERE sha256 = ?1 UNION ALL "
-        "SELECT 1 FROM proof WHERE sha256 = ?1 LIMIT 1",
+        "SELECT 1 FROM proof WHERE sha256 = ?1 UNION ALL "
+        "SELECT 1 FROM removed_file WHERE sha256 = ?1 AND why = 'voucher' LIMIT 1",
         (sha256,),
     )
     return found is not None

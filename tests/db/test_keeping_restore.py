@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,8 +21,10 @@ from ill_desktop.ground import Ground
 from ill_desktop.keeping import afterwards
 from ill_desktop.keeping.afterwards import Mark
 from ill_desktop.keeping.restore import Key, restore, staff
+from ill_desktop.paths import Folder
 from ill_desktop.staff.rules import Actor
 from tests import filled
+from tests.fresh import new_desk
 
 ADMIN = Actor("Kim", "administrator")
 
@@ -98,6 +101,20 @@ def test_numbers_begin_anew_and_never_twice(root: Path, source: Path, clock: Fix
     elsewhere.mkdir()
     shutil.copy(root / "library.key", elsewhere)
     assert restore(source, elsewhere, admit, clock=clock).series == "R5"
+
+
+def test_documents_of_the_library_moved_aside_stay_for_it(
+    root: Path, source: Path, clock: FixedClock
+) -> None:
+    later = Folder(root).document(Folder(root).keep(b"%PDF attached after the backup"))
+    os.utime(later, (0, 0))
+    mark = put_back(root, source, clock)
+    desk = open_desk(root, clock)
+    assert desk.keeping.verify(ADMIN) == []
+    assert connection.rows(str, "SELECT subject FROM removed_file WHERE sha256 = ?", (later.name,)) == [
+        f"aside:{mark.aside}"
+    ]
+    desk.close()
 
 
 def test_request_numbers_begin_anew(root: Path, source: Path, clock: FixedClock) -> None:
@@ -194,10 +211,9 @@ def test_not_while_somebody_has_it_open(root: Path, source: Path, clock: FixedCl
 
 
 def test_only_an_administrator_of_that_library(tmp_path: Path, clock: FixedClock) -> None:
-    from ill_desktop.desk import create_desk
 
     root = tmp_path / "library"
-    desk = create_desk(root, "zju", "YQ", "zh_CN", clock=clock, first=("kim", "Kim", "a long password"))
+    desk = new_desk(root, clock, first=("kim", "Kim", "a long password"))
     desk.staff.add(ADMIN, "lee", "Lee", "cashier", "another password")
     source = desk.keeping.backup(ADMIN).folder
     desk.close()

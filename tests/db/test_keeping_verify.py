@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -170,9 +171,17 @@ def document(root: Path) -> Path:
     return next(file for file in (root / "documents").rglob("*") if file.is_file())
 
 
+def stray(root: Path) -> Path:
+    """A file that was written and whose row never came."""
+    file = document(root).with_name("0" * 64)
+    file.write_bytes(b"%PDF-1.4 on its way")
+    return file
+
+
 FILES: dict[str, Callable[[Path], object]] = {
     "file_missing": lambda root: document(root).unlink(),
     "file_altered": lambda root: document(root).write_bytes(b"%PDF-1.4 something else"),
+    "file_unnamed": lambda root: os.utime(stray(root), (0, 0)),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import struct
 import zlib
 
@@ -12,9 +13,12 @@ from db import connection
 from ill_desktop.cashier import papers, proofs, queries
 from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.proofs import Owner, ProofService
+from ill_desktop.clock import FixedClock
 from ill_desktop.keeping.checks import Finding
+from ill_desktop.keeping.retention import RetentionService
 from ill_desktop.keeping.service import KeepingService
 from ill_desktop.keeping.verify import verify
+from ill_desktop.requests import forgetting
 from ill_desktop.staff.rules import Actor
 from tests.db.money import charge
 from tests.db.till import Till, operation, refused
@@ -102,6 +106,81 @@ def test_a_stamped_slip_is_matched_by_its_photo_alone(till: Till, photos: ProofS
     till.counter.take_back_transfer(till.by, slip_id, "盖章的是另一张", operation())
     photos.take_off(till.by, kept)
     assert proofs.of(owner) == []
+    assert removed_as(kept_as(JPEG)) == ["voucher"]
+
+
+def kept_as(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def removed_as(sha256: str) -> list[str]:
+    return connection.rows(str, "SELECT why FROM removed_file WHERE sha256 = ?", (sha256,))
+
+
+def test_what_a_voucher_rested_on_stays_in_backups_and_is_missed(
+    till: Till, photos: ProofService, campus: int, admin: Actor
+) -> None:
+    """The slip was matched by this photo, and taken back: both entries are in the books for ever."""
+    owner = slip(till, campus)
+    kept = photos.attach(till.by, owner, JPEG)
+    till.counter.match_transfer(till.by, owner.transfer_id or 0, "", operation())
+    till.counter.take_back_transfer(till.by, owner.transfer_id or 0, "盖章的是另一张", operation())
+    photos.take_off(till.by, kept)
+    sha256 = kept_as(JPEG)
+    assert list(KeepingService(till.ground).backup(admin).folder.rglob(sha256))
+    assert forgetting.remove_unused(till.ground.folder, [sha256]) == 0
+    with pytest.raises(Exception, match="insert-only"):
+        connection.execute("DELETE FROM removed_file")
+    assert verify(till.ground.folder) == []
+    till.ground.folder.document(sha256).unlink()
+    assert [each.code for each in verify(till.ground.folder)] == ["file_missing"]
+
+
+def test_a_photo_on_which_nothing_was_posted_waits_for_the_cleaning(
+    till: Till, photos: ProofService, campus: int, admin: Actor, clock: FixedClock
+) -> None:
+    for owner, data in ((slip(till, campus), JPEG), (incoming(till), png(1)), (slip(till, campus), png(2))):
+        photos.take_off(till.by, photos.attach(till.by, owner, data))
+        assert removed_as(kept_as(data)) == ["trash"]
+    photos.attach(till.by, slip(till, campus), png(2))  # the same where it belongs
+    folder, keeping = till.ground.folder, KeepingService(till.ground)
+    assert [file.name for file in keeping.backup(admin).folder.rglob(kept_as(JPEG))] == []
+    assert verify(folder) == []
+    retention = RetentionService(till.ground, keeping)
+    retention.configure(admin, {"files": 30})
+    clock.advance(days=29)
+    assert [(each.rule, each.many) for each in retention.plan(admin)] == [("files", 0)]
+    clock.advance(days=2)
+    retention.run(admin, {"files": 3})
+    stays = {data: folder.document(kept_as(data)).exists() for data in (JPEG, png(1), png(2))}
+    assert stays == {JPEG: False, png(1): False, png(2): True}
+    assert verify(folder) == []
+
+
+def test_a_file_without_a_name_is_found_and_cleaned_in_its_time(
+    till: Till, photos: ProofService, admin: Actor, clock: FixedClock
+) -> None:
+    """As after a power cut between the file and its row."""
+    folder, keeping = till.ground.folder, KeepingService(till.ground)
+    stray = folder.document(folder.keep(b"%PDF never said"))
+    half = stray.with_name("tmp7k2")
+    half.write_bytes(b"%PD")
+    assert verify(folder) == []  # perhaps somebody is at it
+    for file in (stray, half):
+        os.utime(file, (0, 0))
+    assert {each.facts["file"] for each in verify(folder)} == {
+        f"{stray.name[:2]}/{file.name}" for file in (stray, half)
+    }
+    retention = RetentionService(till.ground, keeping)
+    retention.run(admin, {})
+    assert stray.exists()  # off until somebody sets it
+    retention.configure(admin, {"files": 7})
+    retention.run(admin, {})
+    assert (stray.exists(), half.exists()) == (True, False)
+    assert verify(folder) == []
+    clock.advance(days=8)
+    retention.run(admin, {"files": 1})
+    assert not stray.exists()
 
 
 def test_a_voucher_that_cleared_another_slip_is_asked_about(till: Till, campus: int) -> None:

@@ -15,9 +15,11 @@ BUYER = Buyer("person", "陈竑宇", email="chy@126.com")
 NUMBER, RED = "24332000000012345678", "24332000000087654321"
 
 
-def charge(till: Till, patron: int, fen: int) -> int:
+def charge(till: Till, patron: int, fen: int, request: int | None = None) -> int:
     price = Price("v", (Line("per_item", fen, {}),))
-    return till.cashier.charge(till.by, patron, "service", "x", price, operation_id=operation())
+    return till.cashier.charge(
+        till.by, patron, "service", "x", price, operation_id=operation(), request_id=request
+    )
 
 
 def pay(till: Till, patron: int, fen: int, *tenders: Tender) -> tuple[int, int, int]:

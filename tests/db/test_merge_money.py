@@ -36,6 +36,8 @@ def test_what_stands_on_both_is_paid_at_once(
         "chenhy88",
     )
     assert paid.moved.keys() <= {mine, others}
+    told = "SELECT patron_id FROM outbox WHERE kind = 'payment_received'"
+    assert connection.rows(int, told) == [patron]
     assert till.dues(patron) == till.dues(duplicate) == []
     assert statement.page(patron) == statement.page(duplicate)
     assert sum(row.amount_fen for row in statement.page(patron)) == 0

@@ -72,6 +72,29 @@ def test_paid_first_the_file_goes_out_when_it_comes(till: Till, patron: int) -> 
     assert till.counter.attach(till.by, request, "a.pdf", PDF) == "delivered"
 
 
+def test_what_is_paid_after_all_is_done_moves_nothing(till: Till, patron: int) -> None:
+    request = till.arrived(patron)
+    till.pay(patron, Tender("cash", 180))
+    till.counter.attach(till.by, request, "a.pdf", PDF)
+    charge(till, patron, 300, request)
+    assert till.pay(patron, Tender("cash", 300)).moved == {}
+    assert queries.detail(request).state == "delivered"
+
+
+def test_nobody_pays_for_another_reader(till: Till, patron: int, campus: int) -> None:
+    till.arrived(patron)
+    (due,) = till.dues(patron)
+    tender = [Tender("cash", due.amount_fen)]
+
+    def pay(who: int) -> object:
+        return till.counter.take_payment(till.by, till.shift, who, [due.charge_id], tender, operation())
+
+    assert refused(lambda: pay(campus)).code == "payment.moved_on"
+    assert till.dues(patron) == [due]
+    pay(patron)
+    assert refused(lambda: pay(patron)).code == "payment.moved_on"
+
+
 def test_one_click_one_posting(till: Till, patron: int) -> None:
     till.arrived(patron)
     charges = [due.charge_id for due in till.dues(patron)]

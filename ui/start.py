@@ -18,6 +18,7 @@ from ill_desktop.errors import Refusal
 from ill_desktop.staff import queries as staff
 from ill_desktop.staff.rules import Actor
 from ui.kit import theme
+from ui.kit.caught import catch_all
 from ui.kit.commands import Changes, Commands
 from ui.kit.i18n import Languages
 from ui.kit.painted import after_paint
@@ -58,6 +59,8 @@ class Program:
         self.keeper: Keeper | None = None
         self._lock: QLockFile | None = None
         self._entrance: tuple[Commands, Tasks] | None = None
+        self.front: Commands | None = None
+        """Those of the window in front: what nobody caught is said there."""
         self.theme = theme.LIGHT
         theme.apply(app, self.theme)
 
@@ -112,7 +115,7 @@ class Program:
         self._lock = lock
 
     def _speaking(self, desk: Desk | None = None) -> tuple[Commands, Tasks]:
-        commands = Commands(words.load(self.languages.current))
+        self.front = commands = Commands(words.load(self.languages.current))
         self._entrance = (commands, Tasks(commands, leave=desk.leave_thread if desk else None))
         return self._entrance
 
@@ -199,6 +202,7 @@ class Program:
         self.use_theme(preferences.get("theme", "light"))
         session = Session(desk, actor, self.languages.current)
         session.memory.update(preferences.get("memory", {}))
+        self.front = session.commands
         window = open_desk_window(self, session, front=not self.options.exit_when_ready)
         self._replace(window)
         if self.options.exit_when_ready:
@@ -257,6 +261,7 @@ class Program:
 
         def unlocked() -> None:
             end()
+            self.front = session.commands
             for each in hidden:
                 each.show()
 
@@ -289,6 +294,7 @@ class Program:
 
         window = KioskWindow(desk, self.languages)
         self.window = window
+        self.front = window.visit.session.commands
         window.showFullScreen()
 
     def use_theme(self, name: str) -> None:
@@ -325,6 +331,7 @@ def run(arguments: list[str], options: Options) -> int:
     app = QApplication(arguments)
     app.setApplicationName(paths.APP)
     program = Program(app, options)
+    catch_all(lambda: program.front)
     try:
         program.begin()
     except Refusal as refusal:

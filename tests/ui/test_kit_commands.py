@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Iterator
 
@@ -17,7 +16,7 @@ from ill_desktop.errors import Refusal
 from ill_desktop.words import Words
 from ui.kit import messages, tasks
 from ui.kit.commands import UNDO_SECONDS, Changes, Commands
-from ui.kit.error_window import ErrorWindow, catch_all
+from ui.kit.error_window import ErrorWindow
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
 from ui.kit.progress import Progress, ProgressCard
@@ -290,15 +289,3 @@ def test_a_bug_opens_one_window_whose_report_can_be_copied(window: QWidget, qtbo
     assert "ValueError" in QGuiApplication.clipboard().text()
     assert opened.isVisible()
     opened.reject()
-
-
-def test_what_nobody_caught_is_shown_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    commands = Commands(WORDS)
-    heard = Heard(commands)
-    catch_all(commands)
-    try:
-        _break()
-    except ValueError as error:
-        sys.excepthook(type(error), error, error.__traceback__)
-    assert heard.all[0][0] == "broken"

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from types import TracebackType
-
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ui.kit.commands import Commands
 from ui.kit.dialogs import Sheet
 
 
@@ -40,15 +36,3 @@ class ErrorWindow(Sheet):
         QGuiApplication.clipboard().setText(self.report.toPlainText())
         self.primary.setText(self.tr("Copied"))
         return False
-
-
-def catch_all(commands: Commands) -> None:
-    """Send whatever nobody caught through the door, so that it is seen."""
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, Exception):
-            commands.fail(error.with_traceback(trace))
-        else:
-            sys.__excepthook__(kind, error, trace)
-
-    sys.excepthook = hook

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from ill_desktop import paths
 from ill_desktop.counter.page_settings import PageSettings
 from ill_desktop.desk import Desk
+from ill_desktop.disk import refusal_of
 from ill_desktop.errors import Refusal, Refusals
 from ill_desktop.staff.rules import Actor
 from ill_desktop.web import cookies, record, signed_in
@@ -137,6 +138,11 @@ class Frame:
         return shown
 
     def _bug(self, problem: Exception) -> Response:
+        """A trouble of the library's disk is said as in the window (decision 26); the rest has a number."""
+        trouble = refusal_of(problem)
+        if trouble is not None:
+            record.troubled(trouble.code, problem)
+            return self._stopped(Stop(503, "disk", why=self.words.refusal(trouble)))
         return self._stopped(Stop(500, "bug", number=record.failed(problem)))
 
     # For the pages

@@ -41,7 +41,17 @@ def answered(method: str, pattern: str, status: int, seconds: float) -> None:
 def failed(problem: BaseException) -> str:
     """A bug: where it was, not what it said, which might quote a person. Returns the number readers see."""
     number = secrets.token_hex(4)
-    frames = traceback.extract_tb(problem.__traceback__)
-    places = (f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)
-    log.error("bug %s %s: %s", number, type(problem).__name__, " < ".join(reversed(list(places))))
+    log.error("bug %s %s: %s", number, type(problem).__name__, _places(problem))
     return number
+
+
+def troubled(code: str, problem: BaseException) -> None:
+    """The disk refused: what it was, and where."""
+    log.error("%s %s: %s", code, type(problem).__name__, _places(problem))
+
+
+def _places(problem: BaseException) -> str:
+    frames = traceback.extract_tb(problem.__traceback__)
+    return " < ".join(
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
+    )

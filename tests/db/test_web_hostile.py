@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -13,10 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import connection
-from ill_desktop.desk import Desk
+from ill_desktop.clock import FixedClock
+from ill_desktop.desk import Desk, create_desk
 from ill_desktop.web import home as home_page
 from ill_desktop.web import record
+from tests.db.conftest import NOW
 from tests.db.phone import READER, REVIEWER, Phone, app_of, approved, home_id
+from tests.trust.faults import FAILED, FULL, Faulty
 
 # Bugs and the log
 
@@ -45,6 +49,32 @@ def test_a_bug_says_a_number_that_stands_in_the_log_and_nothing_else(
         assert secret not in answer.text
     assert "RuntimeError" in log() and "home.py" in log()
     assert "赵一鸣" not in log() and "22012345" not in log()
+
+
+@pytest.mark.parametrize(("problem", "code"), [(FULL, "full"), (FAILED, "failed")])
+def test_a_full_disk_is_said_as_in_the_window_and_the_same_again_works(
+    tmp_path: Path, problem: type[Exception], code: str
+) -> None:
+    with Faulty().at_work() as faulty:
+        desk = create_desk(tmp_path / "library", "zju", "YQ", "zh_CN", clock=FixedClock(NOW))
+        handler = record.open_log(desk.ground.folder)
+        try:
+            approved(desk)
+            phone = Phone(app_of(desk))
+            phone.open("/me")
+            faulty.arm(1, problem, once=False)
+            answer = phone.send("/me/in", login="zym@126.com", password="secret-one")
+            faulty.disarm()
+            sentence = desk.words("zh_CN")(f"refusal.disk.{code}")
+            assert (answer.status_code, sentence in answer.text) == (503, True)
+            assert "编号" not in answer.text
+            assert phone.send("/me/in", login="zym@126.com", password="secret-one").status_code == 422
+            assert f"disk.{code} " in desk.ground.folder.page_log.read_text("utf-8")
+        finally:
+            faulty.disarm()
+            record.close_log(handler)
+            logging.getLogger("ill_desktop.web").propagate = True
+            desk.close()
 
 
 def test_the_log_holds_nobody(desk: Desk, log: Any) -> None:

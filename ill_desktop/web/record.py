@@ -51,7 +51,5 @@ def troubled(code: str, problem: BaseException) -> None:
 
 
 def _places(problem: BaseException) -> str:
-    frames = traceback.extract_tb(problem.__traceback__)
-    return " < ".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
-    )
+    frames = reversed(traceback.extract_tb(problem.__traceback__))
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames)

@@ -68,6 +68,7 @@ def test_a_full_disk_is_said_as_in_the_window_and_the_same_again_works(
             sentence = desk.words("zh_CN")(f"refusal.disk.{code}")
             assert (answer.status_code, sentence in answer.text) == (503, True)
             assert "编号" not in answer.text
+            phone.open("/me")
             assert phone.send("/me/in", login="zym@126.com", password="secret-one").status_code == 422
             assert f"disk.{code} " in desk.ground.folder.page_log.read_text("utf-8")
         finally:

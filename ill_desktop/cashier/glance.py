@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from db import connection
 from ill_desktop.cashier import queries
 from ill_desktop.cashier.papers import Receipt
-
-
-class Taking(NamedTuple):
-    """What one tender brought in, and what went back by it (reversals count as never taken)."""
-
-    tender: str
-    taken_fen: int
-    back_fen: int
 
 
 @dataclass(frozen=True)
@@ -23,7 +14,7 @@ class Glance:
     """What the X report says, without what should lie in the drawer."""
 
     float_fen: int
-    takings: tuple[Taking, ...]
+    takings: tuple[queries.Taking, ...]
     paid_in_fen: int
     paid_out_fen: int
     handed_over_fen: int
@@ -57,33 +48,14 @@ def of(shift: queries.ShiftRow) -> Glance:
     def moved(kind: str) -> int:
         return sum(abs(fen) for each, _note, fen in moves if each == kind)
 
-    back = _given_back(shift.id)
-    net = dict(queries.shift_takings(shift.id))
     return Glance(
         shift.float_fen,
-        tuple(
-            Taking(tender, net.get(tender, 0) + back.get(tender, 0), back.get(tender, 0))
-            for tender in sorted({*net, *back})
-        ),
+        tuple(queries.takings(shift.id)),
         moved("paid_in"),
         moved("paid_out"),
         moved("hand_over"),
         int(connection.value("SELECT COUNT(*) FROM paper WHERE shift_id = ?", (shift.id,))),
     )
-
-
-def _given_back(shift_id: int) -> dict[str, int]:
-    """Tender → fen refunded by it in a shift."""
-    rows = connection.rows(
-        lambda tender, fen: (str(tender), int(fen)),
-        "SELECT CASE WHEN a.code LIKE 'cash:%' THEN 'cash' ELSE SUBSTR(a.code, 10) END AS tender, "
-        "-SUM(p.amount_fen) FROM entry e JOIN posting p ON p.entry_id = e.id "
-        "JOIN account a ON a.id = p.account_id WHERE e.shift_id = ? "
-        "AND e.kind IN ('refund', 'deposit_back') AND (a.code LIKE 'cash:%' OR a.code LIKE 'clearing:%') "
-        "GROUP BY tender",
-        (shift_id,),
-    )
-    return dict(rows)
 
 
 def blind(x: Receipt) -> Receipt:

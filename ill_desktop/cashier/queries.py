@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from db import connection
 from ill_desktop.errors import Refusal
@@ -212,20 +213,37 @@ def open_shift(till_id: int) -> ShiftRow | None:
     return connection.first(ShiftRow, f"{_SHIFT} WHERE s.till_id = ? AND s.closed_at IS NULL", (till_id,))
 
 
-def shift_takings(shift_id: int) -> list[tuple[str, int]]:
-    """``(tender, fen)`` taken in a shift, less what went back; by the shift's id, never by time."""
+class Taking(NamedTuple):
+    """What one tender brought in, and what went back by it, in fen; what was voided counts as never taken."""
+
+    tender: str
+    taken_fen: int
+    back_fen: int
+
+
+def takings(shift_id: int) -> list[Taking]:
+    """What was taken in a shift by each tender, and given back; by the shift's id, never by time."""
     return connection.rows(
-        lambda tender, fen: (tender, fen),
+        Taking,
         "SELECT CASE WHEN a.code LIKE 'cash:%' THEN 'cash' WHEN a.code LIKE 'deposit:%' THEN 'deposit' "
-        "ELSE SUBSTR(a.code, 10) END AS tender, SUM(p.amount_fen) FROM entry e "
+        "ELSE SUBSTR(a.code, 10) END AS tender, "
+        "SUM(CASE WHEN e.kind IN ('refund', 'deposit_back') THEN 0 ELSE p.amount_fen END), "
+        "-SUM(CASE WHEN e.kind IN ('refund', 'deposit_back') THEN p.amount_fen ELSE 0 END) FROM entry e "
         "JOIN posting p ON p.entry_id = e.id JOIN account a ON a.id = p.account_id "
         "WHERE e.shift_id = ? AND e.kind IN ('payment', 'deposit', 'reversal', 'refund', 'deposit_back') "
-        "AND (a.code LIKE 'cash:%' OR a.code LIKE 'clearing:%' "
-        "OR (a.code LIKE 'deposit:%' AND (p.amount_fen > 0 AND e.kind = 'payment' OR e.kind = 'refund' "
-        "AND EXISTS (SELECT 1 FROM refund f WHERE f.entry_id = e.id AND f.tender = 'deposit')))) "
+        "AND (a.code LIKE 'cash:%' OR a.code LIKE 'clearing:%' OR (a.code LIKE 'deposit:%' AND "
+        # A deposit that pays, that payment voided, and its refund; not what is paid into one.
+        "(p.amount_fen > 0 AND e.kind = 'payment' OR p.amount_fen < 0 AND e.kind = 'reversal' "
+        "OR e.kind = 'refund' AND EXISTS "
+        "(SELECT 1 FROM refund f WHERE f.entry_id = e.id AND f.tender = 'deposit')))) "
         "GROUP BY tender ORDER BY tender",
         (shift_id,),
     )
+
+
+def shift_takings(shift_id: int) -> list[tuple[str, int]]:
+    """``(tender, fen)`` taken in a shift, less what went back."""
+    return [(tender, taken - back) for tender, taken, back in takings(shift_id)]
 
 
 def shift_moves(shift_id: int) -> list[tuple[str, str, int]]:

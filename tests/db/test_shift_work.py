@@ -8,7 +8,7 @@ import pytest
 
 from db import connection
 from ill_desktop.cashier import glance, papers, queries, unprinted
-from ill_desktop.cashier.glance import Taking
+from ill_desktop.cashier.refunds import Back, RefundService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import utc_time
 from ill_desktop.counter import drawers, money_papers
@@ -16,6 +16,7 @@ from ill_desktop.counter.drawers import Device, DrawerService
 from ill_desktop.errors import Refusal
 from ill_desktop.staff.rules import Actor
 from ill_desktop.words import load
+from tests.db.money import charge
 from tests.db.till import Till, operation, refused
 
 ADMIN = Actor("管理员", "administrator", staff_id=1)
@@ -36,8 +37,30 @@ def test_a_glance_parts_what_came_from_what_went_back(till: Till, patron: int) -
     till.shifts.pay_out(till.by, till.shift, 350, "信封", operation())
     till.shifts.hand_over(till.by, till.shift, 1000, operation())
     seen = glance.of(shift(till))
-    assert seen.takings == (Taking("campus_card", 0, 0), Taking("cash", 2350, 0), Taking("mobile", 900, 0))
+    assert seen.takings == (("campus_card", 0, 0), ("cash", 2350, 0), ("mobile", 900, 0))
     assert (seen.paid_in_fen, seen.paid_out_fen, seen.handed_over_fen, seen.papers) == (500, 350, 1000, 4)
+
+
+def test_a_deposit_that_paid_by_mistake_was_not_taken(till: Till, patron: int) -> None:
+    till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", 5000)], operation())
+    till.arrived(patron)
+    paid = till.pay(patron, Tender("deposit", 180)).receipt
+    assert queries.shift_takings(till.shift) == [("cash", 5000), ("deposit", 180)]
+    till.cashier.reverse_payment(till.by, till.shift, paid.paper_id, "点错", operation())
+    assert queries.shift_takings(till.shift) == [("cash", 5000), ("deposit", 0)]
+    assert glance.of(shift(till)).takings == (("cash", 5000, 0), ("deposit", 0, 0))
+
+
+def test_a_deposit_given_back_is_seen_beside_what_it_paid(till: Till, patron: int) -> None:
+    till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", 5000)], operation())
+    item = charge(till, patron, 400)
+    receipt = till.cashier.take_payment(
+        till.by, till.shift, patron, [item], [Tender("deposit", 400)], operation()
+    )
+    entry = int(connection.value("SELECT entry_id FROM paper WHERE id = ?", (receipt.paper_id,)))
+    back = Back("deposit", "错了")
+    RefundService(till.ground).refund(till.by, till.shift, entry, {item: 150}, back, operation())
+    assert glance.of(shift(till)).takings == (("cash", 5000, 0), ("deposit", 400, 150))
 
 
 def test_a_blind_x_report_lets_nobody_reckon_the_drawer(till: Till, patron: int) -> None:

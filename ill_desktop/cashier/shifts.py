@@ -20,7 +20,6 @@ from ill_desktop.staff.service import require
 FINANCE = "finance:cash"  # cash that finance keeps for us: floats come from it, hand-overs go to it
 PETTY = "petty:cash"  # what was bought out of the drawer
 PIECES = (10000, 5000, 2000, 1000, 500, 100, 50, 10)  # notes and coins of the renminbi, in fen
-MOVES = ("paid_in", "paid_out", "hand_over")
 
 
 class ShiftService:

@@ -81,10 +81,11 @@ class LoanService:
 
     # What the partner says
 
-    def suggest_due(self, request_id: int) -> dt.date:
-        """The due date to offer at check-out: earlier than the partner's by the library's margin."""
+    def suggest_due(self, request_id: int | None) -> dt.date:
+        """The due date to offer at check-out: earlier than the partner's by the library's margin. For many at
+        once (None) it is the library's own."""
         library = self._ground.library
-        partner_due = queries.loan(request_id).partner_due
+        partner_due = queries.loan(request_id).partner_due if request_id is not None else None
         day = self._ground.clock.day()
         return lending.due_for_reader(day, partner_due, library.loan_days, library.margin_days)
 

@@ -88,6 +88,7 @@ def test_taken_back_it_gets_another_place_when_its_own_is_gone(
 
 def test_the_due_date_is_earlier_than_the_partners_by_a_margin(till: Till, shelf: Shelf) -> None:
     assert till.loans.suggest_due(shelf.request).isoformat() == "2026-12-17"
+    assert till.loans.suggest_due(None).isoformat() == "2026-12-21", "for many at once"
     late = refused(lambda: shelf.lend(due_on="2026-12-21"))
     assert (late.code, late.field, late.facts) == (
         "request.after_partner_due",

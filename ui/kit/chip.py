@@ -14,18 +14,6 @@ from ui.kit.theme import SMALL, Theme, Tone, font
 HEIGHT, PADDING = 22, 8
 LEAST = 48  # pixels of a chip that may be narrowed
 
-STAGE_TONE: dict[str, Tone] = {
-    "prepare": "neutral",
-    "active": "accent",
-    "deliver": "good",
-    "loan": "loan",
-    "waiting": "caution",
-    "bad": "bad",
-    "good": "good",
-    "end": "neutral",
-}
-"""The colour of a stage of a request; waiting for someone, wrong and finished stand beside them."""
-
 
 class Tag(NamedTuple):
     """What a chip says, in which tone."""

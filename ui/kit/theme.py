@@ -14,7 +14,6 @@ from ui.kit.qss import sheet
 
 Tone = Literal["neutral", "accent", "good", "caution", "bad", "loan"]
 
-GRID = 4  # every distance is a multiple of it
 GAP, MARGIN = 16, 24
 RADIUS, RADIUS_PANEL = 8, 12
 CONTROL, CONTROL_BIG = 36, 56  # heights of controls: counter, kiosk

@@ -115,11 +115,6 @@ class ReportsScreen(Screen):
             self.month.setCurrentIndex(at)
             self._load()
 
-    def show_month(self, year: int, month: int) -> None:
-        """Choose a month of the list."""
-        self.month.set_value((year, month))
-        self._load()
-
     # -- loading ----------------------------------------------------------------------------------
 
     def opened(self) -> None:

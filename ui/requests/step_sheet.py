@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop.patrons import queries as patrons
-from ill_desktop.requests import effects, lending, queries, rules, supplier_queries
+from ill_desktop.requests import effects, queries, rules, supplier_queries
 from ill_desktop.requests.queries import Detail
 from ill_desktop.requests.rules import Step
 from ill_desktop.requests.steps import Inputs, NewItem
@@ -182,7 +182,7 @@ class StepQuestions(QObject):
         wanted, request = (*self._asked(), *self._besides()), self._request
         known: dict[str, Any] = {}
         if "due_on" in wanted:
-            known["due_on"] = self._due_day(request)
+            known["due_on"] = self._session.desk.loans.suggest_due(request.id if request else None)
         if request is None:
             return known
         if "pages" in wanted and request.pages:
@@ -194,11 +194,6 @@ class StepQuestions(QObject):
         if "shelf" in wanted:
             known["shelf"] = request.shelf or effects.shelf_for(request.branch)
         return known
-
-    def _due_day(self, request: Detail | None) -> Any:
-        library, today = self._session.desk.library, self._session.desk.clock.day()
-        partner_due = queries.loan(request.id).partner_due if request else None
-        return lending.due_for_reader(today, partner_due, library.loan_days, library.margin_days)
 
     def keep_words(self) -> str:
         """What the button says that does not give the request up."""

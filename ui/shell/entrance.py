@@ -227,9 +227,6 @@ class FirstRun(Entrance):
             name="first-library",
         )
 
-    def _say_folder(self) -> str:
-        return self.tr("Data folder: %1").replace("%1", self._folder)
-
     def _person_form(self) -> Form:
         form = Form(
             "person-form",

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.cashier import bank, papers, queries
 from ill_desktop.patrons import queries as patrons
 from ill_desktop.requests import queries as requests
 from tests.ui.cashier_desk import KEY, CashierDesk
+from ui.cashier.deposit_sheet import DepositSheet
+from ui.cashier.payment_form import PaymentForm
 from ui.kit.dialogs import Sheet
 from ui.kit.fields import Tick
 
@@ -79,7 +83,7 @@ def test_a_transfer_that_came_settles_and_releases_and_the_rest_is_a_deposit(at:
     assert papers.by_id(queries.papers_of(at.guest)[0].id).tenders == (("bank", 500, "ICBC-1"),)
 
 
-def test_a_transfer_that_does_not_reach_says_what_is_missing(at: CashierDesk) -> None:
+def test_a_transfer_that_falls_short_says_what_is_missing_or_pays_a_part(at: CashierDesk) -> None:
     at.owe(at.guest)
     came = receive(at, 100)
     screen = at.open()
@@ -87,9 +91,58 @@ def test_a_transfer_that_does_not_reach_says_what_is_missing(at: CashierDesk) ->
     at.press(KEY.Key_F8)
     screen.till.payment.form.fill({"incoming": came})
     screen.till.payment.form.edited.emit("incoming")
+    assert at.text("cashier-payment-outcome").startswith("¥0.80 is missing.")
     at.press(KEY.Key_Return)
-    assert "¥0.80" in screen.till.payment.form.message.text()
-    assert at.owed(at.guest) == 180
+    assert at.owed(at.guest) == 180, "nobody said that a part is meant"
+    at.find(Tick, "part").click()
+    assert "¥0.80 stays due" in at.text("cashier-payment-outcome")
+    at.press(KEY.Key_Return)
+    with at.preview():
+        pass
+    assert at.owed(at.guest) == 80
+    assert bank.unknown() == []
+    assert papers.by_id(queries.papers_of(at.guest)[0].id).total_fen == 100
+
+
+def test_who_owes_nothing_gets_the_bank_details_to_transfer_in_advance(at: CashierDesk) -> None:
+    at.open()
+    at.scan("22098765")
+    assert not at.button("cashier-tender-bank").isEnabled(), "[G] FAQ 4: for readers from outside"
+    at.scan("zoe2026")
+    at.press(KEY.Key_F8)
+    sheet = at.sheet("deposit")
+    assert isinstance(sheet, Sheet)
+    assert sheet.primary.words() == "Our bank details"
+    QTest.keyClick(sheet.focusWidget(), KEY.Key_Return)
+    details = at.sheet("bank-details")
+    assert isinstance(details, Sheet)
+    assert "zoe2026" in at.text("bank-details-note")
+    at.button("bank-details-copy").click()
+    assert "1202024609908808891" in QGuiApplication.clipboard().text()
+    at.button("bank-details-print").click()
+    with at.preview():
+        pass
+    details.reject()
+    assert at.papers() == [], "nothing is posted before the money is here"
+
+
+def test_what_came_in_advance_goes_onto_the_deposit_at_the_till(at: CashierDesk) -> None:
+    came = receive(at, 500)
+    screen = at.open()
+    at.scan("zoe2026")
+    screen.till.open_deposit()
+    sheet = at.sheet("deposit")
+    assert isinstance(sheet, DepositSheet)
+    at.button("deposit-tender-bank").click()
+    form = at.find(PaymentForm, "deposit").form
+    form.fill({"incoming": came})
+    form.edited.emit("incoming")
+    assert at.text("deposit-note") == "All of it goes onto the deposit."
+    sheet.primary.click()
+    with at.preview():
+        pass
+    assert queries.deposit_balance(at.guest) == 500
+    assert bank.unknown() == []
 
 
 def test_a_number_of_the_terminal_that_was_seen_is_asked_about(at: CashierDesk) -> None:

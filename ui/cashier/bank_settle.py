@@ -15,6 +15,7 @@ from ill_desktop.cashier.queries import Due
 from ill_desktop.counter.service import Released
 from ill_desktop.patrons import queries as patrons
 from ui.cashier import account
+from ui.cashier.bank_words import outcome
 from ui.kit.columns import Column
 from ui.kit.dialogs import Sheet
 from ui.kit.empty import Empty
@@ -168,20 +169,7 @@ class SettleSheet(Sheet):
     def _sentence(self, due: int, left: int) -> str:
         if not due and not self.rest.value():
             return self.tr("Tick what it pays: Space, or a click on the box.")
-        if due == left:
-            return self.tr("It pays exactly what is ticked.")
-        rest = money.yuan(abs(left - due))
-        if due > left and self.part.value():
-            return self.tr("It pays as far as it reaches, the oldest first; %1 stays due.").replace(
-                "%1", rest
-            )
-        if due > left:
-            return self.tr("%1 is missing. Untick something, or settle a part.").replace("%1", rest)
-        if self.rest.value():
-            return self.tr("%1 goes onto the deposit.").replace("%1", rest)
-        return self.tr("%1 is left over and waits with the unknown payers; it can be sent back.").replace(
-            "%1", rest
-        )
+        return outcome(due, left, self.rest.value(), self.part.value())
 
     # -- settling ---------------------------------------------------------------------------------
 

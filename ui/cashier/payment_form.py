@@ -7,7 +7,9 @@ from unicodedata import normalize
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
+from ill_desktop.cashier import bank
 from ill_desktop.cashier.rules import NEEDS_REFERENCE, REFERENCE_LONGEST, Tender
+from ui.cashier.bank_words import outcome
 from ui.kit.fields import Options
 from ui.kit.form import Ask, Form
 from ui.kit.label import Label
@@ -43,6 +45,7 @@ class PaymentForm(QWidget):
                 ),
                 Ask("incoming", lambda: self.tr("The transfer"), "choice", options=incoming),
                 Ask("rest", lambda: self.tr("What is left of it goes onto the deposit"), "tick"),
+                Ask("part", lambda: self.tr("Settle a part; the rest stays due"), "tick"),
             ],
             size="large",
         )
@@ -51,7 +54,8 @@ class PaymentForm(QWidget):
         self.change = Label("", "figure", tone="good", right=True, name=f"{name}-change")
         self.change_row = QWidget()
         self.change_row.setLayout(hbox(self._change_label, None, self.change))
-        self.setLayout(vbox(self.form, self.change_row, gap=8))
+        self._outcome = Label("", "note", wrap=True, name=f"{name}-outcome")
+        self.setLayout(vbox(self.form, self._outcome, self.change_row, gap=8))
         self.form.edited.connect(lambda _field: self._edited())
         self.ask_for(None, 0)
 
@@ -67,16 +71,32 @@ class PaymentForm(QWidget):
         if kind == "bank" and not keep:
             self.form.field("incoming").reload()
             self.form.fill({"incoming": None})
-        self._show_rest()
+        self._show_outcome()
         self.form.setVisible(kind in ("cash", "bank") or kind in NEEDS_REFERENCE or with_amount)
         self.show_change()
 
     def _edited(self) -> None:
-        self._show_rest()
+        self._show_outcome()
         self.show_change()
 
-    def _show_rest(self) -> None:
-        self.form.show_field("rest", self.incoming() is not None)
+    def _show_outcome(self) -> None:
+        """Of a transfer that brings more, or less, than is due: what may become of it, and what will."""
+        chosen, due = self.incoming(), self._due_fen
+        left = 0 if chosen is None else bank.incoming(chosen).left_fen
+        self.form.show_field("rest", 0 < due < left)
+        self.form.show_field("part", 0 < left < due)
+        is_said = bool(left and due)
+        self._outcome.setText(outcome(due, left, self.says("rest"), self.says("part")) if is_said else "")
+        self._outcome.setVisible(is_said)
+        self._outcome.set_tone("caution" if self.is_short() else None)
+
+    def says(self, tick: str) -> bool:
+        """Whether a box is there and ticked."""
+        return bool(self.form.values().get(tick))
+
+    def is_short(self) -> bool:
+        """Whether the chosen transfer falls short of what is due, and nobody said that a part is meant."""
+        return "part" in self.form.values() and not self.says("part")
 
     def incoming(self) -> int | None:
         """The transfer that is meant, where one has come."""
@@ -86,6 +106,7 @@ class PaymentForm(QWidget):
     def set_due(self, due_fen: int) -> None:
         """Another sum is asked for; what was typed stays."""
         self._due_fen = due_fen
+        self._show_outcome()
         self.show_change()
 
     def focus(self) -> None:

@@ -6,10 +6,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import bank, rules
+from ill_desktop.cashier import rules
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.errors import Refusal
 from ui.cashier.account import Account
+from ui.cashier.bank_words import incoming
 from ui.cashier.basket import Basket
 from ui.cashier.parts_list import PartsList
 from ui.cashier.payment_form import PaymentForm
@@ -27,6 +28,8 @@ class PaymentPanel(QWidget):
     asked = Signal()
     chosen = Signal(object)
     """Another way of paying: its kind, or None."""
+    in_advance = Signal(str)
+    """Nothing is due: this kind is meant for the deposit."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -86,13 +89,8 @@ class PaymentPanel(QWidget):
         return self.tr("Take and print")
 
     def _incoming(self) -> list[tuple[int | None, str]]:
-        """What has come and belongs to nobody yet; those in the reader's name or of this sum first."""
-        name = self._account.card.name if self._account else ""
-        rows = sorted(
-            bank.unknown(), key=lambda row: (row.payer != name, row.left_fen != self.basket.rest_fen, row.id)
-        )
-        found = [(row.id, " · ".join((money.yuan(row.left_fen), row.payer, row.day))) for row in rows]
-        return [(None, self.tr("Not here yet")), *found]
+        """What has come; what seems to be this reader's first."""
+        return incoming(self._account.card.name if self._account else "", self.basket.rest_fen)
 
     # -- what is to be paid -----------------------------------------------------------------------
 
@@ -128,6 +126,10 @@ class PaymentPanel(QWidget):
     # -- choosing ---------------------------------------------------------------------------------
 
     def _choose(self, kind: str) -> None:
+        if not self.basket.due_fen:
+            self.keys.choose(None)
+            self.in_advance.emit(kind)
+            return
         if self._is_part() and kind != self.kind and not self._settle_part():
             self.keys.choose(self.kind)
             return
@@ -213,8 +215,10 @@ class PaymentPanel(QWidget):
         self.pay.setEnabled(self._can_pay())
 
     def _allowed(self) -> set[str]:
-        if self._account is None or not self.basket.due_fen:
+        if self._account is None:
             return set()
+        if not self.basket.due_fen:  # who owes nothing may still ask where to transfer to
+            return set() if self._account.campus or self._account.dues else {"bank"}
         kinds = set(KEYS) - self.basket.kinds
         if not self._account.campus:
             kinds.discard("transfer")  # [G] FAQ 4: only campus readers pay out of project funds
@@ -231,4 +235,6 @@ class PaymentPanel(QWidget):
             return False
         if self.kind == "transfer":
             return self._account.campus and not self._has_slips
+        if self.entry.is_short():
+            return False
         return self.entry.is_unreadable() or self.entry.amount_fen() == self.basket.rest_fen

@@ -49,6 +49,7 @@ class TillPage(QWidget):
         self._lay_out()
         self.dues.rows.checked_changed.connect(self._ticks_changed)
         self.payment.asked.connect(self.pay)
+        self.payment.in_advance.connect(self.open_deposit)
         self.payment.chosen.connect(lambda _kind: self._show_hint())
 
     def _lay_out(self) -> None:
@@ -180,10 +181,17 @@ class TillPage(QWidget):
         if incoming is None:
             printing.show_bank_details(session, account.card.id, charges, self.window())
             return
-        rest, operation = bool(self.payment.form.values().get("rest")), self._operation
+        entry, operation = self.payment.entry, self._operation
+        rest, partly = entry.says("rest"), entry.says("part")
         released = self._run(
             lambda: session.desk.counter.settle_bank(
-                session.actor, incoming, account.card.id, charges, operation, rest_to_deposit=rest
+                session.actor,
+                incoming,
+                account.card.id,
+                charges,
+                operation,
+                rest_to_deposit=rest,
+                partly=partly,
             )
         )
         if released is not None:
@@ -240,13 +248,13 @@ class TillPage(QWidget):
         if self.account is not None:
             self._session.open("patrons", self.account.card.id)
 
-    def open_deposit(self) -> None:
-        """Take something in advance."""
+    def open_deposit(self, kind: str = "cash") -> None:
+        """Take something in advance, in this way unless another key is pressed."""
         if self.account is None or self._shift is None:
             return
         from ui.cashier.deposit_sheet import DepositSheet
 
-        DepositSheet(self.window(), self._session, self._shift, self.account, self._deposited).open()
+        DepositSheet(self.window(), self._session, self._shift, self.account, self._deposited, kind).open()
 
     def open_refund(self) -> None:
         """Give something back of what this reader has paid."""

@@ -191,6 +191,10 @@ def test_above_the_amount_a_second_person_agrees(till: Till, refunds: RefundServ
     ):
         assert code(nobody) == "refund.approver"
     refunds.refund(till.by, till.shift, entry, {item: 10_000}, Back("cash", "x"), operation())
+    one_more = lambda: refunds.refund(  # noqa: E731
+        till.by, till.shift, entry, {item: 1}, Back("cash", "x"), operation()
+    )
+    assert refused(one_more).code == "refund.needs_approval", "many small ones are one large one"
     refunds.refund(till.by, till.shift, entry, {item: 10_001}, Back("cash", "x", SECOND), operation())
     assert connection.value("SELECT approved_by FROM refund ORDER BY id DESC LIMIT 1") == "林静"
     other = charge(till, patron, 10_001)

@@ -344,7 +344,9 @@ def test_found_again_the_compensation_falls_away(till: Till, shelf: Shelf, clock
     lose(shelf, 88_00)
     assert shelf.owed() == 89_00  # one day late, two volumes
     clock.advance(days=30)
-    assert till.lending.return_item(till.by, "PKU001").state == "returned"
+    assert till.lending.fines(shelf.request) == []
+    back = till.lending.return_item(till.by, "PKU001")
+    assert (back.state, back.fine_fen) == ("returned", 0)
     assert shelf.owed() == 1_00  # while it was lost no fine ran
     assert queries.detail(shelf.request).total_fen == 21_00
 

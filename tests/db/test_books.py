@@ -18,7 +18,7 @@ from ill_desktop.cashier import bank, invoices, queries, statement
 from ill_desktop.cashier.months import balance_at
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
-from ill_desktop.desk import Desk, create_desk
+from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
 from ill_desktop.keeping import checks, office_checks
 from ill_desktop.library import Library
@@ -27,6 +27,7 @@ from tests.db.books_model import PlainBooks
 from tests.db.books_office import START, BankRules, OfficeRules
 from tests.db.books_till import BY, FEN, PATRON, TILL, TillRules
 from tests.db.till import ARTICLE, operation
+from tests.fresh import new_desk
 
 
 def plant(desk: Desk) -> int:
@@ -50,7 +51,7 @@ class Books(TillRules, BankRules, OfficeRules, RuleBasedStateMachine):
     def open(self, at_top_up: bool) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.clock = FixedClock(START)
-        self.desk = create_desk(Path(self.folder.name) / "library", "zju", "YQ", "zh_CN", clock=self.clock)
+        self.desk = new_desk(Path(self.folder.name) / "library", self.clock)
         self.books, self.at_top_up = PlainBooks(), at_top_up
         self.request = plant(self.desk)
         ground = self.desk.ground
@@ -69,6 +70,7 @@ class Books(TillRules, BankRules, OfficeRules, RuleBasedStateMachine):
         for patron in (1, 2, 3):  # so that there is something to do from the beginning
             for kind, gross, percent in (("service", 900, 50), ("service", 4_000, 0), ("overdue", 150, 0)):
                 self.owe(patron, kind, gross * patron, percent)
+            self.pay_in(patron, 1, {"cash": 2_000 * patron})
 
     def teardown(self) -> None:
         if hasattr(self, "desk"):
@@ -116,6 +118,9 @@ class Books(TillRules, BankRules, OfficeRules, RuleBasedStateMachine):
         assert {row.id: row.left_fen for row in bank.unknown()} == {
             number: left for number, left in self.books.incoming.items() if left
         }
+        for shift, _ in self.shifts.values():
+            seen = {tender: (taken, back) for tender, taken, back in queries.takings(shift) if taken or back}
+            assert seen == self.books.takings(shift)
         assert {row.id for row in queries.transfers()} == set(self.books.slips)
         stand = {number: invoice.state for number, invoice in self.books.invoices.items()}
         assert {row.id: row.state for row in invoices.register(limit=1000)} == stand

@@ -13,8 +13,9 @@ from db import connection
 from ill_desktop import audit
 from ill_desktop.clock import FixedClock
 from ill_desktop.counter.exercise import Exercise
-from ill_desktop.desk import Desk, create_desk
+from ill_desktop.desk import Desk
 from ill_desktop.words import load
+from tests.fresh import new_desk
 from tests.trust import record
 
 NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)
@@ -28,7 +29,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def desk(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
     first = ("demo", "demo", "a password nobody has")
-    made = create_desk(tmp_path / "library", "zju", "YQ", "zh_CN", demo=True, first=first, clock=clock)
+    made = new_desk(tmp_path / "library", clock, demo=True, first=first)
     yield made
     made.close()
 

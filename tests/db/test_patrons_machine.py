@@ -13,11 +13,11 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from ill_desktop import audit
 from ill_desktop.clock import FixedClock
-from ill_desktop.desk import create_desk
 from ill_desktop.errors import Refusal
 from ill_desktop.patrons import queries, rules
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.staff.rules import Actor
+from tests.fresh import new_desk
 
 BY = Actor("孙悦", "administrator", staff_id=2)
 NUMBERS = st.sampled_from(["a1", "b2", "c3", "d4"])
@@ -45,7 +45,7 @@ class Readers(RuleBasedStateMachine):
     def open(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         clock = FixedClock(dt.datetime(2026, 11, 21, 6, tzinfo=dt.UTC))
-        self.desk = create_desk(Path(self.folder.name) / "library", "zju", "YQ", "zh_CN", clock=clock)
+        self.desk = new_desk(Path(self.folder.name) / "library", clock)
         self.model: dict[int, Record] = {}
 
     def teardown(self) -> None:

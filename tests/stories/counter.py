@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ill_desktop import desk as desks
 from ill_desktop.activation.rules import Agreement, Contact, Identity
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import Desk
@@ -24,6 +23,7 @@ from ill_desktop.requests import queries
 from ill_desktop.requests.queries import Filter, Row
 from ill_desktop.requests.service import NewRequest
 from ill_desktop.staff.rules import Actor
+from tests.fresh import new_desk
 from ui.kit.chip import Chip, Tag
 from ui.kit.dialogs import Sheet
 from ui.kit.facts import Facts, Timeline
@@ -67,7 +67,7 @@ class Counter:
     def _prepare(self) -> None:
         """What was there before this day: two readers, and what one of them asked for on Friday."""
         self.clock.advance(days=-3)
-        desk = desks.create_desk(self.folder / "library", "zju", "YQ", "zh_CN", clock=self.clock)
+        desk = new_desk(self.folder / "library", self.clock)
         desk.staff.add_first("zhoumin", "周敏", PASSWORD)
         self.reader = self._register(desk, "zhao88", "赵一鸣", "13957102231")
         self.guest = self._register(desk, "zoe2026", "Zoë·Müller", "13957102232")

@@ -18,7 +18,7 @@ from db import connection
 from ill_desktop.activation.rules import Agreement, Contact, Identity
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
-from ill_desktop.desk import Desk, create_desk
+from ill_desktop.desk import Desk
 from ill_desktop.notices import queries
 from ill_desktop.notices.mail import REPEAT
 from ill_desktop.notices.settings import MailSettings, SmsSettings
@@ -27,6 +27,7 @@ from ill_desktop.patrons.rules import Profile
 from ill_desktop.requests.service import NewRequest
 from ill_desktop.requests.steps import Inputs
 from ill_desktop.staff.rules import Actor, reader
+from tests.fresh import new_desk
 from tests.servers import MailHost, WebHost
 from tests.unit import paper_reader
 
@@ -58,9 +59,7 @@ class Week:
 
     def __init__(self, folder: Path, host: MailHost, web: WebHost) -> None:
         self.clock = FixedClock(MONDAY)
-        self.desk: Desk = create_desk(
-            folder, "zju", "YQ", "zh_CN", clock=self.clock, first=("admin", "周敏", "a long password")
-        )
+        self.desk: Desk = new_desk(folder, self.clock, first=("admin", "周敏", "a long password"))
         self.host, self.web = host, web
         self.home = patrons.institutions("浙江大学")[0].id
         self.readers: dict[str, int] = {}

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.clock import FixedClock
-from ill_desktop.desk import create_desk
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.rules import Card, Profile
 from ill_desktop.staff.rules import Actor
+from tests.fresh import new_desk
 from ui.kit.dialogs import Sheet
 from ui.kit.fields import Area, Line
 from ui.kit.form import Form
@@ -47,7 +47,7 @@ class PatronsDesk:
     def __init__(self, qtbot: QtBot, folder: Path, role: str = "administrator") -> None:
         self.qtbot = qtbot
         self.clock = FixedClock(NOW)
-        self.desk = create_desk(folder / "library", "zju", "YQ", "zh_CN", clock=self.clock)
+        self.desk = new_desk(folder / "library", self.clock)
         self.admin = Actor("周敏", "administrator", staff_id=1)
         self.desk.registry.import_file(self.admin, REGISTRY.encode(), "registry.csv")
         self.session = Session(self.desk, Actor("周敏", role, staff_id=1), "en")

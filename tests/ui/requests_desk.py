@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ from ill_desktop.activation.rules import Agreement, Contact, Identity
 from ill_desktop.cashier import queries as cashier
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
-from ill_desktop.desk import create_desk
+from ill_desktop.desk import open_desk
 from ill_desktop.patrons import queries as patrons
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.requests import queries
@@ -25,6 +26,7 @@ from ill_desktop.requests.queries import Filter, Row
 from ill_desktop.requests.service import NewRequest
 from ill_desktop.requests.steps import Inputs, NewItem
 from ill_desktop.staff.rules import Actor
+from tests.fresh import new_desk
 from ui.kit.dialogs import Sheet
 from ui.kit.keys import Button
 from ui.kit.label import Label
@@ -38,6 +40,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, Person
 
 NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)  # 14:00 in Hangzhou
+ADMIN = Actor("周敏", "administrator", staff_id=1)
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 ARTICLE = {
@@ -56,16 +59,41 @@ TO_RECEIVED: tuple[tuple[str, Inputs | None], ...] = (
 W = TypeVar("W", bound=QWidget)
 
 
+def _make_library(folder: Path, clock: FixedClock) -> None:
+    """A library with two readers from outside."""
+    desk = new_desk(folder, clock)
+    for number, name, mobile in (
+        ("zhao88", "赵一鸣", "13957102231"),
+        ("zoe2026", "Zoë·Müller", "13957102232"),
+    ):
+        profile = Profile(
+            institution_id=patrons.institutions("浙江大学")[0].id,
+            number=number,
+            name=name,
+            sex="f",
+            email=f"{number}@126.com",
+            mobile=mobile,
+            unit="杭州水利设计院",
+            password="rain1234",
+            confirmation="rain1234",
+            last_six="12345X",
+        )
+        desk.patrons.approve(ADMIN, desk.patrons.register_form(ADMIN, "off_campus", profile))
+    desk.close()
+
+
 class RequestsDesk:
     """The window, with words in English; ``reader`` and ``guest`` are approved readers."""
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
         self.clock = FixedClock(NOW)
-        self.desk = create_desk(folder / "library", "zju", "YQ", "zh_CN", clock=self.clock)
-        self.admin = Actor("周敏", "administrator", staff_id=1)
-        self.reader = self._reader("zhao88", "赵一鸣", "13957102231")
-        self.guest = self._reader("zoe2026", "Zoë·Müller", "13957102232")
+        self.admin = ADMIN
+        template = folder.parent / "requests-library"  # made once by each worker
+        if not template.exists():
+            _make_library(template, self.clock)
+        self.desk = open_desk(Path(shutil.copytree(template, folder / "library")), self.clock)
+        self.reader, self.guest = (int(patrons.by_number(number) or 0) for number in ("zhao88", "zoe2026"))
         self.session = Session(self.desk, self.admin, "en")
         self.opened: list[tuple[str, int | None]] = []
         self.bugs: list[str] = []
@@ -88,23 +116,6 @@ class RequestsDesk:
         with qtbot.waitActive(self.window):
             self.window.show()
             self.window.activateWindow()
-
-    def _reader(self, number: str, name: str, mobile: str) -> int:
-        profile = Profile(
-            institution_id=patrons.institutions("浙江大学")[0].id,
-            number=number,
-            name=name,
-            sex="f",
-            email=f"{number}@126.com",
-            mobile=mobile,
-            unit="杭州水利设计院",
-            password="rain1234",
-            confirmation="rain1234",
-            last_six="12345X",
-        )
-        patron = self.desk.patrons.register_form(self.admin, "off_campus", profile)
-        self.desk.patrons.approve(self.admin, patron)
-        return patron
 
     def _open(self, place: str, subject: int | None) -> None:
         self.opened.append((place, subject))

@@ -11,13 +11,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ill_desktop import desk as desks
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import Desk
 from ill_desktop.patrons import queries as patrons
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.requests.service import NewRequest
 from ill_desktop.staff.queries import preferences
+from tests.fresh import new_desk
 from ui.notices.screen import NoticesScreen
 from ui.shell.desk_window import DeskWindow
 from ui.shell.finding import Goal
@@ -31,7 +31,7 @@ NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)
 def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[DeskWindow]:
     """A demo library, which signs in by itself."""
     clock = FixedClock(NOW)
-    desk = desks.create_desk(tmp_path / "library", "zju", "YQ", "zh_CN", clock=clock, demo=True)
+    desk = new_desk(tmp_path / "library", clock, demo=True)
     desk.staff.add_first("zhoumin", "周敏", "correct horse battery")
     desk.close()
     program = Program(qapp, Options(folder=tmp_path / "library", language="zh_CN"), clock)

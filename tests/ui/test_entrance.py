@@ -15,6 +15,7 @@ from ill_desktop import desk as desks
 from ill_desktop import paths
 from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
+from tests.fresh import new_desk
 from ui.kit.form import Form
 from ui.kit.keys import Button
 from ui.kit.label import Label
@@ -36,7 +37,7 @@ def clock() -> FixedClock:
 def library(tmp_path: Path, clock: FixedClock) -> Path:
     """A library with one administrator, closed."""
     root = tmp_path / "library"
-    desk = desks.create_desk(root, "zju", "YQ", "zh_CN", clock=clock)
+    desk = new_desk(root, clock)
     desk.staff.add_first("zhoumin", "周敏", PASSWORD)
     desk.close()
     return root

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db import connection
-from ill_desktop import desk as desks
 from ill_desktop.clock import FixedClock
 from ill_desktop.staff import queries as staff
 from ill_desktop.staff.rules import Actor
+from tests.fresh import new_desk
 from ui.kit.commands import Changes
 from ui.kit.dialogs import Sheet
 from ui.kit.form import Form
@@ -36,7 +36,7 @@ BOSS = Actor("孙悦", "administrator", staff_id=2)
 def program(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Program]:
     """周敏 is at work."""
     clock = FixedClock(NOW)
-    desk = desks.create_desk(tmp_path / "library", "zju", "YQ", "zh_CN", clock=clock)
+    desk = new_desk(tmp_path / "library", clock)
     desk.staff.add_first("zhoumin", "周敏", PASSWORD)
     desk.staff.add(Actor("周敏", "administrator", staff_id=1), "sunyue", "孙悦", "administrator", PASSWORD)
     desk.close()

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.clock import FixedClock
-from ill_desktop.desk import create_desk
 from ill_desktop.staff.rules import Actor
+from tests.fresh import new_desk
 from ui.shell.desk_window import DeskWindow
 from ui.start import Options, Program
 
@@ -27,7 +27,7 @@ WAIT = 10_000
 
 def _library(folder: Path, clock: FixedClock, port: int, on: bool = True) -> Path:
     """A demo library, which opens without a sign-in, and its page."""
-    desk = create_desk(folder, "zju", "YQ", "zh_CN", demo=True, clock=clock)
+    desk = new_desk(folder, clock, demo=True)
     desk.staff.add_first("zhoumin", "周敏", "a long enough password")
     desk.page.save(ADMIN, replace(desk.page.read(), on=on, port=port))
     desk.close()

@@ -19,6 +19,7 @@ from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
 from ill_desktop.keeping import key_code
 from ill_desktop.staff.rules import Actor
+from tests.fresh import new_desk
 from ui.keeper import Keeper
 from ui.kit.keys import Button
 from ui.kit.label import Label
@@ -43,7 +44,7 @@ def clock() -> FixedClock:
 def library(tmp_path: Path, clock: FixedClock) -> Path:
     """A closed library with two backups; the setting ``seen`` came after both."""
     root = tmp_path / "library"
-    desk = desks.create_desk(root, "zju", "YQ", "en", clock=clock, first=("kim", "Kim", LOGIN["password"]))
+    desk = new_desk(root, clock, language="en", first=("kim", "Kim", LOGIN["password"]))
     for _ in range(2):
         desk.keeping.backup(ADMIN)
         clock.advance(hours=1)

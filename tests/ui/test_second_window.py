@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from ill_desktop import words
 from ill_desktop.clock import FixedClock
-from ill_desktop.desk import create_desk
 from ill_desktop.errors import Refusal
+from tests.fresh import new_desk
 from ui.shell.desk_window import DeskWindow
 from ui.start import Options, Program
 
@@ -33,7 +33,7 @@ sys.stdin.read()
 def library(tmp_path: Path) -> Path:
     folder = tmp_path / "library"
     first = ("zhoumin", "周敏", "correct horse battery")
-    create_desk(folder, "zju", "YQ", "zh_CN", demo=True, first=first, clock=FixedClock(NOW)).close()
+    new_desk(folder, FixedClock(NOW), demo=True, first=first).close()
     return folder
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ill_desktop.documents import qr
 from ill_desktop.documents.canvas import MM, Sheet, Style
 from ill_desktop.documents.facts import ActivationSlip
-from ill_desktop.documents.page import Block, Strip, beside, draw_down, height_of
+from ill_desktop.documents.page import Block, Strip, beside, draw_down, fitting, height_of
 from ill_desktop.words import Words
 
 Size = Literal["a6", "80mm"]
@@ -35,12 +34,8 @@ class Look:
 def pdf(slip: ActivationSlip, words: Words, size: Size = "a6") -> bytes:
     """One page: A6 lying, or a strip of an 80-mm roll. Raises ValueError for a QR text no code can hold."""
     if size == "a6":
-        room = _A6[1] - 2 * _MARGIN
-        for scale in (1.08, 1, 0.9, 0.8, 0.7):
-            blocks = _card(slip, words, Look(scale))
-            if height_of(blocks) <= room:
-                break
-        return _print(slip, words, _A6, _MARGIN, blocks)
+        cards = (_card(slip, words, Look(scale)) for scale in (1.08, 1, 0.9, 0.8, 0.7))
+        return _print(slip, words, _A6, _MARGIN, fitting(_A6[1] - 2 * _MARGIN, cards))
     blocks = _roll(slip, words, Look(1))
     return _print(slip, words, (_ROLL, height_of(blocks) + 2 * _ROLL_MARGIN), _ROLL_MARGIN, blocks)
 
@@ -58,8 +53,7 @@ def _card(slip: ActivationSlip, words: Words, look: Look) -> list[Block]:
     whole = Strip(_MARGIN, _A6[0] - 2 * _MARGIN)
     left = _MARGIN + _QR + 7 * MM
     text = Strip(left, whole.right - left)
-    rows = qr.matrix(slip.qr)
-    code = Block(_QR, lambda sheet, top: sheet.qr(_MARGIN, top, _QR, rows))
+    code = Strip(_MARGIN, _QR).code(slip.qr, _QR)
     return [
         *_heading(whole, slip, words, look),
         whole.gap(4 * MM * look.scale),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ill_desktop.documents import fonts, qr
 from ill_desktop.documents.text import clean, fit, width
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from reportlab.graphics.shapes import Drawing
 
 MM = 72 / 25.4
+A4 = (210 * MM, 297 * MM)
+Page = TypeVar("Page")
 Align = Literal["left", "center", "right"]
 _BEFORE = {"left": 0.0, "center": 0.5, "right": 1.0}  # how much of a text stands before its x
 
@@ -170,6 +173,13 @@ class Sheet:
         from reportlab.graphics import renderPDF
 
         renderPDF.draw(drawing, self._canvas, x, self.height - y - drawing.height)
+
+    def turning(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """Each of the pages when it is its turn to be drawn: all but the first on a new sheet."""
+        for number, page in enumerate(pages):
+            if number:
+                self.next_page()
+            yield page
 
     def next_page(self) -> None:
         """The sheet is full: go on with a new one of the same size."""

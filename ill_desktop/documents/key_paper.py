@@ -6,13 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ill_desktop.documents import qr
-from ill_desktop.documents.canvas import MM, Sheet, Style
+from ill_desktop.documents.canvas import A4, MM, Sheet, Style
 from ill_desktop.documents.page import Block, Strip, draw_down, height_of, together
 from ill_desktop.words import Words
 
-_A4 = (210 * MM, 297 * MM)
 _MARGIN = 17 * MM
-_WHOLE = Strip(_MARGIN, _A4[0] - 2 * _MARGIN)
+_WHOLE = Strip(_MARGIN, A4[0] - 2 * _MARGIN)
 _QR = 42 * MM
 _COLUMNS, _ROW = 4, 16 * MM
 _GREY = 0.32
@@ -40,8 +39,8 @@ def pdf(paper: KeyPaper, words: Words, other: Words) -> bytes:
         together(_foot(paper, words)),
         *(together(_said(key, words, other)) for key in _SAID),
     ]
-    between = (_A4[1] - 2 * _MARGIN - height_of(parts)) / (len(parts) - 1)
-    sheet = Sheet(_A4, words("paper.key.heading"), paper.library[0], words.language)
+    between = (A4[1] - 2 * _MARGIN - height_of(parts)) / (len(parts) - 1)
+    sheet = Sheet(A4, words("paper.key.heading"), paper.library[0], words.language)
     top = _MARGIN
     for part in parts:
         top = draw_down(sheet, top, [part]) + min(max(between, 0), 12 * MM)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ill_desktop.documents.canvas import MM, Sheet, Style
+from ill_desktop.documents.canvas import A4, MM, Sheet, Style
 from ill_desktop.documents.page import Block, Strip, beside, draw_down, pages_of, together
-from ill_desktop.documents.text import clean, flow
 from ill_desktop.words import Words
 
-_A4 = (210 * MM, 297 * MM)
 _MARGIN, _FOOT = 18 * MM, 12 * MM
-_WHOLE = Strip(_MARGIN, _A4[0] - 2 * _MARGIN)
+_WHOLE = Strip(_MARGIN, A4[0] - 2 * _MARGIN)
 _LABEL = 30 * MM
 _TITLE, _LIBRARY = Style(22, bold=True), Style(11.5, ink=0.32)
 _QUESTION, _ANSWER = Style(12, bold=True), Style(10.5)
@@ -34,13 +32,11 @@ class Leaflet:
 
 def pdf(leaflet: Leaflet, words: Words) -> bytes:
     """A4 pages; a question is never parted from the beginning of its answer, nor a place from its phones."""
-    sheet = Sheet(_A4, words("help.title"), leaflet.library, words.language)
-    pages = pages_of(_blocks(leaflet, words), _A4[1] - 2 * _MARGIN - _FOOT)
-    for number, blocks in enumerate(pages, 1):
-        if number > 1:
-            sheet.next_page()
+    sheet = Sheet(A4, words("help.title"), leaflet.library, words.language)
+    pages = pages_of(_blocks(leaflet, words), A4[1] - 2 * _MARGIN - _FOOT)
+    for number, blocks in enumerate(sheet.turning(pages), 1):
         draw_down(sheet, _MARGIN, blocks)
-        foot = _A4[1] - _MARGIN
+        foot = A4[1] - _MARGIN
         sheet.text(_WHOLE.left, foot, words("help.printed", day=leaflet.day), _NOTE, room=_WHOLE.width)
         sheet.text(_WHOLE.right, foot, f"{number} / {len(pages)}", _NOTE, "right")
     return sheet.pdf()
@@ -67,11 +63,7 @@ def _blocks(leaflet: Leaflet, words: Words) -> list[Block]:
 
 def _answer(number: int, question: str, answer: str) -> list[Block]:
     """Lines of an answer may go on overleaf; its first stays with the question."""
-    lines = [
-        _WHOLE.paragraph(part, _ANSWER, most=1)
-        for line in answer.split("\n")
-        for part in flow(clean(line, len(line)), _ANSWER.size, _WHOLE.width)
-    ]
+    lines = [block for line in answer.split("\n") for block in _WHOLE.lines(line, _ANSWER)]
     head = [_WHOLE.paragraph(f"{number}. {question}", _QUESTION, most=3), _WHOLE.gap(1 * MM)]
     return [together([*head, *lines[:2]]), *lines[2:], _WHOLE.gap(4 * MM)]
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from ill_desktop.documents.canvas import MM, Sheet, Style
+from ill_desktop.documents.canvas import A4, MM, Sheet, Style
 from ill_desktop.documents.facts import Letter
 from ill_desktop.documents.page import Block, Strip, draw_down, height_of, pages_of
-from ill_desktop.documents.text import clean, flow, wrap
+from ill_desktop.documents.text import clean, wrap
 from ill_desktop.words import Words
 
 Fold = Literal["cn", "din"]
 
-_PAGE = (210 * MM, 297 * MM)
 _WINDOW = Strip(25 * MM, 80 * MM)
 _WINDOW_TOP, _WINDOW_END = 46 * MM, 89 * MM
 _TEXT = Strip(25 * MM, 165 * MM)
@@ -36,27 +35,25 @@ def pdf(letters: Sequence[Letter], words: Words, fold: Fold = "cn") -> bytes:
     """Every letter on sheets of its own. Raises ValueError when there is none."""
     if not letters:
         raise ValueError("no letter to print")
-    sheet = Sheet(_PAGE, letters[0].subject, letters[0].library, words.language)
-    for number, letter in enumerate(letters):
-        if number:
-            sheet.next_page()
+    sheet = Sheet(A4, letters[0].subject, letters[0].library, words.language)
+    for letter in sheet.turning(letters):
         _draw(sheet, letter, words, fold)
     return sheet.pdf()
 
 
 def _draw(sheet: Sheet, letter: Letter, words: Words, fold: Fold) -> None:
     note = [_TEXT.rule(2 * MM, 0.4, 0.6), *_lines(letter.footer, _NOTE)]
-    foot = _PAGE[1] - _BOTTOM - height_of(note)
-    first, *rest = _pages(letter, foot)
+    foot = A4[1] - _BOTTOM - height_of(note)
+    pages = pages_of(_blocks(letter), A4[1] - _TOP - _BOTTOM, first=foot - _FIRST)
     sheet.text(_TEXT.left, _TOP, letter.library, _HEAD, room=_TEXT.width)
     _address(sheet, letter)
     for y in _FOLDS[fold]:
         sheet.line((4 * MM, y), (9 * MM, y), 0.4, 0.5)
-    draw_down(sheet, _FIRST, first)
+    draw_down(sheet, _FIRST, pages[0])
     draw_down(sheet, foot, note)
-    for number, blocks in enumerate(rest, 2):
+    for number, blocks in enumerate(pages[1:], 2):
         sheet.next_page()
-        sheet.text(_TEXT.right, _TOP - 8 * MM, f"{number} / {len(rest) + 1}", _NOTE, "right")
+        sheet.text(_TEXT.right, _TOP - 8 * MM, f"{number} / {len(pages)}", _NOTE, "right")
         draw_down(sheet, _TOP, blocks)
 
 
@@ -72,29 +69,15 @@ def _address(sheet: Sheet, letter: Letter) -> None:
         sheet.text(_WINDOW.left, _WINDOW_TOP + 5 * MM + number * step, line, _BODY, room=_WINDOW.width)
 
 
-def _pages(letter: Letter, foot: float) -> list[list[Block]]:
-    """The text spread over pages; the first has less room than the others."""
+def _blocks(letter: Letter) -> list[Block]:
     day = _TEXT.paragraph(letter.day, _BODY, "right", 1)
     blocks = [day, _TEXT.gap(4 * MM), _TEXT.paragraph(letter.subject, _SUBJECT, most=2), _TEXT.gap(4 * MM)]
-    blocks += _lines(letter.text, _BODY)
-    taken, room = 0, foot - _FIRST
-    while taken < len(blocks) and height_of(blocks[: taken + 1]) <= room:
-        taken += 1
-    left = blocks[taken:]
-    return [blocks[:taken], *(pages_of(left, _PAGE[1] - _TOP - _BOTTOM) if left else [])]
+    return blocks + _lines(letter.text, _BODY)
 
 
 def _lines(text: str, style: Style) -> list[Block]:
-    """Every line a block of its own, so that a long letter can go on overleaf; half a line between
-    paragraphs."""
+    """Half a line between paragraphs."""
     blocks: list[Block] = []
     for line in text.split("\n"):
-        if not line.strip():
-            blocks.append(_TEXT.gap(style.leading / 2))
-            continue
-        blocks += [_TEXT.paragraph(part, style, most=1) for part in _flow(line, style)]
+        blocks += _TEXT.lines(line, style) if line.strip() else [_TEXT.gap(style.leading / 2)]
     return blocks
-
-
-def _flow(line: str, style: Style) -> list[str]:
-    return flow(clean(line, len(line)), style.size, _TEXT.width)

@@ -6,12 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ill_desktop import money
-from ill_desktop.documents import qr
-from ill_desktop.documents.canvas import MM, Sheet, Style
+from ill_desktop.documents.canvas import A4, MM, Sheet, Style
 from ill_desktop.documents.page import Block, Strip, beside, draw_down, pages_of, together
 from ill_desktop.words import Words
 
-_A4 = (210 * MM, 297 * MM)
 _BODY = Strip(25 * MM, 165 * MM)
 _TOP, _BOTTOM = 25 * MM, 22 * MM
 # Where the windows of DL envelopes show it: see letter.
@@ -58,10 +56,8 @@ def pdf(letters: tuple[OverdueLetter, ...], words: Words) -> bytes:
     """Every letter on pages of its own, for an envelope with a window. Raises ValueError for none at all."""
     if not letters:
         raise ValueError("no letter to print")
-    sheet = Sheet(_A4, words("paper.overdue.heading"), letters[0].library, words.language)
-    for place, letter in enumerate(letters):
-        if place:
-            sheet.next_page()
+    sheet = Sheet(A4, words("paper.overdue.heading"), letters[0].library, words.language)
+    for letter in sheet.turning(letters):
         _draw(sheet, letter, words)
     return sheet.pdf()
 
@@ -74,23 +70,9 @@ def _draw(sheet: Sheet, letter: OverdueLetter, words: Words) -> None:
     draw_down(sheet, _WINDOW_TOP + 6 * MM, [_WINDOW.paragraph(line, _TEXT, most=2) for line in lines if line])
     blocks = [*_opening(letter, words), *(_loan(loan, words) for loan in letter.loans)]
     blocks.append(_closing(letter, words))
-    first, rest = _first_page(blocks)
-    draw_down(sheet, _FIRST, first)
-    for page in pages_of(rest, _A4[1] - _TOP - _BOTTOM) if rest else []:
-        sheet.next_page()
-        draw_down(sheet, _TOP, page)
-
-
-def _first_page(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """What fits below the address, and the rest."""
-    room = _A4[1] - _FIRST - _BOTTOM
-    taken = 0
-    for block in blocks:
-        if block.height > room and taken:
-            break
-        room -= block.height
-        taken += 1
-    return blocks[:taken], blocks[taken:]
+    pages = pages_of(blocks, A4[1] - _TOP - _BOTTOM, first=A4[1] - _FIRST - _BOTTOM)
+    for number, page in enumerate(sheet.turning(pages)):
+        draw_down(sheet, _TOP if number else _FIRST, page)
 
 
 def _opening(letter: OverdueLetter, words: Words) -> list[Block]:
@@ -108,9 +90,7 @@ def _opening(letter: OverdueLetter, words: Words) -> list[Block]:
 
 def _loan(loan: Overdue, words: Words) -> Block:
     """Title and facts at the left, the code at the right: scanned at the counter, it opens the loan."""
-    rows = qr.matrix(loan.number)
     left = Strip(_BODY.left, _BODY.width - _QR - 8 * MM)
-    code = Block(_QR, lambda sheet, top: sheet.qr(_BODY.right - _QR, top, _QR, rows))
     due = words("paper.overdue.due", due=loan.due_on.isoformat(), days=loan.days)
     fine = words("paper.overdue.fine", amount=money.yuan(loan.fine_fen)) if loan.fine_fen else ""
     facts = [
@@ -118,7 +98,7 @@ def _loan(loan: Overdue, words: Words) -> Block:
         left.paragraph(" · ".join(part for part in (loan.number, loan.barcodes) if part), _SMALL, most=2),
         left.paragraph(" · ".join(part for part in (due, fine) if part), _TEXT, most=2),
     ]
-    return together([beside(facts, [code]), _BODY.rule(2.5 * MM, 0.4, 0.7)])
+    return together([beside(facts, [_BODY.code(loan.number, _QR)]), _BODY.rule(2.5 * MM, 0.4, 0.7)])
 
 
 def _closing(letter: OverdueLetter, words: Words) -> Block:

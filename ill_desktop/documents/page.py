@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ill_desktop.documents import qr
 from ill_desktop.documents.canvas import Align, Sheet, Style
-from ill_desktop.documents.text import clean, width, wrap
+from ill_desktop.documents.text import clean, flow, width, wrap
 
 Draw = Callable[[Sheet, float], None]
 
@@ -28,10 +28,10 @@ def height_of(blocks: Iterable[Block]) -> float:
     return sum(block.height for block in blocks)
 
 
-def pages_of(blocks: Iterable[Block], room: float) -> list[list[Block]]:
-    """The blocks spread over pages of that height; at least one page."""
+def pages_of(blocks: Iterable[Block], room: float, first: float | None = None) -> list[list[Block]]:
+    """The blocks spread over pages of that height, the first page of its own; at least one page."""
     pages: list[list[Block]] = [[]]
-    left = room
+    left = room if first is None else first
     for block in blocks:
         if block.height > left and pages[-1]:
             pages.append([block.heading] if block.heading else [])
@@ -39,6 +39,15 @@ def pages_of(blocks: Iterable[Block], room: float) -> list[list[Block]]:
         pages[-1].append(block)
         left -= block.height
     return pages
+
+
+def fitting(room: float, settings: Iterable[list[Block]]) -> list[Block]:
+    """The first of several settings of one paper that is no higher than the room, else the last."""
+    blocks: list[Block] = []
+    for blocks in settings:
+        if height_of(blocks) <= room:
+            break
+    return blocks
 
 
 def together(blocks: list[Block]) -> Block:
@@ -103,6 +112,11 @@ class Strip:
 
         return Block(len(lines) * style.leading, draw)
 
+    def lines(self, text: str, style: Style) -> list[Block]:
+        """A line of text in as many lines as it takes, each a block, so that it may go on overleaf."""
+        plain = clean(text, len(text))
+        return [self.paragraph(line, style, most=1) for line in flow(plain, style.size, self.width)]
+
     def pair(self, label: str, value: str, style: Style, most: int = 3) -> Block:
         """A name at the left, its value at the right: the shorter stays whole, the other wraps beside it."""
         label, value = clean(label), clean(value)
@@ -137,6 +151,11 @@ class Strip:
                 sheet.text(middle, top + pad + n * style.leading + style.rise, line, style, "center", room)
 
         return Block(height, draw)
+
+    def code(self, text: str, side: float) -> Block:
+        """A QR code at the right end, for what stands beside it to leave it the white it needs."""
+        rows = qr.matrix(text)
+        return Block(side, lambda sheet, top: sheet.qr(self.right - side, top, side, rows))
 
     def qr(self, text: str, side: float) -> Block:
         """A centred QR code and the white it needs above and below."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from ill_desktop.documents.canvas import MM, Sheet, Style
-from ill_desktop.documents.page import Block, Strip, draw_down, height_of
+from ill_desktop.documents.page import Block, Strip, draw_down, fitting, height_of
 from ill_desktop.words import Words
 
 Size = Literal["a6", "80mm"]
@@ -43,11 +44,9 @@ def pdf(slip: PickupSlip, words: Words, size: Size = "a6") -> bytes:
     """One page: A6 standing, or a strip of an 80-mm roll as long as it needs."""
     wide, high, margin = _SIZES[size]
     strip = Strip(margin, wide - 2 * margin)
-    blocks: list[Block] = []
-    for scale, most in ((1.0, 4), (0.9, 4), (0.8, 3), (0.7, 2), (0.7, 1)):
-        blocks = _blocks(strip, slip, words, scale, most)
-        if high is None or height_of(blocks) <= high - 2 * margin:
-            break
+    looks = ((1.0, 4), (0.9, 4), (0.8, 3), (0.7, 2), (0.7, 1))
+    room = high - 2 * margin if high else math.inf
+    blocks = fitting(room, (_blocks(strip, slip, words, *look) for look in looks))
     page = (wide, high or height_of(blocks) + 2 * margin)
     sheet = Sheet(page, f"{words('paper.pickup.heading')} {slip.number}", slip.library, words.language)
     draw_down(sheet, margin, blocks)

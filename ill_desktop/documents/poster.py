@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ill_desktop.documents import qr
-from ill_desktop.documents.canvas import MM, Align, Sheet, Style
+from ill_desktop.documents.canvas import A4, MM, Align, Sheet, Style
 from ill_desktop.documents.facts import Hotline, Poster
 from ill_desktop.documents.page import Block, Strip, beside, draw_down, height_of, together
 from ill_desktop.words import Words
 
-_A4 = (210 * MM, 297 * MM)
 _MARGIN = 17 * MM
-_WHOLE = Strip(_MARGIN, _A4[0] - 2 * _MARGIN)
+_WHOLE = Strip(_MARGIN, A4[0] - 2 * _MARGIN)
 _QR = 72 * MM
 _GAP = 8 * MM
 _SCALES = (1, 0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
@@ -54,10 +52,10 @@ def pdf(poster: Poster, words: Words, other: Words) -> bytes:
     """
     for scale in _SCALES:
         parts = _parts(poster, _Look(words, other, scale))
-        between = (_A4[1] - 2 * _MARGIN - height_of(parts)) / (len(parts) - 1)
+        between = (A4[1] - 2 * _MARGIN - height_of(parts)) / (len(parts) - 1)
         if between >= _BETWEEN:
             break
-    sheet = Sheet(_A4, words("paper.poster.heading"), poster.library[0], words.language)
+    sheet = Sheet(A4, words("paper.poster.heading"), poster.library[0], words.language)
     top = _MARGIN
     for part in parts:  # what is left goes between them, so that the page is filled to its foot
         top = draw_down(sheet, top, [part]) + max(between, 0)
@@ -92,8 +90,7 @@ def _head(poster: Poster, look: _Look) -> list[Block]:
 
 def _ways(poster: Poster, look: _Look) -> list[Block]:
     """The QR at the left, and beside it the three ways of [N]: scan, link, librarian."""
-    rows = qr.matrix(poster.address)
-    code = Block(_QR, lambda sheet, top: sheet.qr(_MARGIN, top, _QR, rows))
+    code = Strip(_MARGIN, _QR).code(poster.address, _QR)
     left = _MARGIN + _QR + _GAP
     text = Strip(left, _WHOLE.right - left)
     return [

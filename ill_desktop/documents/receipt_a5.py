@@ -37,9 +37,7 @@ def pdf(receipt: Receipt, words: Words, capitals: str) -> bytes:
     last = together([*charges[-1:], total])  # a page with a sum and nothing summed would say little
     pages = pages_of([*charges[:-1], last, *_paid(receipt, words)], room)
     sheet = parts.start(receipt, _SIZE, words)
-    for n, page in enumerate(pages, 1):
-        if n > 1:
-            sheet.next_page()
+    for n, page in enumerate(sheet.turning(pages), 1):
         if receipt.voided:
             marks.void(sheet, _SIZE[1] * 0.45, 96)
         draw_down(sheet, _MARGIN, [*head, *page])

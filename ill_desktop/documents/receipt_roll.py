@@ -45,9 +45,7 @@ def pdf(receipt: Receipt, words: Words, capitals: str, look: Look) -> bytes:
     pages = pages_of(blocks, _LONGEST - 2 * look.margin)
     height = max(map(height_of, pages)) + 2 * look.margin
     sheet = parts.start(receipt, (look.width, height), words)
-    for n, page in enumerate(pages):
-        if n:
-            sheet.next_page()
+    for page in sheet.turning(pages):
         if receipt.voided:
             marks.void(sheet, height * 0.42, look.width / 3)
         draw_down(sheet, look.margin, page)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from ill_desktop.documents import chart as charts
-from ill_desktop.documents.canvas import MM, Sheet, Style
+from ill_desktop.documents.canvas import A4, MM, Sheet, Style
 from ill_desktop.documents.facts import Report, Section, Table
 from ill_desktop.documents.page import Block, Strip, draw_down, pages_of, together
 from ill_desktop.documents.text import clean, width
 from ill_desktop.words import Words
 
-_A4 = (210 * MM, 297 * MM)
 _MARGIN = 18 * MM
 _FOOT = 10 * MM
 _GUTTER = 10.0  # points between columns
@@ -38,9 +37,7 @@ def pdf(report: Report, words: Words) -> bytes:
         blocks += _section(section, body, words)
     pages = pages_of(blocks, size[1] - 2 * _MARGIN - _FOOT)
     sheet = Sheet(size, f"{report.title} {report.period}", report.library, words.language)
-    for number, page in enumerate(pages, 1):
-        if number > 1:
-            sheet.next_page()
+    for number, page in enumerate(sheet.turning(pages), 1):
         draw_down(sheet, _MARGIN, page)
         _running(sheet, report, words, body, number, len(pages))
     return sheet.pdf()
@@ -54,7 +51,7 @@ def _size(report: Report) -> tuple[float, float]:
         widest = max(
             widest, sum(min(wide, _NAME) if column.align == "left" else wide for column, wide in needs)
         )
-    return _A4 if widest - _GUTTER <= _A4[0] - 2 * _MARGIN else (_A4[1], _A4[0])
+    return A4 if widest - _GUTTER <= A4[0] - 2 * _MARGIN else (A4[1], A4[0])
 
 
 def _head(report: Report, body: Strip) -> list[Block]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ill_desktop.documents import qr
-from ill_desktop.documents.canvas import MM, Sheet, Style
-from ill_desktop.documents.page import Block, Strip, beside, draw_down, height_of, pages_of
+from ill_desktop.documents.canvas import A4, MM, Sheet, Style
+from ill_desktop.documents.page import Block, Strip, beside, draw_down, fitting, pages_of
 from ill_desktop.words import Words
 
-_A4 = (210 * MM, 297 * MM)
 _BODY = Strip(20 * MM, 170 * MM)
 _QR = 26 * MM
 _TOP = 18 * MM
@@ -55,16 +53,10 @@ class RequestSheet:
 
 def pdf(sheet: RequestSheet, words: Words) -> bytes:
     """A4; a long citation is set smaller, and goes on overleaf rather than being cut off."""
-    room = _A4[1] - 2 * _TOP
-    blocks: list[Block] = []
-    for scale in (1.0, 0.9, 0.8, 0.7):
-        blocks = _blocks(sheet, words, scale)
-        if height_of(blocks) <= room:
-            break
-    paper = Sheet(_A4, f"{words('paper.request.heading')} {sheet.number}", sheet.library, words.language)
-    for number, page in enumerate(pages_of(blocks, room)):
-        if number:
-            paper.next_page()
+    room = A4[1] - 2 * _TOP
+    blocks = fitting(room, (_blocks(sheet, words, scale) for scale in (1.0, 0.9, 0.8, 0.7)))
+    paper = Sheet(A4, f"{words('paper.request.heading')} {sheet.number}", sheet.library, words.language)
+    for page in paper.turning(pages_of(blocks, room)):
         draw_down(paper, _TOP, page)
     return paper.pdf()
 
@@ -90,9 +82,7 @@ def _blocks(sheet: RequestSheet, words: Words, scale: float) -> list[Block]:
 
 def _head(sheet: RequestSheet, words: Words) -> Block:
     """The heading at the left, the code at the right."""
-    rows = qr.matrix(sheet.qr)
     left = Strip(_BODY.left, _BODY.width - _QR - 8 * MM)
-    code = Block(_QR, lambda page, top: page.qr(_BODY.right - _QR, top, _QR, rows))
     urgent = words("paper.request.urgent") if sheet.urgent else ""
     day = words("paper.request.day", day=sheet.asked_on.isoformat())
     return beside(
@@ -102,7 +92,7 @@ def _head(sheet: RequestSheet, words: Words) -> Block:
             left.paragraph("  ".join(part for part in (sheet.number, urgent) if part), _NUMBER),
             left.paragraph(day, _SMALL),
         ],
-        [code],
+        [_BODY.code(sheet.qr, _QR)],
     )
 
 

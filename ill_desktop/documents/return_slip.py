@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from ill_desktop.documents import qr
 from ill_desktop.documents.canvas import MM, Sheet, Style
-from ill_desktop.documents.page import Block, Strip, beside, draw_down, height_of
+from ill_desktop.documents.page import Block, Strip, beside, draw_down, fitting
 from ill_desktop.documents.request_sheet import Party
 from ill_desktop.words import Words
 
@@ -41,11 +40,8 @@ class ReturnSlip:
 
 def pdf(slip: ReturnSlip, words: Words) -> bytes:
     """One page, A5 lying."""
-    blocks: list[Block] = []
-    for scale, most in ((1.0, 4), (0.88, 3), (0.76, 3), (0.66, 2), (0.66, 1)):
-        blocks = _blocks(slip, words, scale, most)
-        if height_of(blocks) <= _A5[1] - 2 * _MARGIN:
-            break
+    looks = ((1.0, 4), (0.88, 3), (0.76, 3), (0.66, 2), (0.66, 1))
+    blocks = fitting(_A5[1] - 2 * _MARGIN, (_blocks(slip, words, *look) for look in looks))
     sheet = Sheet(_A5, f"{words('paper.return.heading')} {slip.number}", slip.library, words.language)
     draw_down(sheet, _MARGIN, blocks)
     return sheet.pdf()
@@ -79,9 +75,7 @@ def _blocks(slip: ReturnSlip, words: Words, scale: float, most: int) -> list[Blo
 
 def _head(slip: ReturnSlip, words: Words, scale: float, most: int) -> Block:
     """Who it goes to, large; who sends it, small; the code at the right."""
-    rows = qr.matrix(slip.qr)
     left, text = Strip(_BODY.left, _BODY.width - _QR - 8 * MM), Style(10.5 * scale)
-    code = Block(_QR, lambda sheet, top: sheet.qr(_BODY.right - _QR, top, _QR, rows))
     return beside(
         [
             left.paragraph(words("paper.return.heading"), Style(_TITLE.size * scale, bold=True), most=1),
@@ -94,7 +88,7 @@ def _head(slip: ReturnSlip, words: Words, scale: float, most: int) -> Block:
             left.paragraph(words("paper.return.by"), _SMALL),
             left.paragraph(" · ".join((slip.sender.name, *slip.sender.lines)), _SMALL, most=min(most, 3)),
         ],
-        [code],
+        [_BODY.code(slip.qr, _QR)],
     )
 
 

@@ -6,13 +6,12 @@ The form itself is Chinese in every language, because finance accepts no other.
 from __future__ import annotations
 
 from ill_desktop import money
-from ill_desktop.documents import marks, qr
-from ill_desktop.documents.canvas import MM, Sheet, Style
+from ill_desktop.documents import marks
+from ill_desktop.documents.canvas import A4, MM, Sheet, Style
 from ill_desktop.documents.facts import TransferSlip
 from ill_desktop.documents.page import Block, Strip, draw_down
 from ill_desktop.words import Words, load
 
-_PAGE = (210 * MM, 297 * MM)
 _FORM = Strip(20 * MM, 170 * MM)
 _QUARTER = _FORM.width / 4
 _TOP = 37 * MM
@@ -31,10 +30,10 @@ _NOTE = Style(9, ink=0.25)
 
 def pdf(slip: TransferSlip, words: Words) -> bytes:
     """One page. Raises ValueError for a negative amount and a QR text no code can hold."""
-    sheet = Sheet(_PAGE, slip.number or slip.title, slip.payee_unit, words.language)
+    sheet = Sheet(A4, slip.number or slip.title, slip.payee_unit, words.language)
     if slip.voided:
         marks.void(sheet, _TOP + 3 * _ROW, 110)
-    middle = _PAGE[0] / 2
+    middle = A4[0] / 2
     sheet.text(middle, 21 * MM, slip.title, _TITLE, "center", _FORM.width)
     sheet.text(middle, 31 * MM, _day(slip), _BODY, "center")
     mark = marks.mark(slip.copy, slip.voided, words)
@@ -131,7 +130,7 @@ def _below(sheet: Sheet, slip: TransferSlip, words: Words) -> None:
     ]
     draw_down(sheet, top, blocks)
     if slip.qr:
-        sheet.qr(_FORM.right - _QR, top, _QR, qr.matrix(slip.qr))
+        _FORM.code(slip.qr, _QR).draw(sheet, top)
 
 
 def _about(slip: TransferSlip, words: Words) -> str:
@@ -150,6 +149,6 @@ def _about(slip: TransferSlip, words: Words) -> str:
 
 def _cut_marks(sheet: Sheet) -> None:
     """Where the sheet is halved: nothing stands below."""
-    y = _PAGE[1] / 2
-    for start, end in ((4 * MM, 10 * MM), (_PAGE[0] - 10 * MM, _PAGE[0] - 4 * MM)):
+    y = A4[1] / 2
+    for start, end in ((4 * MM, 10 * MM), (A4[0] - 10 * MM, A4[0] - 4 * MM)):
         sheet.line((start, y), (end, y), 0.5, 0.6)

@@ -10,7 +10,7 @@ from typing import Any
 from db import connection
 from db.tables import Paper, PaperPrint
 from ill_desktop import settings
-from ill_desktop.cashier import rules
+from ill_desktop.cashier import queries, rules
 from ill_desktop.cashier.queries import Due, Payer
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
@@ -32,7 +32,10 @@ class ReceiptLine:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What a payment or a slip put on paper; the same facts print the original and every copy."""
+    """What a payment or a slip put on paper; the same facts print the original and every copy.
+
+    ``balance_fen``: what the reader has paid in advance once this is posted, where it changed that.
+    """
 
     number: str
     series: str
@@ -49,6 +52,7 @@ class Receipt:
     change_fen: int = 0
     till: str = ""
     operator: str = ""
+    balance_fen: int | None = None
     paper_id: int = field(default=0, compare=False)
 
     def to_json(self) -> str:
@@ -103,6 +107,8 @@ def issue(
 ) -> Receipt:
     """Give the paper its number and keep it; ``facts`` are a Receipt's without number, series and time."""
     device, number, year, lettered, sequence = next_number(ground, series)
+    if entry_id is not None and _moves_deposit(facts):
+        facts = {**facts, "balance_fen": queries.deposit_balance(facts["patron_id"])}
     receipt = Receipt(
         number=number, series=lettered, issued_at=ground.now, operation_id=operation_id, **facts
     )
@@ -121,6 +127,12 @@ def issue(
         issued_at=receipt.issued_at,
     )
     return replace(receipt, paper_id=paper_id)
+
+
+def _moves_deposit(facts: dict[str, Any]) -> bool:
+    """Whether a reader's deposit was paid into, used or paid back."""
+    kinds = {line.kind for line in facts["lines"]} | {kind for kind, *_ in facts.get("tenders", ())}
+    return bool(facts.get("patron_id")) and "deposit" in kinds
 
 
 def of_operation(operation_id: str) -> Receipt | None:

@@ -60,6 +60,7 @@ def of(
         qr=paper.number,
         cash_given_fen=paper.given_fen,
         change_fen=paper.change_fen,
+        balance_fen=paper.balance_fen,
         copy=copy,
         voided=bool(paper.paper_id) and papers.is_void(paper.paper_id),
         particulars=_buyer(paper.paper_id, words) if kind == "invoice" else (),

@@ -35,7 +35,7 @@ class Receipt:
 
     ``copy`` counts reprints: 0 is the original. ``total_fen`` is never negative. ``particulars`` are names
     and values below the head: to whom an invoice is made out, where a transfer goes. Without a reader the
-    till and who was at it stand in the head.
+    till and who was at it stand in the head. ``balance_fen``: the deposit, where the paper changed it.
     """
 
     library: str
@@ -59,6 +59,7 @@ class Receipt:
     voided: bool = False
     particulars: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    balance_fen: int | None = None
 
 
 @dataclass(frozen=True)

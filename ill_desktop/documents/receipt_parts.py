@@ -53,7 +53,15 @@ def when(receipt: Receipt) -> str:
 
 
 def paid(receipt: Receipt, words: Words) -> list[tuple[str, str, str]]:
-    """How it was paid: label, amount, reference. A single cash tender shows what was handed over."""
+    """How it was paid: label, amount, reference; then what of the deposit is left."""
+    rows = _tenders(receipt, words)
+    if receipt.balance_fen is not None:
+        rows.append((words("paper.receipt.balance"), money.figures(receipt.balance_fen), ""))
+    return rows
+
+
+def _tenders(receipt: Receipt, words: Words) -> list[tuple[str, str, str]]:
+    """A single cash tender shows what was handed over."""
     given = money.figures(receipt.cash_given_fen)
     rows = [(each.label, money.figures(each.amount_fen), each.reference) for each in receipt.tenders]
     if not receipt.cash_given_fen:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from db import connection
 from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.invoices import InvoiceService
+from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.refunds import Back, RefundService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Line, Price
@@ -32,6 +33,31 @@ def drawn(till: Till) -> PaperService:
 def charge(till: Till, patron: int, fen: int) -> int:
     price = Price("v", (Line("per_item", fen, {}),))
     return till.cashier.charge(till.by, patron, "service", "城市湖泊", price, operation_id=operation())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("language", "called"), [("zh_CN", "预付款余额"), ("en", "Depositbalance")])
+def test_what_changes_a_deposit_says_what_is_left_of_it(
+    till: Till, drawn: PaperService, patron: int, language: str, called: str, size: str
+) -> None:
+    words, branch = load(language), till.ground.library.branches["YQ"]
+
+    def top_up(fen: int) -> Receipt:
+        return till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", fen)], operation())
+
+    def pay(tender: Tender) -> Receipt:
+        due = [charge(till, patron, tender.amount_fen)]
+        return till.cashier.take_payment(till.by, till.shift, patron, due, [tender], operation())
+
+    papers = [(top_up(5000), "50.00"), (top_up(1234), "62.34"), (pay(Tender("deposit", 630)), "56.04")]
+    plain = pay(Tender("cash", 100))
+    back = Back("cash", "毕业")
+    refunds = RefundService(till.ground)
+    papers.append((refunds.pay_back_deposit(till.by, till.shift, patron, 604, back, operation()), "50.00"))
+    for paper, left in papers:
+        text = "".join(text_of(drawn.receipt(paper.paper_id, branch, words, size)).split())
+        assert f"{called}{left}" in text
+    assert called not in "".join(text_of(drawn.draw(plain, branch, words, size)).split())
 
 
 @pytest.mark.parametrize("size", SIZES)

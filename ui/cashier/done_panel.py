@@ -104,6 +104,8 @@ class DonePanel(QWidget):
         if receipt.given_fen:
             facts.append(Fact(self.tr("Cash received"), money.figures(receipt.given_fen)))
             facts.append(Fact(self.tr("Change"), money.figures(change)))
+        if receipt.balance_fen is not None:
+            facts.append(Fact(self.tr("Deposit balance"), money.figures(receipt.balance_fen)))
         total = Fact(self.tr("Sum"), money.figures(receipt.total_fen), strong=True)
         self._facts.show_facts([total, *facts])
         self._note.setText(self._follows(slip))

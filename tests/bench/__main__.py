@@ -18,7 +18,19 @@ from pathlib import Path
 from db import connection
 from ill_desktop.cli import make_demo
 from ill_desktop.desk import open_desk
-from tests.bench import cashier, citations, measure, patrons, reading, registry, start, today, web, writing
+from tests.bench import (
+    backups,
+    cashier,
+    citations,
+    measure,
+    patrons,
+    reading,
+    registry,
+    start,
+    today,
+    web,
+    writing,
+)
 from tests.bench import requests as requests_bench
 from tests.bench import typing as typing_bench
 from tests.bench.measure import Result
@@ -70,12 +82,14 @@ def main() -> None:
         results += requests_bench.measure(desk, asked.rounds)
         results += today.measure(desk, asked.rounds)
         results += writing.measure(desk, work, asked.rounds, 100_000 if asked.full else 10_000)
+        results.append(backups.measure(desk, work, asked.rounds))
         results += cashier.measure(desk, asked.rounds)
         results += registry.measure(desk, asked.rounds)
         results += citations.measure(asked.rounds)
         requests = int(connection.value("SELECT COUNT(*) FROM request"))
         desk.close()
         results += typing_bench.measure(library, 3)
+        results.append(backups.measure_window(library, 3))
         results += web.measure(library, asked.rounds)
         results += patrons.measure(work, asked.rounds, 100_000)
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from db import connection, schema
@@ -21,6 +22,7 @@ DOCUMENTS = (
     "i.reference FROM incoming i WHERE i.id = f.incoming_id)) FROM proof f UNION ALL "
     "SELECT sha256, subject FROM removed_file WHERE why = 'voucher') GROUP BY sha256 ORDER BY sha256"
 )
+_MADE = "SELECT name, type, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'"
 
 
 def verify(folder: Folder) -> list[Finding]:
@@ -40,16 +42,21 @@ def _key(folder: Folder) -> Iterator[Finding]:
         yield Finding(f"key_{problem}", {"file": folder.key.name})
 
 
-def _schema(ask: Ask) -> Iterator[Finding]:
-    """The tables, indexes and above all the triggers are those the migrations make."""
-    sql = "SELECT name, type, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'"
+@cache
+def _expected() -> dict[str, tuple[str, str]]:
+    """What the migrations make, by name; it stays the same as long as the program runs."""
     fresh = connection.Store(":memory:")
     try:
         schema.migrate(fresh, paths.migrations())
-        expected = {name: (kind, text) for name, kind, text in fresh.execute_sql(sql)}  # type: ignore[no-untyped-call]
+        return {name: (kind, text) for name, kind, text in fresh.execute_sql(_MADE)}  # type: ignore[no-untyped-call]
     finally:
         fresh.close_all()
-    present = {name: (kind, text) for name, kind, text in ask(sql)}
+
+
+def _schema(ask: Ask) -> Iterator[Finding]:
+    """The tables, indexes and above all the triggers are those the migrations make."""
+    expected = _expected()
+    present = {name: (kind, text) for name, kind, text in ask(_MADE)}
     for name, (kind, text) in sorted(expected.items()):
         if name not in present:
             yield Finding("trigger_missing" if kind == "trigger" else "schema_missing", {"name": name})

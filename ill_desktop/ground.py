@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ill_desktop.clock import Clock, utc_text
 from ill_desktop.library import Library
-from ill_desktop.paths import Folder
+from ill_desktop.paths import Folder, flush
 
 _BLOCK = 64  # bytes that SHA-256 takes at once
 
@@ -72,3 +72,5 @@ def make_key(file: Path) -> None:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(secrets.token_bytes(32))
+        flush(file)
+        flush(file.parent)  # without it nobody is known by the last six any more

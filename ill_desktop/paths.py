@@ -77,6 +77,7 @@ class Folder:
         sha256 = hashlib.sha256(data).hexdigest()
         target = self.document(sha256)
         if not target.exists():
+            is_new = not target.parent.exists()
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor, half = tempfile.mkstemp(dir=target.parent)
             try:
@@ -88,6 +89,9 @@ class Folder:
             except BaseException:  # a full disk keeps no half of it
                 Path(half).unlink(missing_ok=True)
                 raise
+            flush(target.parent)
+            if is_new:
+                flush(self.documents)
         return sha256
 
     def make(self) -> None:
@@ -113,6 +117,17 @@ class Folder:
         for each in self.open_to_others():
             with suppress(PermissionError, FileNotFoundError):
                 each.chmod(each.stat().st_mode & 0o700)
+
+
+def flush(path: Path) -> None:
+    """See to it that a power cut after this finds a file whole, or the names in a folder. Raises OSError."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _open(mode: int) -> bool:

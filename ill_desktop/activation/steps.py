@@ -140,7 +140,7 @@ def _store(
     record.mark_activated(ground, by, patron_id, proved.way)
     about = {**facts, "terms": agreed.version, "terms_hash": agreed.hash}
     record.log(ground, by, "patron.activate", patron_id, **about)
-    record.tell(ground, notices, "activation_done", patron_id, terms=agreed.version)
+    record.tell(notices, "activation_done", patron_id, terms=agreed.version)
     return Activation(
         id=number,
         patron_id=patron_id,

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from ill_desktop import settings
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.library import Library
 from ill_desktop.notices import filling, secrets
 from ill_desktop.notices.net import is_loopback
 
@@ -207,6 +208,12 @@ def kept_sms() -> SmsSettings:
     kept = settings.read(SMS) or {"headers": ()}
     headers = tuple((name, value) for name, value in kept.pop("headers"))
     return SmsSettings(**kept, headers=headers)
+
+
+def sender(library: Library) -> str:
+    """The address mail comes from, which readers are to put on their white list ([G] FAQ 1): the one of the
+    mail server, else the library's own."""
+    return str((settings.read(MAIL) or {}).get("sender") or library.facts["sender"])
 
 
 def read_mail(ground: Ground) -> MailSettings:

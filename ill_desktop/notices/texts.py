@@ -10,13 +10,13 @@ from typing import Any
 
 from db import connection
 from db.tables import NoticeText
-from ill_desktop import audit, paths, settings
+from ill_desktop import audit, paths
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.notices import page, rules
 from ill_desktop.notices.kinds import KINDS
 from ill_desktop.notices.queries import NoticeRow
-from ill_desktop.notices.settings import MAIL
+from ill_desktop.notices.settings import sender
 from ill_desktop.staff.rules import Actor
 from ill_desktop.staff.service import require
 from ill_desktop.words import LANGUAGES, load
@@ -87,7 +87,7 @@ def about(ground: Ground, language: str) -> dict[str, str]:
         "service": library.service[language],
         "phones": between.join(phones),
         "mail": library.mail,
-        "sender": (settings.read(MAIL) or {}).get("sender") or library.facts["sender"],
+        "sender": sender(library),
     }
 
 

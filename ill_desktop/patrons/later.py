@@ -203,4 +203,4 @@ class LaterActions:
             require(self._ground, by, permission)
 
     def _tell(self, kind: str, patron_id: int, **facts: Any) -> None:
-        record.tell(self._ground, self._notices, kind, patron_id, **facts)
+        record.tell(self._notices, kind, patron_id, **facts)

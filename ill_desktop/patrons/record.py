@@ -184,21 +184,9 @@ def keep_last_six(ground: Ground, by: Actor, patron_id: int, keyed: str) -> None
     log(ground, by, "patron.add_last_six", patron_id)
 
 
-def tell(ground: Ground, notices: NoticeService, kind: str, patron_id: int, **facts: Any) -> None:
-    """Queue a notice in the reader's own language, with what every notice may say about the library."""
+def tell(notices: NoticeService, kind: str, patron_id: int, **facts: Any) -> None:
+    """Queue a notice in the reader's own language; what it says of the library is filled in as it goes."""
     name, number, language = connection.first(
         lambda *row: row, "SELECT name, number, language FROM patron WHERE id = ?", (patron_id,)
     ) or ("", "", "")
-    library = ground.library
-    one, between = ("{}（{}）", "、") if language == "zh_CN" else ("{} ({})", ", ")
-    phones = [one.format(branch.phone, branch.short[language]) for branch in library.open_branches.values()]
-    about = {
-        "name": name,
-        "number": number,
-        "library": library.name[language],
-        "service": library.service[language],
-        "phones": between.join(phones),
-        "mail": library.mail,
-        "sender": library.facts["sender"],
-    }
-    notices.queue(kind, patron_id, language, about | facts)
+    notices.queue(kind, patron_id, language, {"name": name, "number": number, **facts})

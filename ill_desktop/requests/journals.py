@@ -24,14 +24,19 @@ def note(kind: str, fields: Mapping[str, str], at: str) -> None:
     if kind != "journal_article" or not name:
         return
     issn = fields.get("issn", "").strip()
-    if connection.execute(
-        "UPDATE journal SET used = used + 1, last_at = ?, issn = CASE ? WHEN '' THEN issn ELSE ? END "
-        "WHERE name = ?",
-        (at, issn, issn, name),
-    ):
+    known = connection.first(
+        lambda number, issn: (int(number), str(issn)), "SELECT id, issn FROM journal WHERE name = ?", (name,)
+    )
+    if known is None:
+        _index(Journal.add(name=name, issn=issn, used=1, last_at=at), name, issn)
         return
-    number = Journal.add(name=name, issn=issn, used=1, last_at=at)
-    _index(number, name, issn)
+    number, before = known
+    connection.execute(
+        "UPDATE journal SET used = used + 1, last_at = ?, issn = ? WHERE id = ?", (at, issn or before, number)
+    )
+    if issn not in ("", before):  # it is found by the new one, too
+        connection.execute("DELETE FROM journal_search WHERE rowid = ?", (number,))
+        _index(number, name, issn)
 
 
 def _index(number: int, name: str, issn: str) -> None:

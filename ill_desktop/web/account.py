@@ -8,6 +8,7 @@ from flask import Flask, Response
 
 from ill_desktop.clock import utc_time
 from ill_desktop.errors import Refusal
+from ill_desktop.notices.settings import sender
 from ill_desktop.patrons import queries, rules
 from ill_desktop.patrons.queries import PatronCard
 from ill_desktop.web import signed_in
@@ -77,6 +78,7 @@ class AccountPages:
             "card": card,
             "reason": _reason(card),
             "mail_host": card.email.rpartition("@")[2],
+            "sender": sender(library),
             "asks": self._frame.asks.corrections(card.road) if can_correct else (),
             "typed": {name: getattr(card, name, "") for name in rules.CORRECTABLE},
             "password_changed": self._password_changed(card.id),

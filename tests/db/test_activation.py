@@ -16,11 +16,12 @@ from ill_desktop.activation.service import Activation, ActivationService
 from ill_desktop.clock import FixedClock
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
+from ill_desktop.notices import texts
 from ill_desktop.notices.queries import of_patron
 from ill_desktop.patrons import queries as patron_queries
 from ill_desktop.patrons.service import PatronService
 from ill_desktop.staff.rules import Actor, reader
-from ill_desktop.words import LANGUAGES, load
+from ill_desktop.words import LANGUAGES
 
 Activate = Callable[..., Activation]
 
@@ -381,7 +382,11 @@ def test_codes_are_kept_as_keyed_hashes(ground: Ground, patron_id: int) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notice_names_the_five_services(
-    language: str, activation: ActivationService, counter: Actor, approved: Callable[..., int]
+    language: str,
+    ground: Ground,
+    activation: ActivationService,
+    counter: Actor,
+    approved: Callable[..., int],
 ) -> None:
     patron_id = approved(last_six="12345x", language=language)
     code = activation.counter_code(counter, patron_id).code
@@ -390,6 +395,6 @@ def test_the_notice_names_the_five_services(
         counter, patron_id, IDENTITY, Contact("chy@126.com", "13957102231", code), agreement
     )
     notice = of_patron(patron_id)[0]
-    body = load(language)(f"notice.{notice.kind}.body", **notice.facts)
+    _, body = texts.shown(ground, notice)
     assert all(f"{number}. " in body for number in range(1, 6))
     assert "2026-09" in body

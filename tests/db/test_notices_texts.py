@@ -9,12 +9,15 @@ import peewee
 import pytest
 
 from db import connection
-from ill_desktop import words
+from ill_desktop import settings, words
 from ill_desktop.errors import Refusal, Refusals
 from ill_desktop.ground import Ground
-from ill_desktop.notices import texts
+from ill_desktop.notices import queries, texts
 from ill_desktop.notices.kinds import KINDS
+from ill_desktop.notices.service import NoticeService
+from ill_desktop.notices.settings import MAIL
 from ill_desktop.notices.texts import TextService
+from ill_desktop.patrons import record
 from ill_desktop.staff.rules import Actor
 from tests.db.outbox import ADMIN, Outbox
 from tests.servers import MailHost
@@ -55,6 +58,21 @@ def test_an_edited_text_holds_from_then_on(outbox: Outbox, service: TextService,
     assert service.shown(outbox.row(before))[0] == "已收到缴费 ¥3.00", "what went out stays as it went"
     assert service.shown(outbox.row(after)) == ("收到 ¥3.00", "陈竑宇：\n收到 ¥3.00。")
     assert texts.current(KIND, "en").version == 0, "the other language is another text"
+
+
+def test_what_is_said_of_the_library_is_what_holds_when_it_goes(
+    outbox: Outbox, service: TextService, ground: Ground, patron: int
+) -> None:
+    """Not what held when it was written down: a phone, or the address mail comes from, may be another."""
+    notices = NoticeService(ground)
+    record.tell(notices, "registration_approved", patron)
+    row = queries.of_patron(patron)[0]
+    assert row.kind == "registration_approved"
+    assert row.facts.keys() == {"name", "number"}
+    kept = {"host": "mail.example.edu", "sender": "ill@example.edu"}
+    settings.write(MAIL, kept)
+    service.save(ADMIN, row.kind, LANGUAGE, "x", "{name}（{number}）：{sender}", "x")
+    assert service.shown(row)[1] == f"陈竑宇（{row.facts['number']}）：ill@example.edu"
 
 
 def test_a_repeat_says_what_the_first_try_said(outbox: Outbox, service: TextService, host: MailHost) -> None:

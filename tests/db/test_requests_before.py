@@ -231,6 +231,9 @@ def test_a_journal_is_completed_by_title_pinyin_initials_and_issn(till: Till, pa
         assert journals.complete(nothing) == []
     till.request(patron, fields={**ARTICLE, "issn": "0559-9350"})
     assert journals.complete("水利")[0] == ("水利学报", "0559-9350", 3)
+    assert journals.complete("0559")[0].name == "水利学报", "found by an ISSN that came later, too"
+    till.request(patron, fields={**ARTICLE, "issn": ""})
+    assert journals.complete("0559")[0] == ("水利学报", "0559-9350", 4)
 
 
 def test_only_articles_have_journals(till: Till, patron: int) -> None:

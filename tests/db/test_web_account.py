@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ill_desktop import settings
 from ill_desktop.activation import pictures
 from ill_desktop.desk import Desk
+from ill_desktop.notices.settings import MAIL
 from ill_desktop.patrons import queries
 from tests.db.phone import PASSWORD, Phone, app_of, approved
 from tests.db.test_web_activation import PICTURE, to_terms
@@ -25,6 +27,18 @@ def test_a_day_is_said_to_be_the_last(desk: Desk, language: str, said: str) -> N
     phone.open("/me")
     due = queries.card(1).review_due
     assert said.format(due) in phone.text and f"{due} 前" not in phone.text
+
+
+def test_the_white_list_is_told_the_address_that_mail_really_comes_from(desk: Desk) -> None:
+    phone = Phone(app_of(desk))
+    phone.open(f"/register/{home_id(desk)}/off_campus")
+    phone.send(**{**OFF_CAMPUS, "password": "abc123", "confirmation": "abc123"})
+    phone.open("/me")
+    own = desk.library.facts["sender"]
+    assert own in phone.text
+    settings.write(MAIL, {"host": "mail.example.edu", "sender": "ill@example.edu"})
+    phone.open("/me")
+    assert "ill@example.edu" in phone.text and own not in phone.text
 
 
 @pytest.mark.parametrize(

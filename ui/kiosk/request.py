@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from ill_desktop import money
 from ill_desktop.cashier import queries as cashier
+from ill_desktop.notices import settings as senders
 from ill_desktop.patrons import queries as patrons
 from ill_desktop.patrons.queries import alias_ids
 from ill_desktop.requests import files, queries
@@ -131,7 +132,7 @@ class RequestPage(KioskPage):
             return (
                 self.tr("Sent to %1. Not there? Look into the junk folder and put %2 on the white list.")
                 .replace("%1", _veiled(patrons.card(request.patron_id).email))
-                .replace("%2", str(library.facts["sender"]))
+                .replace("%2", senders.sender(library))
             )
         if request.state in ("awaiting_cost_approval", "needs_information"):
             return self.tr("We need your answer. Please call %1.").replace("%1", branch.phone)

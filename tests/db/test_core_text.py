@@ -18,6 +18,8 @@ from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Line, Price
 from ill_desktop.errors import Refusal
 from ill_desktop.notices import queries as notice_queries
+from ill_desktop.notices import texts
+from ill_desktop.notices.rules import fill
 from ill_desktop.requests import files, queries
 from ill_desktop.requests.fields import TYPES, check_field, page_count
 from ill_desktop.requests.service import NewRequest
@@ -61,8 +63,9 @@ def holds_together() -> None:
         queries.events(row.id)
     for notice in notice_queries.page(None, None):
         for language in LANGUAGES:
-            load(language)(f"notice.{notice.kind}.subject", **notice.facts)
-            load(language)(f"notice.{notice.kind}.body", **notice.facts)
+            template = texts.shipped(notice.kind, language)
+            for text in (template.subject, template.body, template.sms):
+                fill(text, notice.facts)
 
 
 def test_every_field_of_every_type(till: Till, patron: int) -> None:
@@ -190,7 +193,7 @@ def test_braces_in_a_title_are_text_in_the_notice(till: Till, patron: int) -> No
     request = till.request(patron, fields={**ARTICLE, "article_title": title})
     till.counter.step(till.by, request, "unfilled", Inputs(reason="NotHeld"))
     (notice,) = (row for row in notice_queries.page(None, None) if row.kind == "unfilled")
-    assert title in load("en")("notice.unfilled.body", **notice.facts)
+    assert title in fill(texts.shipped("unfilled", "en").body, notice.facts)
 
 
 def test_a_file_name_is_one_line_without_tricks(till: Till) -> None:

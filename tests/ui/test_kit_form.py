@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ill_desktop import money
@@ -307,3 +307,28 @@ def test_what_is_wrong_is_said_again_in_another_language(
     app.removeTranslator(brackets)
     qtbot.waitUntil(lambda: "shift" in form.message.text())
     assert "Pages" in form.findChild(Label, "code-below").text()
+
+
+def test_a_tick_stands_as_high_as_the_field_beside_it(qtbot: QtBot) -> None:
+    asks = [
+        Ask("most", "At most"),
+        Ask("plain", "Only letters", "tick"),
+        Ask("alone", "Alone", "tick", new_row=True),
+    ]
+    form = Form("form", asks, 2)
+    qtbot.addWidget(form)
+    form.resize(600, 300)
+    form.show()
+
+    def middle(name: str) -> int:
+        return int(form.field(name).mapTo(form, form.field(name).rect().center()).y())
+
+    assert middle("plain") == middle("most")
+    assert form.field("alone").parentWidget().height() < form.field("plain").parentWidget().height()
+
+
+def test_the_button_that_empties_a_line_has_a_name(qtbot: QtBot) -> None:
+    line = DateField("day")
+    qtbot.addWidget(line)
+    line.setClearButtonEnabled(True)
+    assert sorted(button.text() for button in line.findChildren(QToolButton)) == ["Calendar", "Clear"]

@@ -49,14 +49,14 @@ class MatchedPage(QWidget):
             enter=False,
         )
         self.table.remember(session.memory)
-        unmatch = Button(
+        self._back = Button(
             "reconcile-unmatch",
             lambda: self.tr("Take the match back"),
             icon="undo",
             key="U",
             on=self._unmatch,
         )
-        foot = hbox(None, unmatch, margins=(16, 10, 16, 10))
+        foot = hbox(None, self._back, margins=(16, 10, 16, 10))
         box = vbox(panel(self.table, foot, gap=0, margins=0))
         self.setLayout(box)
 
@@ -85,6 +85,7 @@ class MatchedPage(QWidget):
         rows = [Matched(*each) for each in reconciliation.matched_lines(account, 1000)]
         self.rows.set_rows([row for row in rows if month is None or row.line.day.startswith(month)])
         self.table.pick_first()
+        self._back.setEnabled(self.table.current() is not None)
 
     def _unmatch(self) -> None:
         row: Matched | None = self.table.current()

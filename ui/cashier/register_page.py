@@ -144,7 +144,7 @@ class RegisterPage(Part):
             "why",
             lambda: self.tr("Why"),
             lambda row: self._reasons.get(row.id) or self.tr("not asked for yet"),
-            width=220,
+            width=160,
             stretch=True,
         )
 

@@ -38,9 +38,9 @@ class ShiftList(TableView):
             Column("opened", lambda: self.tr("Opened"), lambda row: local(row.opened_at), "date", 136),
             Column("closed", lambda: self.tr("Ended"), lambda row: local(row.closed_at), "date", 136),
             Column("till", lambda: self.tr("Till"), lambda row: row.till, width=64),
-            Column("by", lambda: self.tr("Counted by"), lambda row: row.closed_by, width=120),
+            Column("by", lambda: self.tr("Counted by"), lambda row: row.closed_by, width=92),
             Column("counted", lambda: self.tr("Counted"), lambda row: row.counted_fen, "money", 96),
-            Column("over", lambda: self.tr("Drawer"), self._verdict, "chip", 136),
+            Column("over", lambda: self.tr("Drawer"), self._verdict, "chip", 144),
         ]
 
     @staticmethod

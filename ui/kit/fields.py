@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -51,6 +51,12 @@ class Line(QLineEdit):
             self.setProperty("scale", size)
         write(self, self.setPlaceholderText, placeholder)
         self.textEdited.connect(lambda _text: self.edited.emit())
+
+    def setClearButtonEnabled(self, enable: bool) -> None:
+        """Qt's own button has no name for those who hear the screen."""
+        super().setClearButtonEnabled(enable)
+        if (clear := self.findChild(QAction, "_q_qlineeditclearaction")) is not None:
+            write(self, clear.setText, lambda: self.tr("Clear"))
 
     def value(self) -> Any:
         return " ".join(self.text().splitlines()).strip()

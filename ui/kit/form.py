@@ -18,7 +18,7 @@ from ui.kit.label import Label
 from ui.kit.money_field import MoneyField
 from ui.kit.screen import vbox
 from ui.kit.text import Text, said, write
-from ui.kit.theme import style
+from ui.kit.theme import CONTROL, style
 
 FieldKind = Literal["line", "password", "area", "choice", "date", "tick", "money"]
 Check = Callable[[Any], str | None]
@@ -82,9 +82,18 @@ class FormRow(QWidget):
         self._said = ""  # what stands there now: the value it speaks of may have changed since
         write(self, self._say, ask.label)
         above = (self._label,) if self._label else ()
-        self.setLayout(vbox(*above, self.editor, self.below, gap=4))
+        self._box = vbox(*above, self.editor, self.below, gap=4)
+        self.setLayout(self._box)
         write(self, self._show_below, lambda: said(ask.hint))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def stand_beside_fields(self) -> None:
+        """A tick, which has no label above, stands as high as the fields in its line."""
+        if self.ask.kind == "tick":
+            label = Label(" ", "note")
+            label.ensurePolished()
+            rest = (CONTROL - self.editor.sizeHint().height()) // 2
+            self._box.setContentsMargins(0, label.sizeHint().height() + self._box.spacing() + rest, 0, rest)
 
     def _say(self, label: str) -> None:
         if self._label:
@@ -175,13 +184,19 @@ class Form(QWidget):
             row.deleteLater()
         self._rows, self._hidden, self._touched = {}, set(), set()
         at_row = at_column = 0
+        lines: dict[int, list[FormRow]] = {}
         for ask in asks:
             span = min(ask.span, self._columns)
             if at_column + span > self._columns or (ask.new_row and at_column):
                 at_row, at_column = at_row + 1, 0
             row = self._make(ask)
+            lines.setdefault(at_row, []).append(row)
             self._grid.addWidget(row, at_row, at_column, 1, span, Qt.AlignmentFlag.AlignTop)
             at_column += span
+        for line in lines.values():
+            if any(row.ask.kind != "tick" for row in line):
+                for row in line:
+                    row.stand_beside_fields()
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 1)
         self.fill({name: value for name, value in values.items() if name in self._rows})

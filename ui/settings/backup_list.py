@@ -72,7 +72,7 @@ class BackupBox(Boxed):
     def _columns(self) -> list[Column[BackupRow]]:
         return [
             Column("made", lambda: self.tr("Made"), self._made, "date", 140, strong=True),
-            Column("reason", lambda: self.tr("Occasion"), self._reason, width=110),
+            Column("reason", lambda: self.tr("Occasion"), self._reason, width=136),
             Column("place", lambda: self.tr("Place"), self._place, stretch=True),
             Column("documents", lambda: self.tr("Documents"), self._documents, width=85, align="right"),
             Column("size", lambda: self.tr("Size"), self._size, width=90, align="right"),

@@ -61,9 +61,9 @@ class BranchSection(Section):
             return runs[0] or self.tr("not said"), between.join(runs[1:])
 
         return [
-            Column("name", lambda: self.tr("Branch"), name, "two_line", 260, stretch=True),
+            Column("name", lambda: self.tr("Branch"), name, "two_line", 240, stretch=True),
             Column("code", lambda: self.tr("Code"), lambda row: row.id, width=72),
-            Column("hours", lambda: self.tr("Opening hours"), week, "two_line", 350),
+            Column("hours", lambda: self.tr("Opening hours"), week, "two_line", 310),
             Column("state", lambda: self.tr("State"), self._state, "chip", 120),
         ]
 

@@ -20,7 +20,7 @@ from ui.settings.section import carry_out
 
 TOPICS = ("settings", "patrons")
 ALL = ""
-WIDTH = 264
+WIDTH = 224
 
 
 class CentreList(QFrame):

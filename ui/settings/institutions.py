@@ -95,7 +95,7 @@ class InstitutionSection(Section):
                 width=80,
                 align="right",
             ),
-            Column("state", lambda: self.tr("Authentication"), self._state, "chip", 170),
+            Column("state", lambda: self.tr("Authentication"), self._state, "chip", 130),
         ]
 
     def _state(self, row: InstitutionLine) -> Tag | None:

@@ -71,7 +71,8 @@ class PrivacySection(Section):
         )
 
     def _ask(self, rule: str) -> Ask:
-        words = self.session.words
+        def words(key: str) -> str:
+            return self.session.words(key)  # asked for anew: the language may be another one by then
 
         def hint() -> str:
             days = self.tr("At least %1; usual: %2")

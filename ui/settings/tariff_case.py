@@ -49,7 +49,7 @@ class CaseForm(QWidget):
         self.finder.chosen.connect(self._take)
         self.clear_button = Button("tariff-nobody", lambda: self.tr("Nobody"), role="quiet", on=self.clear)
         self.who = Label("", "note", wrap=True, name="tariff-who")
-        self.form = Form("tariff-case", self._asks(), 4)
+        self.form = Form("tariff-case", self._asks(), 3)
         self.form.fill(START)
         self.form.edited.connect(lambda _name: self.changed.emit())
         line = hbox(self.finder, self.clear_button)

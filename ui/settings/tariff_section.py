@@ -29,7 +29,7 @@ from ui.settings.tariff_work import Work
 
 TOPICS = ("settings", "cashier", "requests")
 DRAFT = 0
-WIDTH = 248
+WIDTH = 220
 
 
 class VersionRow(NamedTuple):
@@ -147,7 +147,7 @@ class TariffSection(Section):
                 "two_line",
                 stretch=True,
             ),
-            Column("state", "", lambda row: self._tag(row.state), "chip", 100),
+            Column("state", "", lambda row: self._tag(row.state), "chip", 80),
         ]
 
     def _tag(self, state: str) -> Tag:

@@ -62,15 +62,15 @@ class TillSection(Section):
     def _columns(self) -> list[Column[TillRow]]:
         return [
             Column("name", lambda: self.tr("Till"), lambda row: row.name, stretch=True, strong=True),
-            Column("shift", lambda: self.tr("Shift"), self._shift, width=200),
-            Column("printer", lambda: self.tr("Receipt printer"), self._printer, width=180),
-            Column("cash", lambda: self.tr("Cash by the books"), self._cash, "money", 160),
+            Column("shift", lambda: self.tr("Shift"), self._shift, width=176),
+            Column("printer", lambda: self.tr("Receipt printer"), self._printer, width=160),
+            Column("cash", lambda: self.tr("Cash by the books"), self._cash, "money", 140),
             Column(
                 "state",
                 lambda: self.tr("State"),
                 lambda row: Tag(self.tr("retired")) if row.retired else Tag(self.tr("in use"), "good"),
                 "chip",
-                120,
+                100,
             ),
         ]
 

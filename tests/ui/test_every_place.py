@@ -1,20 +1,22 @@
-"""Every place in a small window: nothing is cut off, and no page scrolls sideways."""
+"""Every place: nothing is cut off in a small window, and the other language is there at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.clock import FixedClock
 from tests import filled
 from ui.kit.keys import Button
 from ui.kit.label import ElidedLabel
+from ui.kit.table import TableView
 from ui.kit.tabs import Pills
 from ui.settings.screen import SettingsScreen
 from ui.shell.desk_window import DeskWindow
@@ -33,23 +35,31 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return filled.copy_to(tmp_path_factory.mktemp("small") / "library")
 
 
-@pytest.fixture(params=["en", "zh_CN"])
-def window(qapp: QApplication, library: Path, request: pytest.FixtureRequest) -> Iterator[DeskWindow]:
-    program = Program(qapp, Options(folder=library, language=request.param), FixedClock(filled.NOW))
+@contextmanager
+def program(qapp: QApplication, library: Path, language: str) -> Iterator[DeskWindow]:
+    program = Program(qapp, Options(folder=library, language=language), FixedClock(filled.NOW))
     program.begin()
     window = program.window
     assert isinstance(window, DeskWindow)
     window.session.memory.clear()
     window.resize(1180, 760)
-    yield window
-    window.leave()
-    window.session.desk.close()
-    window.close()
-    window.deleteLater()
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    program.languages.use("en")
-    if program._lock is not None:
-        program._lock.unlock()
+    try:
+        yield window
+    finally:
+        window.leave()
+        window.session.desk.close()
+        window.close()
+        window.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        program.languages.use("en")
+        if program._lock is not None:
+            program._lock.unlock()
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def window(qapp: QApplication, library: Path, request: pytest.FixtureRequest) -> Iterator[DeskWindow]:
+    with program(qapp, library, request.param) as window:
+        yield window
 
 
 def settle(qtbot: QtBot, window: DeskWindow) -> None:
@@ -164,3 +174,49 @@ def test_the_chips_of_the_filters_stand_in_one_line_below_the_words(window: Desk
     window.resize(1900, 900)
     settle(qtbot, window)
     assert {top(name) for name in names} == {top("request-search")}
+
+
+def visit(window: DeskWindow, qtbot: QtBot) -> dict[str, QWidget]:
+    """Every place and every section of the settings, each built and loaded."""
+    seen: dict[str, QWidget] = {}
+    for place in PLACES:
+        window.open_subject(place, None)
+        settle(qtbot, window)
+        seen[place] = shown(window)
+    window.open_subject("settings", None)
+    settings = shown(window)
+    assert isinstance(settings, SettingsScreen)
+    for key in settings._buttons:
+        seen[key] = settings.show_section(key)
+        settle(qtbot, window)
+    return seen
+
+
+def shown(window: DeskWindow) -> QWidget:
+    screen = window.current()
+    assert screen is not None
+    return screen
+
+
+def words(places: dict[str, QWidget]) -> dict[str, set[str]]:
+    """What stands on labels and buttons, and in the heads of tables."""
+    said: dict[str, set[str]] = {}
+    for where, place in places.items():
+        texts = {each.text() for each in place.findChildren(QLabel) if each.isVisibleTo(place)}
+        texts |= {each.text() for each in place.findChildren(QAbstractButton) if each.isVisibleTo(place)}
+        for table in place.findChildren(TableView):
+            across = Qt.Orientation.Horizontal
+            texts |= {table.model().headerData(at, across) for at in range(table.model().columnCount())}
+        said[where] = {text for text in texts if not text.startswith("SHA-256")}  # of the text that is chosen
+    return said
+
+
+def test_another_language_is_there_at_once(qapp: QApplication, library: Path, qtbot: QtBot) -> None:
+    """Whoever switches reads the same as whoever has begun in that language."""
+    with program(qapp, library, "zh_CN") as window:
+        visit(window, qtbot)
+        window.speak("en")
+        switched = words(visit(window, qtbot))
+    with program(qapp, library, "en") as window:
+        begun = words(visit(window, qtbot))
+    assert {where: left for where in begun if (left := switched[where] - begun[where])} == {}

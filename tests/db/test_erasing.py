@@ -10,6 +10,7 @@ import pytest
 
 from db import connection
 from ill_desktop import audit
+from ill_desktop.activation.service import ActivationService
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.counter import erasing, marks
@@ -133,6 +134,28 @@ def test_what_is_not_settled_holds(
     till.cashier.top_up(till.by, till.shift, secret, [Tender("cash", 5000)], operation())
     assert refused(lambda: erasing_service.preview(admin, secret)).facts["deposit"] == "¥50.00"
     assert tables_with(NAME) >= {"patron"}, "nothing was taken"
+
+
+def test_a_slip_that_is_out_holds(
+    till: Till, campus: int, erasing_service: EraseService, admin: Actor
+) -> None:
+    slip = till.transfers.issue_in_advance(till.by, campus, 50_00, operation())
+    holds = refused(lambda: erasing_service.erase(admin, campus, "本人申请"))
+    assert (holds.code, holds.facts["slips"]) == ("erase.holds", 1)
+    till.transfers.cancel(till.by, slip.paper_id)
+    assert erasing_service.erase(admin, campus, "本人申请").papers == 1
+
+
+def test_no_way_into_the_account_is_left(
+    activation: ActivationService, secret: int, erasing_service: EraseService, admin: Actor, counter: Actor
+) -> None:
+    token = activation.issue_token(counter, secret, "paper").text
+    activation.counter_code(counter, secret)
+    activation.start(counter, "desk", "desk", patron_id=secret)
+    erasing_service.erase(admin, secret, "本人申请")
+    assert refused(lambda: activation.find_token(token)).code == "activation.token_unknown"
+    for table in ("activation_token", "activation_code", "activation_visit"):
+        assert connection.value(f"SELECT COUNT(*) FROM {table}") == 0, table
 
 
 def test_once_and_only_by_an_administrator(

@@ -318,6 +318,29 @@ def test_a_fine_does_not_hold_a_volume_back(till: Till, shelf: Shelf, clock: Fix
     assert not list(audit.breaks())
 
 
+def test_lent_a_second_time_it_begins_anew(till: Till, shelf: Shelf) -> None:
+    shelf.lend(due_on="2026-12-10")
+    till.loans.ask_renewal(till.by, shelf.request)
+    till.loans.grant_renewal(till.by, shelf.request, "2026-12-15")
+    till.loans.recall(till.by, shelf.request, "2026-11-25")
+    till.walk(shelf.request, "returned")
+    shelf.lend(due_on="2026-12-10")
+    loan = queries.loan(shelf.request)
+    assert (loan.recalled_at, loan.renewal, loan.renewals) == (None, "", 0)
+    till.loans.ask_renewal(till.by, shelf.request)
+
+
+def test_a_parcel_lost_on_the_way_takes_its_barcodes_with_it(till: Till, patron: int) -> None:
+    request = till.request(patron, service_type="loan", document_type="book", fields=BOOK, delivery="pickup")
+    till.walk(request, "accepted", "sent", "shipped")
+    till.loans.add_item(till.by, request, "PKU001")
+    till.counter.step(till.by, request, "accepted", Inputs(reason="LostOnTheWay"))
+    assert queries.by_barcode("PKU001") is None
+    till.walk(request, "sent", "shipped", supplier=2)
+    till.loans.add_item(till.by, request, "PKU001")
+    assert len(queries.items_of(request)) == 2, "what was lost stays on the list"
+
+
 # Loss and damage
 
 

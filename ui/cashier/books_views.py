@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 from ill_desktop.reports.books import Book
 from ui.cashier.books_away import TakeAway, Taken, of_book
 from ui.cashier.books_table import BookTable
-from ui.cashier.month_choice import MonthChoice
 from ui.kit.date_field import DateField
 from ui.kit.empty import Empty
 from ui.kit.label import ElidedLabel, Label
 from ui.kit.screen import hbox, panel, vbox
 from ui.kit.text import write
+from ui.month_choice import MonthChoice
 from ui.session import Session
 
 

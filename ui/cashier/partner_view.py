@@ -12,7 +12,6 @@ from ill_desktop.cashier.rules import REFERENCE_LONGEST
 from ill_desktop.reports.books import Book
 from ui.cashier.books_away import TakeAway, Taken, of_book
 from ui.cashier.books_table import BookTable
-from ui.cashier.month_choice import MonthChoice
 from ui.cashier.sides import beside
 from ui.kit.empty import Empty
 from ui.kit.facts import Timeline
@@ -22,6 +21,7 @@ from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.screen import hbox, panel, vbox
 from ui.kit.theme import HEADER, ROW
+from ui.month_choice import MonthChoice
 from ui.session import Session
 
 SHOWN = 5

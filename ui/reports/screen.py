@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ui.kit.empty import Empty
-from ui.kit.fields import Choice
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.progress import Progress
 from ui.kit.screen import Screen, clear, hbox, page, panel, scrolled, title_bar, vbox
 from ui.kit.theme import style
+from ui.month_choice import MonthChoice
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ui.reports.part import PartPanel
 
 TOPICS = frozenset({"requests", "cashier", "patrons"})
-MONTHS = 36
-Month = tuple[int, int]
 
 
 class ReportsScreen(Screen):
@@ -35,9 +33,7 @@ class ReportsScreen(Screen):
         super().__init__("reports")
         self._session = session
         self.report: MonthReport | None = None
-        self.month = Choice("report-month", self._months)
-        self.month.edited.connect(self._load)
-        self.write(self.month.setAccessibleName, lambda: self.tr("Month"))
+        self.month = MonthChoice(session, "report-month", self._load)
         self._figures = QHBoxLayout()
         self._figures.setSpacing(16)
         self._parts = QVBoxLayout()
@@ -54,32 +50,16 @@ class ReportsScreen(Screen):
             self._states.addWidget(each)
         self._buttons = self._make_buttons()
         whole = page(
-            title_bar(lambda: self.tr("Reports"), *self._month_line(), actions=self._buttons), self._states
+            title_bar(
+                lambda: self.tr("Reports"),
+                Label(lambda: self.tr("Month"), "subtitle"),
+                self.month,
+                actions=self._buttons,
+            ),
+            self._states,
         )
         whole.setStretch(1, 1)
         self.setLayout(whole)
-
-    def _month_line(self) -> list[QWidget]:
-        self.month.setFixedWidth(190)
-        before = Button(
-            "month-before",
-            "",
-            icon="chevron-left",
-            key="Alt+Left",
-            badge=False,
-            tip=lambda: self.tr("Month before"),
-            on=lambda: self._step(1),
-        )
-        after = Button(
-            "month-after",
-            "",
-            icon="chevron-right",
-            key="Alt+Right",
-            badge=False,
-            tip=lambda: self.tr("Next month"),
-            on=lambda: self._step(-1),
-        )
-        return [Label(lambda: self.tr("Month"), "subtitle"), before, self.month, after]
 
     def _make_buttons(self) -> list[Button]:
         return [
@@ -96,30 +76,9 @@ class ReportsScreen(Screen):
             ),
         ]
 
-    # -- months -----------------------------------------------------------------------------------
-
-    def _months(self) -> list[tuple[Month, str]]:
-        """This month and those before it, the newest first."""
-        today = self._session.desk.clock.day()
-        count = today.year * 12 + today.month - 1
-        months = [((count - back) // 12, (count - back) % 12 + 1) for back in range(MONTHS)]
-        words = self._session.words
-        return [
-            ((year, month), words("report.month.period", year=year, month=f"{month:02d}"))
-            for year, month in months
-        ]
-
-    def _step(self, way: int) -> None:
-        at = self.month.currentIndex() + way
-        if 0 <= at < self.month.count():
-            self.month.setCurrentIndex(at)
-            self._load()
-
     # -- loading ----------------------------------------------------------------------------------
 
     def opened(self) -> None:
-        if self.month.value() is None:
-            self.month.setCurrentIndex(0)
         self._load()
         self._area.setFocus()
 
@@ -141,17 +100,18 @@ class ReportsScreen(Screen):
         if not allowed:
             self._states.setCurrentIndex(2)
             return
-        wanted: Month = self.month.value()
+        wanted = self.month.month()
+        year, month = (int(part) for part in wanted.split("-"))
         desk, actor = self._session.desk, self._session.actor
 
         def count() -> MonthReport:
             from ill_desktop.documents import fonts  # what draws the charts takes its time to load
 
             fonts.main_face()
-            return desk.reports.month(actor, *wanted)
+            return desk.reports.month(actor, year, month)
 
         def done(report: MonthReport) -> None:
-            if wanted == self.month.value():
+            if wanted == self.month.month():
                 self.report = report
                 self._show()
 

@@ -8005,14 +8005,6 @@
         <translation>报表</translation>
     </message>
     <message>
-        <source>Month before</source>
-        <translation>上一个月</translation>
-    </message>
-    <message>
-        <source>Next month</source>
-        <translation>下一个月</translation>
-    </message>
-    <message>
         <source>Preview and print</source>
         <translation>预览与打印</translation>
     </message>

@@ -101,20 +101,25 @@ def _salvage(line: Line, asked: argparse.Namespace) -> int:
         _tell(line, "salvage_csv", folder=asked.csv, rows=f"{saved.rows:,}", tables=saved.tables)
     else:
         saved = salvage.to_library(
-            line.root, lambda _ground: ACTOR, key=_key(None, asked), progress=line.progress()
+            *(line.root, lambda _ground: ACTOR),
+            profile=asked.profile or "",
+            key=_key(None, asked),
+            progress=line.progress(),
         )
         assert saved.mark is not None  # it became a library, or was refused
         aside = Folder(line.root).aside / saved.mark.aside
         _tell(
             line, "salvage", rows=f"{saved.rows:,}", tables=saved.tables, lost=len(saved.losses), aside=aside
         )
+        if saved.assumed:
+            _tell(line, "salvage_assumed", names=", ".join(saved.assumed))
         _tell(line, "restore_series", series=saved.mark.series)
         _tell(line, "restore_held", held=saved.mark.held)
     for loss in saved.losses:
         _tell(line, "salvage_lost", table=loss.table, backup=f"{loss.from_backup:,}")
     for finding in saved.findings:
         print(finding.line(line.say))
-    return 1 if saved.losses or saved.findings else 0
+    return 1 if saved.losses or saved.findings or saved.assumed else 0
 
 
 def _tell(line: Line, key: str, **facts: object) -> None:
@@ -205,6 +210,7 @@ def add(command: Command, say: Words) -> None:
     back.add_argument("--unsealed", action="store_true", help=say("cli.help.restore_unsealed"))
     saving = command("salvage", _salvage)
     saving.add_argument("--csv", type=Path, metavar="DIR", help=say("cli.help.salvage_csv"))
+    saving.add_argument("--profile", metavar="CODE", help=say("cli.help.salvage_profile"))
     for each in (back, saving):
         each.add_argument("--key", type=Path, metavar="FILE", help=say("cli.help.restore_key"))
         each.add_argument("--new-key", action="store_true", help=say("cli.help.restore_new_key"))

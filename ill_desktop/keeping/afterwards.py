@@ -56,11 +56,13 @@ class Mark:
 def next_series(folder: Folder, source: Path | None) -> str:
     """A suffix that no number of this library bears yet, as far as can be found out.
 
-    Asked are the library that stands there, if it still answers; every backup beside it and beside the one
-    that is restored; and a small file that each restore leaves in all these places, before it counts.
+    Asked are the papers of the open library, which is about to be put in place; the library that stands
+    there, if it still answers; every backup beside it and beside the one that is restored; and a small file
+    that each restore leaves in all these places, before it counts.
     """
     places = {folder.root, folder.backups, *({source.parent} if source else ())}
-    used = [_number(text) for text in _texts(folder, places)]
+    own = connection.rows(str, "SELECT DISTINCT SUBSTR(series, 2) FROM paper")
+    used = [_number(text) for text in (*own, *_texts(folder, places))]
     series = f"R{max([FIRST - 1, *used]) + 1}"
     for place in places:
         if place.is_dir():

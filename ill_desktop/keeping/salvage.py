@@ -17,10 +17,10 @@ import apsw
 
 from db import connection, looking, salvage, schema, sqlite
 from db.salvage import Table
-from ill_desktop import paths
+from ill_desktop import library, paths
 from ill_desktop.clock import Clock
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import checks, present, reading, restore, verify
+from ill_desktop.keeping import checks, present, reading, rebuilding, restore, verify
 from ill_desktop.keeping.afterwards import Mark
 from ill_desktop.keeping.checks import Finding
 from ill_desktop.keeping.reading import Listed, Progress
@@ -43,8 +43,9 @@ class Loss:
 
 @dataclass
 class Salvaged:
-    """What was saved: ``rows`` of ``tables``, what was lost, the backup that filled gaps (None: none), and
-    what :func:`verify` finds in the books all the same."""
+    """What was saved: ``rows`` of ``tables``, what was lost, the backup that filled gaps (None: none),
+    what :func:`verify` finds in the books all the same, and which basic facts are ``assumed``: those that
+    are shipped, since the library's own are lost."""
 
     rows: int = 0
     tables: int = 0
@@ -52,6 +53,7 @@ class Salvaged:
     backup: Path | None = None
     mark: Mark | None = None
     findings: list[Finding] = field(default_factory=list)
+    assumed: tuple[str, ...] = ()
 
 
 def newest_good(folder: Folder) -> Listed | None:
@@ -71,14 +73,17 @@ def to_library(
     root: Path,
     admit: Admit,
     *,
+    profile: str = "",
     key: Key | None = None,
     clock: Clock | None = None,
     progress: Progress = reading.quiet,
 ) -> Salvaged:
     """Make a library of what can be read and let it stand in the damaged one's place, which is kept.
 
-    Numbers, tokens and messages as after a restore. Raises Refusal ``restore.nothing``,
-    ``restore.no_library``, ``restore.busy``, ``restore.key…``, and what ``admit`` and ``progress`` raise.
+    Numbers, tokens and messages as after a restore. ``profile``: take the basic facts that are shipped
+    under this code where the library's own are lost. Raises Refusal ``restore.nothing``;
+    ``restore.rebuild`` with the ``profile`` that would do, or ``restore.no_library`` where none would;
+    ``restore.busy``, ``restore.key…``, and what ``admit`` and ``progress`` raise.
     """
     folder = Folder(root)
     wanted = restore.wanted_key(folder, "", key or Key())
@@ -91,7 +96,8 @@ def to_library(
             restore.write_key(part, wanted)
         facts = {"kind": "salvage", "source": paths.DATABASE, "made_at": "", "head": ""}
         saved.mark = restore.put_in_place(
-            folder, part, admit, lambda *_: _agreement(saved), None, clock, facts, lambda: _prepare(saved)
+            *(folder, part, admit, lambda *_: _agreement(saved), None, clock, facts),
+            lambda: _prepare(saved, profile, clock),
         )
     return saved
 
@@ -272,21 +278,33 @@ def _schema(damaged: apsw.Connection, sound: apsw.Connection | None) -> tuple[li
     return rows, version
 
 
-def _prepare(saved: Salvaged) -> None:
-    """What the open new library needs before it can be one. Raises Refusal ``restore.no_library``."""
+def _prepare(saved: Salvaged, profile: str, clock: Clock | None) -> None:
+    """What the open new library needs before it can be one. Raises Refusal ``restore.rebuild`` or
+    ``restore.no_library``."""
     from ill_desktop.patrons import record
     from ill_desktop.requests import journals, queries
 
-    if connection.value("SELECT 1 FROM setting WHERE key = 'library'") is None or not connection.value(
-        "SELECT COUNT(*) FROM till"
-    ):
-        raise Refusal("restore.no_library", file=paths.DATABASE)
     with connection.transaction():
         # Whose rows are lost: the next row of the chain takes the number, and would find it taken.
         connection.execute("DELETE FROM audit_payload WHERE id NOT IN (SELECT id FROM audit)")
+        saved.assumed = (*_facts(profile, clock), *rebuilding.tills())
         for number in connection.rows(int, "SELECT id FROM patron"):
             record.index(number)
         for number in connection.rows(int, "SELECT id FROM request"):
             queries.index(number)
         journals.index_all()
     saved.findings = list(checks.run(checks.ask_open_library, verify.DATABASE))
+
+
+def _facts(profile: str, clock: Clock | None) -> tuple[str, ...]:
+    """The basic facts that had to be assumed."""
+    if rebuilding.has_facts():
+        return ()
+    origin = rebuilding.origin()
+    if origin is None:
+        raise Refusal("restore.no_library", file=paths.DATABASE)
+    if profile != origin.profile:
+        name = library.profile(origin.profile).name
+        facts = {"profile": origin.profile, "branch": origin.branch, "library": " ".join(name.values())}
+        raise Refusal("restore.rebuild", file=paths.DATABASE, **facts)
+    return rebuilding.from_shipped(origin, clock)

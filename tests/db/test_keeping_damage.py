@@ -13,11 +13,13 @@ import pytest
 from db import connection
 from ill_desktop import settings
 from ill_desktop.cashier import papers
+from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import open_desk
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import salvage
+from ill_desktop.keeping.restore import restore
 from ill_desktop.staff.rules import Actor
 from tests import filled
 
@@ -182,3 +184,102 @@ def test_an_end_of_the_audit_chain_that_is_lost_does_not_stop_the_rest(root: Pat
     lonely = "SELECT COUNT(*) FROM audit_payload WHERE id NOT IN (SELECT id FROM audit)"
     assert connection.value(lonely) == 0
     desk.close()
+
+
+# The settings are lost, and there is no backup
+
+
+def lose_settings(root: Path, table: str = "setting") -> None:
+    """Every page of a table becomes noise."""
+    file = root / "library.db"
+    raw = apsw.Connection(str(file))
+    sql = "SELECT pageno FROM dbstat WHERE name = ?"
+    pages = [int(number) for (number,) in raw.execute(sql, (table,))]
+    raw.close()
+    data, chance = bytearray(file.read_bytes()), random.Random(7)
+    for page in pages:
+        data[(page - 1) * PAGE : page * PAGE] = chance.randbytes(PAGE)
+    file.write_bytes(data)
+
+
+def test_lost_settings_are_named_and_the_shipped_ones_offered(root: Path) -> None:
+    lose_settings(root)
+    before = (root / "library.db").read_bytes()
+    with pytest.raises(Refusal) as refused:
+        salvage.to_library(root, admit, clock=FixedClock(filled.NOW))
+    assert refused.value.code == "restore.rebuild"
+    assert (refused.value.facts["profile"], refused.value.facts["branch"]) == ("zju", "YQ")
+    with pytest.raises(Refusal, match="rebuild"):
+        salvage.to_library(root, admit, profile="example", clock=FixedClock(filled.NOW))
+    assert (root / "library.db").read_bytes() == before
+    assert not (root / "aside").exists()
+
+
+def test_a_library_is_rebuilt_around_whole_tables(root: Path) -> None:
+    desk = open_desk(root)
+    rows = {
+        table: connection.value(f"SELECT COUNT(*) FROM {table}")
+        for table in ("posting", "entry", "paper", "patron", "request", "staff", "tariff")
+    }
+    number, device = connection.value("SELECT number FROM paper ORDER BY id DESC LIMIT 1"), desk.branch
+    desk.close()
+    lose_settings(root)
+    saved = salvage.to_library(root, admit, profile="zju", clock=FixedClock(filled.NOW))
+    assert saved.assumed == ("library", "branch", "language", "device")
+    assert [loss.table for loss in saved.losses] == ["setting"]
+    assert saved.findings == []
+    desk = open_desk(root, FixedClock(filled.NOW))
+    assert {table: connection.value(f"SELECT COUNT(*) FROM {table}") for table in rows} == rows
+    assert desk.branch == device
+    assert desk.keeping.verify(ADMIN) == []
+    assert papers.next_number(desk.ground, "R")[1] == f"{number.partition('-')[0]}-2026-RR2-000001"
+    said = connection.value(
+        "SELECT payload FROM audit_payload p JOIN audit a ON a.id = p.id WHERE a.action = 'salvage.rebuilt'"
+    )
+    assert '"zju"' in said
+    desk.keeping.backup(ADMIN)
+    desk.close()
+
+
+def test_a_series_that_papers_bear_is_not_opened_again(root: Path) -> None:
+    """The settings knew of the restore, and so did a small file; both are gone, the papers are not."""
+    desk = open_desk(root, FixedClock(filled.NOW))
+    source = desk.keeping.backup(ADMIN).folder
+    desk.close()
+    restore(source, root, admit, clock=FixedClock(filled.NOW))
+    desk = open_desk(root, FixedClock(filled.NOW))
+    patron = connection.value("SELECT id FROM patron WHERE state = 'approved' LIMIT 1")
+    shift = connection.value("SELECT id FROM shift WHERE closed_at IS NULL LIMIT 1")
+    shift = shift or desk.shifts.open(ADMIN, 1, 100_00)
+    tender = Tender("cash", 100)
+    assert "VR2-" in desk.cashier.top_up(ADMIN, shift, patron, [tender], "once").number
+    desk.close()
+    for left in (root / "backups", root / "aside"):
+        shutil.rmtree(left)
+    (root / "series.restored").unlink()
+    lose_settings(root)
+    saved = salvage.to_library(root, admit, profile="zju", clock=FixedClock(filled.NOW))
+    assert saved.mark is not None and saved.mark.series == "R3"
+
+
+def test_drawers_that_are_lost_are_made_again_for_their_shifts(root: Path) -> None:
+    lose_settings(root, "till")
+    saved = salvage.to_library(root, admit, clock=FixedClock(filled.NOW))
+    assert saved.assumed == ("tills",)
+    desk = open_desk(root, FixedClock(filled.NOW))
+    assert desk.keeping.verify(ADMIN) == []
+    desk.close()
+
+
+def test_numbers_that_no_shipped_library_gives_are_not_guessed_at(root: Path) -> None:
+    desk = open_desk(root)
+    for name in connection.rows(
+        str, "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'paper'"
+    ):
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute("UPDATE paper SET device = 'XX1'")
+    desk.close()
+    lose_settings(root)
+    with pytest.raises(Refusal) as refused:
+        salvage.to_library(root, admit, profile="zju", clock=FixedClock(filled.NOW))
+    assert refused.value.code == "restore.no_library"

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from db import connection
 from ill_desktop import desk as desks
 from ill_desktop import settings
 from ill_desktop.clock import FixedClock
@@ -221,6 +222,37 @@ def test_what_can_be_read_is_saved_without_any_backup(program: Program, qtbot: Q
     press(window, "confirm-primary")
     finish(program, window, qtbot)
     assert settings.read("seen") == 1
+
+
+def test_lost_settings_without_a_backup_are_taken_as_shipped_once_that_is_agreed_to(
+    program: Program, qtbot: QtBot, library: Path, clock: FixedClock
+) -> None:
+    desk = desks.open_desk(library, clock)
+    desk.shifts.close(ADMIN, desk.shifts.open(ADMIN, 1, 0), 0)  # its Z report says where numbers come from
+    pages = connection.rows(int, "SELECT pageno FROM dbstat WHERE name = 'setting'")
+    desk.close()
+    shutil.rmtree(library / "backups")
+    data = bytearray((library / "library.db").read_bytes())
+    for page in pages:
+        data[(page - 1) * 4096 : page * 4096] = bytes(4096)
+    (library / "library.db").write_bytes(data)
+    with pytest.raises(Refusal) as refused:
+        program.begin()
+    assert program.recovers(refused.value)
+    window = program.window
+    assert isinstance(window, Restore)
+    window.form.fill(LOGIN)
+    press(window, "restore-salvage")
+    press(window, "confirm-primary")
+    qtbot.waitUntil(lambda: bool(shown(window, "confirm-note", "branch YQ")), timeout=WAIT)
+    assert not (library / "aside").exists()
+    press(shown(window, "confirm-note", "branch YQ")[0].window(), "confirm-primary")
+    finish(program, window, qtbot)
+    assert settings.read("branch") == "YQ"
+
+
+def shown(window: QWidget, name: str, part: str) -> list[Label]:
+    return [each for each in window.findChildren(Label, name) if part in each.text() and each.isVisible()]
 
 
 def test_a_library_whose_file_is_gone_is_met_with_its_backups(

@@ -317,13 +317,6 @@ class Restore(Entrance):
         """Ask first: what cannot be read is lost, where no backup has it."""
         if not self.form.validate():
             return
-        values = self.form.values()
-
-        def work(progress: Progress) -> Salvaged:
-            by = staff(self._root, values["login"], values["password"])
-            return salvage.to_library(
-                self._root, by, key=self._key(values), clock=self._clock, progress=progress.step
-            )
 
         confirm(
             self,
@@ -334,7 +327,34 @@ class Restore(Entrance):
                 "recent."
             ),
             lambda: self.tr("Save"),
-            lambda: self._work(work, self._saved, self.tr("Saving what can be read")),
+            lambda: self._save(""),
+        )
+
+    def _save(self, profile: str) -> None:
+        """With the basic facts of a shipped profile where the library's own are lost."""
+        values = self.form.values()
+
+        def work(progress: Progress) -> Salvaged | Refusal:
+            by = staff(self._root, values["login"], values["password"])
+            key, clock = self._key(values), self._clock
+            try:
+                return salvage.to_library(
+                    self._root, by, profile=profile, key=key, clock=clock, progress=progress.step
+                )
+            except Refusal as refusal:
+                if refusal.code != "restore.rebuild":
+                    raise
+                return refusal
+
+        self._work(work, self._saved, self.tr("Saving what can be read"))
+
+    def _offer_rebuilding(self, lost: Refusal) -> None:
+        confirm(
+            self,
+            lambda: self.tr("Take the basic facts as they are shipped?"),
+            lambda: self._commands.words.refusal(lost),
+            lambda: self.tr("Rebuild"),
+            lambda: self._save(lost.facts["profile"]),
         )
 
     def _work(self, work: Callable[[Progress], object], done: Callable[..., object], title: str) -> None:
@@ -355,6 +375,9 @@ class Restore(Entrance):
     def _restored(self, mark: Mark) -> None:
         self.put(Restored(self._root, self._clock, mark, None, self._done), WIDTH)
 
-    def _saved(self, saved: Salvaged) -> None:
+    def _saved(self, saved: Salvaged | Refusal) -> None:
+        if isinstance(saved, Refusal):
+            self._offer_rebuilding(saved)
+            return
         assert saved.mark is not None  # it became a library, or was refused
         self.put(Restored(self._root, self._clock, saved.mark, saved, self._done), WIDTH)

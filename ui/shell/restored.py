@@ -75,11 +75,25 @@ class Restored(QFrame):
             )
             return [Fact(lambda: self.tr("State of"), made), *([mended] if self._mark.mended else [])]
         tables = ", ".join(loss.table for loss in saved.losses) or "—"
+        shipped = Fact(lambda: self.tr("Taken as shipped"), self._assumed, marked=True)
         return [
             Fact(lambda: self.tr("Rows read"), f"{saved.rows:,}"),
             Fact(lambda: self.tr("Not read whole"), tables),
+            *([shipped] if saved.assumed else []),
             Fact(lambda: self.tr("Check"), self._checked),
         ]
+
+    def _assumed(self) -> str:
+        """What is not the library's own any more, by name."""
+        names = {
+            "library": self.tr("name, branches and rules of the library"),
+            "branch": self.tr("this branch"),
+            "language": self.tr("language"),
+            "device": self.tr("device code"),
+            "tills": self.tr("names of the tills"),
+        }
+        listed = ", ".join(names[each] for each in (self._saved.assumed if self._saved else ()))
+        return self.tr("%1. Look through all of Settings.").replace("%1", listed)
 
     def _checked(self) -> str:
         count = len(self._saved.findings) if self._saved is not None else 0

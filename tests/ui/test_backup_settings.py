@@ -17,6 +17,7 @@ from tests.ui.rest_desk import RestDesk
 from ui.kit.facts import Facts
 from ui.kit.form import Form
 from ui.kit.keys import Button
+from ui.kit.label import Label
 from ui.settings.data import DataSection
 from ui.settings.key_box import KeySheet
 from ui.settings.screen import SettingsScreen
@@ -126,6 +127,8 @@ def test_the_key_is_told_and_saved(at: RestDesk, tmp_path: Path, qapp: QApplicat
     at.press("key-show")
     sheet = at.sheet("key")
     assert isinstance(sheet, KeySheet)
+    lines = [label for label in sheet.findChildren(Label) if label.property("role") == "figure"]
+    assert all(line.sizeHint().width() <= line.width() for line in lines), "every sign of it is seen"
     sheet.save(tmp_path / "key.txt")
     assert key_code.from_file((tmp_path / "key.txt").read_bytes()) == at.desk.ground.key
     assert (tmp_path / "key.txt").stat().st_mode & 0o777 == 0o600

@@ -70,7 +70,7 @@ class StatementSheet(Sheet):
 
     def _make_filter(self) -> None:
         self.choice = Choice("statement-period", lambda: [(key, self._name(key)) for key in PERIODS])
-        self.choice.setMinimumWidth(140)
+        self.choice.setMinimumWidth(160)
         self.choice.setCurrentIndex(0)
         self.choice.edited.connect(self._choose)
         self.first = DateField("statement-first", lambda: self.tr("from"))

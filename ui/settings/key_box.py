@@ -80,7 +80,7 @@ class KeySheet(Sheet):
     def __init__(self, session: Session, code: str) -> None:
         self._session, self._code = session, code
         groups = code.split("-")
-        lines = [" ".join(groups[at : at + 7]) for at in range(0, len(groups), 7)]
+        lines = [" ".join(groups[at : at + 4]) for at in range(0, len(groups), 4)]
         save = Button("key-save", lambda: self.tr("Save as a text…"), on=self._save)
         super().__init__(
             session.window,

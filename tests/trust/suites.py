@@ -43,6 +43,14 @@ SUITES = (
         ("tests/db/test_retention.py", "tests/db/test_erasing.py", "tests/db/test_person_file.py"),
     ),
     Suite(
+        "a restore is no way in, and a way out is left",
+        "guesses slowed, an administrator of today agrees; a lost key by its own code; lost settings rebuilt",
+        (
+            *("tests/db/test_keeping_agreement.py", "tests/db/test_keeping_key.py"),
+            "tests/db/test_keeping_damage.py",
+        ),
+    ),
+    Suite(
         "what waits in the outbox goes once",
         "a week against a real mail server; a process killed at each step",
         ("tests/stories/test_notices_week.py", "tests/db/test_notices_crashes.py"),

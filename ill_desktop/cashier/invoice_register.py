@@ -167,6 +167,8 @@ _UNASKED = (
     f"JOIN patron t ON t.id = {merged.kept('e.patron_id')} "
     "WHERE t.road = 'off_campus' AND NOT EXISTS (SELECT 1 FROM entry v WHERE v.reverses = e.id) "
     "AND NOT EXISTS (SELECT 1 FROM refund_line b WHERE b.charge_id = c.id) "
+    "AND NOT (SELECT SUM(q.amount_fen) FROM posting q JOIN account a ON a.id = q.account_id "
+    "WHERE q.charge_id = c.id AND a.code = 'receivable:' || c.patron_id) "  # a part is paid: not yet
     f"AND NOT EXISTS (SELECT 1 FROM invoice_line l WHERE l.charge_id = c.id AND {_STATE} "
     f"IN {invoice_rules.HOLDS}) GROUP BY t.id, e.day ORDER BY e.day, t.id LIMIT ?"
 )

@@ -109,6 +109,9 @@ def test_money_by_bank_is_remembered_until_its_invoice_is_asked_for(
         charge = till.cashier.charge(till.by, reader, "service", "x", price, operation_id=operation())
         came = bank.receive(till.by, dt.date(2026, 11, 20), 500, "x", f"ICBC-{reader}", operation())
         bank.settle(till.by, came, reader, [charge], operation())
+    half = till.cashier.charge(till.by, patron, "service", "y", price, operation_id=operation())
+    came = bank.receive(till.by, dt.date(2026, 11, 20), 300, "x", "ICBC-half", operation())
+    bank.settle(till.by, came, patron, [half], operation(), partly=True)
     assert [(each.patron_id, each.amount_fen) for each in register.unasked()] == [(patron, 500)]
     buyer = Buyer("person", "x", email="x@126.com")
     slip = office.ask(till.by, patron, office.items(patron), buyer, operation())

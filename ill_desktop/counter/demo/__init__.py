@@ -16,17 +16,21 @@ from db import connection, sqlite
 from ill_desktop import audit, settings
 from ill_desktop.cashier import papers
 from ill_desktop.counter.demo.batch import Batch
+from ill_desktop.counter.demo.books import Books
 from ill_desktop.counter.demo.cases import Cases, Document
 from ill_desktop.counter.demo.days import Timeline
+from ill_desktop.counter.demo.office import Office
 from ill_desktop.counter.demo.orders import Orders, how_many_open
 from ill_desktop.counter.demo.people import People, Reader
 from ill_desktop.counter.demo.till import Till
+from ill_desktop.counter.demo.today import OfficeToday
 from ill_desktop.counter.demo.walks import Walk, World
 from ill_desktop.counter.demo.works import Works, lists
 from ill_desktop.ground import Ground
 from ill_desktop.patrons import calendar
 from ill_desktop.requests import files
 from ill_desktop.staff import passwords
+from ill_desktop.staff.queries import first_administrator
 from ill_desktop.staff.rules import SYSTEM, Actor
 from ill_desktop.staff.service import StaffService
 
@@ -74,12 +78,16 @@ def _fill(
     orders = Orders(world, Works(Random(f"{seed}:works"), timeline.days[-1].date.year), readers, first)
     document = _document(ground)
     till_row = connection.rows(lambda *row: row, "SELECT id, name FROM till ORDER BY id LIMIT 1")[0]
-    till = Till(batch, random, settings.read(papers.DEVICE), till_row, staff["cashier"])
+    cashier = staff["cashier"]
+    books = Books(batch, random, settings.read(papers.DEVICE), cashier)
+    office = Office(batch, books, Random(f"{seed}:office"), timeline, ground.library, cashier)
+    till = Till(batch, random, books, office, till_row, cashier)
     cases = Cases(batch, random, timeline, till, ground.library, staff, document)
     _days(timeline, first, orders, cases, till, batch, requests, progress)
     with connection.transaction():
         cases.finish()
         batch.write()
+        OfficeToday(ground, first_administrator()).work()
 
 
 def _days(

@@ -48,6 +48,11 @@ COLUMNS = {
     ),
     "paper_void": "id at actor reason",
     "paper_print": "paper_id at actor copy",
+    "incoming": "id entry_id day amount_fen payer reference at actor purpose",
+    "incoming_use": "incoming_id entry_id amount_fen",
+    "invoice": "id patron_id buyer title tax_number medium email address amount_fen created_at",
+    "invoice_line": "invoice_id charge_id top_up_id amount_fen",
+    "invoice_event": "invoice_id at actor state number day note",
     "transfer": "id patron_id state amount_fen created_at reference settled_at entry_id",
     "transfer_line": "transfer_id charge_id amount_fen",
     "outbox": (

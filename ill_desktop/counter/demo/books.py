@@ -84,6 +84,7 @@ class Books:
         total: int,
         tender: Tender | None = None,
         till: str = "",
+        balance: int | None = None,
     ) -> dict[str, Any]:
         """What :class:`ill_desktop.cashier.papers.Receipt` keeps, all but number, series and time."""
         names = ("kind", "label", "request_number", "amount_fen")
@@ -99,6 +100,7 @@ class Books:
             "change_fen": rules.change([tender]) if tender else 0,
             "till": till,
             "operator": self._actor,
+            "balance_fen": balance,
         }
 
     def paper(

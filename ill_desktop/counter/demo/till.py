@@ -13,6 +13,7 @@ from ill_desktop.cashier.shifts import FINANCE
 from ill_desktop.counter.demo.batch import Batch
 from ill_desktop.counter.demo.books import Books, Legs, Line
 from ill_desktop.counter.demo.days import Day
+from ill_desktop.counter.demo.office import Office
 from ill_desktop.counter.demo.people import Reader
 from ill_desktop.counter.demo.walks import Cost
 from ill_desktop.counter.demo.works import lists
@@ -44,11 +45,11 @@ class Till:
     """One drawer over the years. Rows go into the batch; nothing is written here."""
 
     def __init__(
-        self, batch: Batch, random: Random, device: str, till: tuple[int, str], cashier: str
+        self, batch: Batch, random: Random, books: Books, office: Office, till: tuple[int, str], cashier: str
     ) -> None:
         self._batch, self._random, self._cashier = batch, random, cashier
         self._till_id, self._till = till
-        self._books = Books(batch, random, device, cashier)
+        self._books, self._office = books, office
         self._deposits: dict[int, dict[str, int]] = {}
         self._charges = self._shifts = self._payments = 0
         self._taken: dict[str, int] = {}
@@ -168,6 +169,8 @@ class Till:
         if bill.tender == "deposit":
             self._provide_deposit(bill.reader, bill.cost.due_fen, at)
             return [self._settle(bill, at, Tender("deposit", bill.cost.due_fen))[2]]
+        if bill.tender == "bank":
+            return [self._office.pay(bill, at)]
         numbers = []
         self._payments += 1
         if self._payments % MIS_KEYED_EVERY == 0:
@@ -246,7 +249,9 @@ class Till:
             kind, at, legs, content, patron=reader.id, shift=self._shifts, operation=operation
         )
         self._taken[tender.kind] = self._taken.get(tender.kind, 0) + tender.amount_fen
-        facts = self._books.facts(reader, lines, tender.amount_fen, tender, self._till)
+        moves = kind == "deposit" or tender.kind == "deposit"
+        balance = sum(self._deposits[reader.id].values()) if moves else None
+        facts = self._books.facts(reader, lines, tender.amount_fen, tender, self._till, balance)
         series = rules.series_for(reader.campus, [tender])
         paper, number = self._books.paper(series, at, facts, operation, entry, self._shifts)
         return entry, paper, number, legs

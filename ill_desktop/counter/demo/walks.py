@@ -73,7 +73,7 @@ _REASONS = {
     "ask_reader": ("CitationIncomplete", "CitationIncomplete", "EditionUnclear", "ContactReader"),
 }
 _CAMPUS = (("campus_card", 30), ("mobile", 25), ("cash", 22), ("transfer", 13), ("deposit", 10))
-_OFF_CAMPUS = (("mobile", 50), ("cash", 40), ("deposit", 10))
+_OFF_CAMPUS = (("mobile", 40), ("cash", 30), ("bank", 20), ("deposit", 10))
 LOAN_DAYS = 28
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ill_desktop.web.phone_page import PhonePage
+    from ui.kit.writing import Writing
     from ui.post import Post
     from ui.printers import Kind, Printers
 
@@ -52,6 +53,13 @@ class Session:
         from ui.post import Post
 
         return Post(self.desk, self.actor, self.commands)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """What writes the files a person takes away."""
+        from ui.kit.writing import Writing
+
+        return Writing(self.commands, self.tasks)
 
     @cached_property
     def printers(self) -> Printers:

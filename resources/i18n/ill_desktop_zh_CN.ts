@@ -7981,14 +7981,6 @@
         <source>Readers</source>
         <translation>读者</translation>
     </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-    <message>
-        <source>The file could not be written: %1</source>
-        <translation>无法写入文件：%1</translation>
-    </message>
 </context>
 <context>
     <name>ReportsScreen</name>
@@ -8015,14 +8007,6 @@
     <message>
         <source>Save the report</source>
         <translation>保存报表</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-    <message>
-        <source>The file could not be written: %1</source>
-        <translation>无法写入文件：%1</translation>
     </message>
 </context>
 <context>
@@ -10352,14 +10336,6 @@
         <translation>协作馆</translation>
     </message>
     <message>
-        <source>Saved: %1</source>
-        <translation>已保存：%1</translation>
-    </message>
-    <message>
-        <source>The file could not be written: %1</source>
-        <translation>文件无法写入：%1</translation>
-    </message>
-    <message>
         <source>Import suppliers</source>
         <translation>导入协作馆</translation>
     </message>
@@ -11594,6 +11570,17 @@
     <message>
         <source>Written off: %1</source>
         <translation>已核销：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1</source>
+        <translation>文件无法写入：%1</translation>
     </message>
 </context>
 <context>

@@ -157,30 +157,18 @@ class RegistryLists(QObject):
             self.export(Path(name), title, columns, rows)
 
     def export(self, file: Path, title: str, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
-        """Write a list as CSV beside the window; what the disk says is told, not thrown."""
+        """Write a list as CSV."""
         from ill_desktop.reports import files, parts
 
         shown = [column for column in columns if column.kind != "check"]
         heads = tuple(parts.Column(said(column.title), "text") for column in shown)
-        commands = self._session.commands
 
-        def work(progress: Progress) -> OSError | None:
+        def write(progress: Progress) -> None:
             cells = []
             for at, row in enumerate(rows):
                 if not at & 1023:
                     progress.step(at, len(rows))
                 cells.append(tuple(column.text(row) for column in shown))
-            try:
-                files.csv_file([parts.Part("list", title, heads, tuple(cells))], file)
-            except OSError as error:
-                return error
-            return None
+            files.csv_file([parts.Part("list", title, heads, tuple(cells))], file)
 
-        def told(error: OSError | None) -> None:
-            if error is None:
-                commands.said.emit(self.tr("Saved: %1").replace("%1", file.name), False)
-            else:
-                sentence = self.tr("The file could not be written: %1")
-                commands.refused.emit(sentence.replace("%1", error.strerror or ""))
-
-        self._session.tasks.run(work, told, title)
+        self._session.writing.write(file, write, title)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from ui.kit.empty import Empty
 from ui.kit.keys import Button
 from ui.kit.label import Label
-from ui.kit.progress import Progress
 from ui.kit.screen import Screen, clear, hbox, page, panel, scrolled, title_bar, vbox
 from ui.kit.theme import style
 from ui.month_choice import MonthChoice
@@ -190,29 +189,13 @@ class ReportsScreen(Screen):
             self.export_to(Path(name), ending)
 
     def export_to(self, file: Path, ending: str) -> None:
-        """Write the report as ``csv``, ``xlsx`` or ``pdf``; what the disk says is told, not thrown."""
+        """Write the report as ``csv``, ``xlsx`` or ``pdf``."""
         report, language = self.report, self._session.language
         assert report is not None
-        reports, commands = self._session.desk.reports, self._session.commands
+        reports = self._session.desk.reports
         write: dict[str, Callable[[], object]] = {
             "csv": lambda: reports.csv(report, language, file),
             "xlsx": lambda: reports.xlsx(report, language, file),
             "pdf": lambda: file.write_bytes(reports.pdf(report, language)),
         }
-
-        def work(progress: Progress) -> OSError | None:
-            progress.check()
-            try:
-                write[ending]()
-            except OSError as error:
-                return error
-            return None
-
-        def told(error: OSError | None) -> None:
-            if error is None:
-                commands.said.emit(self.tr("Saved: %1").replace("%1", file.name), False)
-            else:
-                sentence = self.tr("The file could not be written: %1")
-                commands.refused.emit(sentence.replace("%1", error.strerror or ""))
-
-        self._session.tasks.run(work, told, self.tr("Report"))
+        self._session.writing.write(file, lambda _progress: write[ending](), self.tr("Report"))

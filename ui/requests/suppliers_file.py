@@ -44,21 +44,10 @@ class SupplierFiles(QObject):
 
         words = self._session.words
 
-        def work() -> Unreadable | None:
-            try:
-                file.write_text(supplier_file.export(words, retired=True), "utf-8-sig", newline="")
-            except OSError as error:
-                return Unreadable(error.strerror or "")
-            return None
+        def write() -> None:
+            file.write_text(supplier_file.export(words, retired=True), "utf-8-sig", newline="")
 
-        def told(problem: Unreadable | None) -> None:
-            if problem is None:
-                self._session.commands.said.emit(self.tr("Saved: %1").replace("%1", file.name), False)
-            else:
-                sentence = self.tr("The file could not be written: %1")
-                self._session.commands.refused.emit(sentence.replace("%1", str(problem)))
-
-        self._session.tasks.run(lambda _progress: work(), told, self.tr("Export the directory"))
+        self._session.writing.write(file, lambda _progress: write(), self.tr("Export the directory"))
 
     def ask_import(self) -> None:
         """Ask which file, and take it in."""

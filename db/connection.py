@@ -16,7 +16,7 @@ from db import sqlite
 
 Row = TypeVar("Row")
 
-SCHEMA_VERSION = 15  # the number of the newest step in db/migrations
+SCHEMA_VERSION = 16  # the number of the newest step in db/migrations
 database = DatabaseProxy()
 
 

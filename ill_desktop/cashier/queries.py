@@ -148,6 +148,20 @@ def owed_for(request_id: int) -> int:
     )
 
 
+def owed_by(patron_id: int) -> int:
+    """The sum of a reader's dues, in fen, by indexes alone: however long the account, no charge is read."""
+    records = alias_ids(patron_id)
+    return int(
+        connection.value(
+            "SELECT COALESCE(SUM(p.amount_fen), 0) FROM patron r "
+            "CROSS JOIN account a ON a.code = 'receivable:' || r.id "
+            "CROSS JOIN charge c ON c.patron_id = r.id CROSS JOIN posting p "
+            f"ON p.charge_id = c.id AND p.account_id = a.id WHERE r.id IN ({_marks(records)})",
+            records,
+        )
+    )
+
+
 def charges_of_request(request_id: int) -> list[tuple[int, int, str]]:
     """``(charge id, fen, reasons JSON)`` of one request, paid or not; dropped and refunded ones left out."""
     return connection.rows(

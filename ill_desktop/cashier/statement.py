@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from db import connection
 from ill_desktop.cashier import queries, rules
@@ -53,13 +54,19 @@ class StatementRow:
         return self.deposit_fen - self.amount_fen
 
 
-_OF_DAYS = "AND (SELECT day FROM entry y WHERE y.id = x.id) BETWEEN ? AND ?"
+_OF_DAYS = "AND (SELECT e.day FROM entry e WHERE e.id = {id}) BETWEEN ? AND ?"
+
+
+class _Accounts(NamedTuple):
+    """A person's accounts, over all records: what each owes, and each deposit."""
+
+    owed: tuple[int, ...]
+    deposits: tuple[int, ...]
 
 
 def balance(patron_id: int) -> int:
     """How a reader stands now: paid in advance less owed, in fen."""
-    owed = sum(due.amount_fen for due in queries.dues(patron_id))
-    return queries.deposit_balance(patron_id) - owed
+    return queries.deposit_balance(patron_id) - queries.owed_by(patron_id)
 
 
 def balance_before(patron_id: int, day: dt.date) -> int:
@@ -76,21 +83,32 @@ def balance_after(patron_id: int, period: Period) -> int:
 
 def _posted(patron_id: int, of_days: str, day: dt.date) -> int:
     """What was posted to a person's accounts on some days, debit positive."""
-    own, values = _own(alias_ids(patron_id))
+    own = sum(_accounts(alias_ids(patron_id)), ())
     posted = connection.value(
-        f"SELECT COALESCE(SUM(p.amount_fen), 0) FROM ({own}) o CROSS JOIN posting p ON p.account_id = o.id "
-        f"JOIN entry e ON e.id = p.entry_id WHERE {of_days}",
-        (*values, day.isoformat()),
+        "SELECT COALESCE(SUM(p.amount_fen), 0) FROM posting p CROSS JOIN entry e ON e.id = p.entry_id "
+        f"WHERE p.account_id IN ({_marks(own)}) AND {of_days}",
+        (*own, day.isoformat()),
     )
     return int(posted)
 
 
-def _own(patrons: Sequence[int]) -> tuple[str, tuple[str, ...]]:
-    """The accounts of a person's records: what each owes, and each deposit."""
+def _accounts(patrons: Sequence[int]) -> _Accounts:
     deposits, bounds = queries.deposit_accounts_of(patrons)
-    owners = ", ".join("?" * len(patrons))
-    owed = [rules.receivable(each) for each in patrons]
-    return f"SELECT a.id, a.code FROM account a WHERE a.code IN ({owners}) OR {deposits}", (*owed, *bounds)
+    receivables = [rules.receivable(each) for each in patrons]
+    found = connection.rows(
+        lambda account, owed: (int(account), bool(owed)),
+        f"SELECT a.id, a.code LIKE 'receivable:%' FROM account a WHERE a.code IN ({_marks(receivables)}) "
+        f"OR {deposits}",
+        (*receivables, *bounds),
+    )
+    return _Accounts(
+        tuple(account for account, owed in found if owed),
+        tuple(account for account, owed in found if not owed),
+    )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def page(
@@ -103,30 +121,46 @@ def page(
     part of a common payment that settled its own charges.
     """
     patrons = alias_ids(patron_id)
-    own, values = _own(patrons)
-    owners = ", ".join("?" * len(patrons))
-    days = period.bounds if period != ALWAYS else ()
+    own = _accounts(patrons)
+    chosen, values = _newest(own, patrons, after.entry_id if after else 1 << 62, limit, period)
     rows = connection.rows(
         StatementRow,
-        f"WITH own AS ({own}), "
-        "chosen AS (SELECT id FROM (SELECT p.entry_id AS id FROM own o CROSS JOIN posting p "
-        f"ON p.account_id = o.id UNION SELECT id FROM entry WHERE patron_id IN ({owners})) x "
-        f"WHERE id < ? {_OF_DAYS if period != ALWAYS else ''} ORDER BY id DESC LIMIT ?) "
         "SELECT e.id, e.at, e.kind, CASE WHEN e.kind IN ('reversal', 'refund', 'deposit_back', 'write_off') "
         "THEN e.note ELSE COALESCE((SELECT "
         "GROUP_CONCAT(DISTINCT c.label) FROM posting q JOIN charge c ON c.id = q.charge_id "
         "WHERE q.entry_id = e.id), '') END, COALESCE((SELECT number FROM paper "
         "WHERE entry_id = e.id), (SELECT s.number FROM transfer t JOIN paper s ON s.id = t.id "
         "WHERE t.entry_id = e.id AND e.kind IN ('transfer', 'deposit'))), "
-        "COALESCE((SELECT SUM(p.amount_fen) FROM posting p JOIN own o ON o.id = p.account_id "
-        "WHERE p.entry_id = e.id AND o.code LIKE 'receivable:%'), 0), "
-        "-COALESCE((SELECT SUM(p.amount_fen) FROM posting p JOIN own o ON o.id = p.account_id "
-        "WHERE p.entry_id = e.id AND o.code LIKE 'deposit:%'), 0) "
-        "FROM chosen JOIN entry e ON e.id = chosen.id ORDER BY e.id DESC",
-        (*values, *patrons, after.entry_id if after else 1 << 62, *days, limit),
+        f"COALESCE((SELECT SUM(p.amount_fen) FROM posting p WHERE p.entry_id = e.id "
+        f"AND p.account_id IN ({_marks(own.owed)})), 0), "
+        f"-COALESCE((SELECT SUM(p.amount_fen) FROM posting p WHERE p.entry_id = e.id "
+        f"AND p.account_id IN ({_marks(own.deposits)})), 0) "
+        f"FROM ({chosen}) x CROSS JOIN entry e ON e.id = x.id ORDER BY e.id DESC",
+        (*own.owed, *own.deposits, *values),
     )
     stood = after.balance_fen - after.change_fen if after else balance_after(patron_id, period)
     return with_balance(rows, stood)
+
+
+def _newest(
+    own: _Accounts, patrons: Sequence[int], below: int, limit: int, period: Period
+) -> tuple[str, list[str | int]]:
+    """A query for the newest entries below one, and its values: so many of each account and record, found
+    without reading the others, and of all these again so many."""
+    days = period.bounds if period != ALWAYS else ()
+    posted, made = (_OF_DAYS.format(id=name) if days else "" for name in ("p.entry_id", "p.id"))
+    of_account = (
+        "SELECT id FROM (SELECT DISTINCT p.entry_id AS id FROM posting p "
+        f"WHERE p.account_id = ? AND p.entry_id < ? {posted} ORDER BY p.entry_id DESC LIMIT ?)"
+    )
+    of_record = (
+        "SELECT id FROM (SELECT p.id FROM entry p "
+        f"WHERE p.patron_id = ? AND p.id < ? {made} ORDER BY p.id DESC LIMIT ?)"
+    )
+    accounts = (*own.owed, *own.deposits)
+    arms = [of_account] * len(accounts) + [of_record] * len(patrons)
+    values = [value for each in (*accounts, *patrons) for value in (each, below, *days, limit)]
+    return f"{' UNION '.join(arms)} ORDER BY id DESC LIMIT ?", [*values, limit]
 
 
 def with_balance(rows: list[StatementRow], balance_fen: int) -> list[StatementRow]:

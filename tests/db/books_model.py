@@ -117,6 +117,8 @@ class PlainBooks:
         self.invoices: dict[int, Invoice] = {}
         self.costs: dict[int, list[int]] = {}  # request_supplier → asked, settled
         self.closed: dict[str, dict[str, int]] = {}
+        self.taken: Counter[tuple[int, str]] = Counter()  # shift, tender → fen
+        self.given_back: Counter[tuple[int, str]] = Counter()
         self.merged = False
 
     # Sums
@@ -182,6 +184,7 @@ class PlainBooks:
         for charge, fen in payment.lines.items():
             self.charges[charge].owed -= fen
         self.payments.append(payment)
+        self.count_taken(payment, 1)
         self.cancel_slips(payment.lines)
 
     def take_back(self, day: str, payment: Payment) -> None:
@@ -189,7 +192,20 @@ class PlainBooks:
         self.post(day, [*((code, -fen) for code, fen in payment.debits), *lines, *payment.credits.items()])
         for charge, fen in payment.lines.items():
             self.charges[charge].owed += fen
+        self.count_taken(payment, -1)
         payment.alive = False
+
+    def count_taken(self, payment: Payment, sign: int) -> None:
+        """What a till took belongs to its shift; voided, it was never taken."""
+        if payment.shift is not None and payment.way in ("payment", "deposit"):
+            for code, fen in payment.debits:
+                self.taken[payment.shift, tender_of(code)] += sign * fen
+
+    def takings(self, shift: int) -> dict[str, tuple[int, int]]:
+        """Tender → what came in by it in a shift, and what went back."""
+        tenders = {tender for each, tender in (*self.taken, *self.given_back) if each == shift}
+        found = {each: (self.taken[shift, each], self.given_back[shift, each]) for each in tenders}
+        return {tender: fen for tender, fen in found.items() if any(fen)}
 
     def cancel_slips(self, charges: Iterable[int]) -> None:
         for slip in [slip for slip, lines in self.slips.items() if set(lines) & set(charges)]:

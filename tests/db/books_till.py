@@ -127,6 +127,10 @@ class TillRules(Counterside):
 
     @rule(patron=PATRON, till=TILL, given=st.dictionaries(TENDER, FEN, min_size=1, max_size=2))
     def top_up(self, patron: int, till: int, given: dict[str, int]) -> None:
+        self.pay_in(patron, till, given)
+
+    def pay_in(self, patron: int, till: int, given: dict[str, int]) -> None:
+        """Money in advance: tender → fen."""
         tenders = [Tender(kind, fen, operation()) for kind, fen in given.items()]
         shift = self.shifts[till][0]
         receipt = self.attempt(
@@ -232,6 +236,8 @@ class TillRules(Counterside):
             self._gave_back(
                 payment, charge, fen, tender, self._returned(payment, tender, fen, till, to_deposit)
             )
+            if tender == "deposit" or not to_deposit:
+                self.books.given_back[shift, tender] += fen
             for invoice in named:
                 invoice.go_back("charge", charge, fen)
 
@@ -289,6 +295,7 @@ class TillRules(Counterside):
         if done:
             out = (self.asset(tender, till), -fen)
             self.books.post(self.today, [*self.books.draw(patron, fen, tender), out])
+            self.books.given_back[shift, tender] += fen
             for invoice, part in bitten:
                 invoice.go_back("top_up", 0, part)
 

@@ -107,6 +107,23 @@ def test_a_loan_and_a_debt_hold_him(
     assert patrons.expire_due(counter) == (leaver,)
 
 
+def test_a_loan_that_goes_out_meanwhile_holds_him(
+    patrons: PatronService, counter: Actor, leaver: int, till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whom the round has found is looked at once more when nobody else can write."""
+    found = ending.time_over
+    loan = till.request(leaver, service_type="loan", delivery="pickup")
+
+    def then_lent(today: str, patron_id: int | None = None) -> list[ending.TimeOver]:
+        before = found(today, patron_id)
+        connection.execute("UPDATE request SET state = 'checked_out' WHERE id = ?", (loan,))
+        return before
+
+    monkeypatch.setattr(ending, "time_over", then_lent)
+    assert patrons.expire_due(counter) == ()
+    assert state(leaver) == "approved"
+
+
 def test_a_blocked_reader_is_listed_and_expires_after_the_block(
     patrons: PatronService, counter: Actor, leaver: int, ground: Ground
 ) -> None:

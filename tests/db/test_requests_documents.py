@@ -94,6 +94,20 @@ def test_more_than_agreed_is_not_charged_behind_the_readers_back(till: Till, pat
     assert queries.detail(request).pages == 12
 
 
+def test_what_the_supplier_sends_straight_to_the_reader_costs_no_more_than_agreed(
+    till: Till, patron: int
+) -> None:
+    request = till.request(patron, max_cost_fen=1_00)
+    till.walk(request, "accepted", "sent", "shipped")
+    delivered = lambda pages: till.counter.step(  # noqa: E731
+        till.by, request, "delivered", Inputs(pages=pages)
+    )
+    assert refused(lambda: delivered(12)).code == "request.cost_not_agreed"
+    assert (queries.detail(request).state, till.dues(patron)) == ("shipped", [])
+    assert delivered(6) == "delivered"
+    assert [due.amount_fen for due in till.dues(patron)] == [90]
+
+
 def test_while_the_reader_is_asked_pages_can_be_corrected(till: Till, patron: int) -> None:
     request = till.arrived(patron, max_cost_fen=1_00)
     assert till.documents.recount(till.by, request, 4) == "awaiting_cost_approval"

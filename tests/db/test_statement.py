@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
+import apsw
+
+from db import connection
 from ill_desktop.cashier import queries, statement
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Line, Price
@@ -53,3 +57,23 @@ def test_lines_say_what_they_are_for(till: Till, patron: int) -> None:
         ("payment", "charge of 500", -500, 0),
         ("charge", "charge of 500", 500, -500),
     ]
+
+
+def _steps(patron: int) -> int:
+    """What SQLite does for the second page of an account, in steps of its machine."""
+    newest = statement.page(patron, limit=1)[0]
+    raw = connection.database.connection()
+    heard: list[dict[str, Any]] = []
+    raw.trace_v2(apsw.SQLITE_TRACE_PROFILE, heard.append)
+    assert len(statement.page(patron, newest, 5)) == 5
+    raw.trace_v2(0)
+    return sum(each["stmt_status"]["SQLITE_STMTSTATUS_VM_STEP"] for each in heard)
+
+
+def test_a_page_costs_the_same_however_long_the_account(till: Till, patron: int) -> None:
+    for _ in range(10):
+        charge(till, patron, 100)
+    short = _steps(patron)
+    for _ in range(90):
+        charge(till, patron, 100)
+    assert _steps(patron) < 1.05 * short

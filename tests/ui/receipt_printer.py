@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from contextlib import suppress
 
 from ill_desktop.documents.escpos import CUT, PULSE
 
@@ -17,7 +18,8 @@ class ReceiptPrinter:
         self._jobs: list[bytearray] = []
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"127.0.0.1:{self._door.getsockname()[1]}"
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
 
     def _listen(self) -> None:
         while True:
@@ -53,4 +55,7 @@ class ReceiptPrinter:
 
     def close(self) -> None:
         self._closed.set()
+        with suppress(OSError):  # only Linux wakes who waits at the door; elsewhere closing it does
+            self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
+        self._thread.join()

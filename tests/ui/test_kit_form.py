@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from ill_desktop import money
@@ -332,3 +332,16 @@ def test_the_button_that_empties_a_line_has_a_name(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     line.setClearButtonEnabled(True)
     assert sorted(button.text() for button in line.findChildren(QToolButton)) == ["Calendar", "Clear"]
+
+
+def test_a_finger_opens_the_calendar_at_the_end_of_a_field(qtbot: QtBot) -> None:
+    field = DateField("day", size="kiosk")
+    qtbot.addWidget(field)
+    field.resize(240, 56)
+    field.show()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(100, 28))
+    assert field.findChild(QCalendarWidget) is None
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(190, 4))
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar is not None and calendar.isVisible()
+    calendar.window().close()

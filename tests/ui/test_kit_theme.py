@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QTranslator
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -176,3 +176,14 @@ def test_placeholders_can_be_read_too(look: Theme, app: QApplication, qtbot: QtB
     line.show()
     shown = line.palette().color(QPalette.ColorRole.PlaceholderText)
     assert (shown.name(), shown.alpha()) == (look.ink3, 255)
+
+
+def test_a_chip_grows_with_the_type(app: QApplication, qtbot: QtBot) -> None:
+    small = chip.height()
+    theme.apply(app, LIGHT, 1.6)
+    try:
+        assert chip.height() > small
+        assert chip.height() >= QFontMetrics(theme.font(theme.SMALL)).height()
+    finally:
+        theme.apply(app, LIGHT)
+    assert chip.height() == small == chip.HEIGHT

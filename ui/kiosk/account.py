@@ -68,7 +68,7 @@ class AccountPage(KioskPage):
                 lambda: self.tr("Amount / yuan"),
                 lambda due: due.amount_fen,
                 "money",
-                100,
+                108,
                 strong=True,
             ),
         ]

@@ -38,6 +38,7 @@ class CellPainter(QStyledItemDelegate):
         """Take the colours of a theme, and its type as large as it is now."""
         self._theme = theme
         self._fonts.clear()
+        self._chip = chip.height()
         self._ink, self._ink2, self._ink3 = QColor(theme.ink), QColor(theme.ink2), QColor(theme.ink3)
         self._soft, self._line, self._accent = (
             QColor(theme.accent_soft),
@@ -109,20 +110,20 @@ class CellPainter(QStyledItemDelegate):
 
     def _chips(self, painter: QPainter, inner: QRect, value: Any, selected: bool) -> None:
         left: float = inner.left()
-        top = inner.center().y() - chip.HEIGHT / 2 + 1
+        top = inner.center().y() - self._chip / 2 + 1
         for tag in tags(value):
             room = inner.right() + 1 - left
             if room < 2 * chip.PADDING + 8:
                 break
             width = min(float(chip.width(tag.text)), room)
-            chip.paint(painter, QRectF(left, top, width, chip.HEIGHT), tag, self._theme, raised=selected)
+            chip.paint(painter, QRectF(left, top, width, self._chip), tag, self._theme, raised=selected)
             left += width + 4
 
     def _button(self, painter: QPainter, inner: QRect, words: str) -> None:
         if not words:
             return
         face, metrics = self._font(NORMAL, False)
-        box = button_box(inner, metrics.horizontalAdvance(words))
+        box = button_box(inner, metrics, words)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._line)
         painter.setBrush(QColor(self._theme.panel))
@@ -150,6 +151,8 @@ class CellPainter(QStyledItemDelegate):
         return self._fonts[size, bold]
 
 
-def button_box(inner: QRect, words_width: int) -> QRect:
+def button_box(inner: QRect, metrics: QFontMetrics, words: str) -> QRect:
     """Where a cell's button stands."""
-    return QRect(inner.left(), inner.center().y() - 13, min(words_width + 20, inner.width()), 28)
+    height = max(28, metrics.height() + 8)
+    width = min(metrics.horizontalAdvance(words) + 20, inner.width())
+    return QRect(inner.left(), inner.center().y() + 1 - height // 2, width, height)

@@ -22,6 +22,11 @@ class Tag(NamedTuple):
     tone: Tone = "neutral"
 
 
+def height() -> int:
+    """The height of a chip; it grows with the type."""
+    return max(HEIGHT, QFontMetrics(font(SMALL)).height() + 4)
+
+
 def width(text: str) -> int:
     """The width of a chip that says this."""
     return QFontMetrics(font(SMALL)).horizontalAdvance(text) + 2 * PADDING
@@ -70,10 +75,10 @@ class Chip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(width(self._tag.text), HEIGHT)
+        return QSize(width(self._tag.text), height())
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint().boundedTo(QSize(LEAST, HEIGHT))
+        return self.sizeHint().boundedTo(QSize(LEAST, height()))
 
     def may_narrow(self) -> None:
         """Let it end in … rather than widen what it stands in."""

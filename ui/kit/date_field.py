@@ -8,7 +8,7 @@ import unicodedata
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QColor, QTextCharFormat
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame
 
 from ui.kit import icons
@@ -17,6 +17,7 @@ from ui.kit.screen import vbox
 from ui.kit.text import Text, write
 from ui.kit.theme import Theme, style
 
+_TOUCHED = 56  # pixels at the end of a field one touches
 _DATE = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*[-/.月]?\s*(\d{1,2})\s*日?\Z")
 
 
@@ -43,6 +44,7 @@ class DateField(Line):
         self.addAction(self._open, Line.ActionPosition.TrailingPosition)
         write(self, self._open.setText, lambda: self.tr("Calendar"))
         self.editingFinished.connect(self._tidy)
+        self._wide = _TOUCHED if size == "kiosk" else 0
         self._dress()
 
     def value(self) -> dt.date | None:
@@ -67,6 +69,13 @@ class DateField(Line):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_open"):
             self._dress()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt's picture at the end is too small for a finger: there its whole end opens the calendar."""
+        if self._wide and event.position().x() >= self.width() - self._wide:
+            self._pick()
+        else:
+            super().mouseReleaseEvent(event)
 
     def _pick(self) -> None:
         if self.isReadOnly():

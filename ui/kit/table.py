@@ -327,7 +327,6 @@ class TableView(QTableView):
             self._rows.toggle(index.row())
         elif column.kind == "button":
             words = str(column.value(self._at(index)))
-            wide = QFontMetrics(font(NORMAL)).horizontalAdvance(words)
             inner = self.visualRect(index).adjusted(PADDING, 0, -PADDING, -1)
-            if words and button_box(inner, wide).contains(point):
+            if words and button_box(inner, QFontMetrics(font(NORMAL)), words).contains(point):
                 self.pressed_button.emit(column.key, self._at(index))

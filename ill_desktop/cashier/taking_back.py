@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from db import connection
 from db.tables import PaperVoid
-from ill_desktop import money
 from ill_desktop.cashier import ledger, reconciliation, voiding
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.errors import Refusal
@@ -34,7 +33,7 @@ def reverse(
     if connection.value("SELECT 1 FROM refund WHERE payment_id = ?", (entry_id,)):
         raise Refusal("payment.refunded", number=paper.number if paper else "—")
     voiding.check_not_invoiced(entry_id, paper.paper_id if paper else None)
-    _check_unspent(entry_id)
+    voiding.check_unspent(entry_id)
     reversal = ledger.reverse(
         ground,
         by,
@@ -49,19 +48,6 @@ def reverse(
     if paper is not None and void:
         PaperVoid.add(id=paper.paper_id, at=ground.now, actor=by.name, reason=reason)
     return reversal
-
-
-def _check_unspent(entry_id: int) -> None:
-    """What of it went onto a deposit must still be there, all of it."""
-    paid_in = connection.rows(
-        lambda code, fen: (str(code), -int(fen)),
-        "SELECT a.code, SUM(p.amount_fen) FROM posting p JOIN account a ON a.id = p.account_id "
-        "WHERE p.entry_id = ? AND a.code GLOB 'deposit:*' AND p.amount_fen < 0 GROUP BY a.code",
-        (entry_id,),
-    )
-    for code, fen in paid_in:
-        if (have := -ledger.balance(code)) < fen:
-            raise Refusal("payment.deposit_short", "amount", have=money.yuan(have))
 
 
 def charges_of(entry_id: int) -> list[int]:

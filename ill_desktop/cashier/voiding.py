@@ -29,7 +29,7 @@ def check(receipt: Receipt, shift: int) -> int:
     if connection.value("SELECT 1 FROM refund WHERE payment_id = ?", (entry,)):
         raise Refusal("payment.refunded", number=receipt.number)
     check_not_invoiced(entry, paper_id)
-    _check_unspent(receipt)
+    check_unspent(entry)
     _check_drawer(entry, till.till_id)
     return int(entry)
 
@@ -44,15 +44,17 @@ def check_not_invoiced(entry_id: int, paper_id: int | None) -> None:
         raise Refusal("payment.invoiced", number=asked)
 
 
-def _check_unspent(receipt: Receipt) -> None:
-    """A deposit is taken back only while all of it is there, each tender's part by itself."""
-    if not any(line.kind == "deposit" for line in receipt.lines):
-        return
-    paid_into = receipt.patron_id or 0
-    left = dict(ledger.deposit_accounts((paid_into,)))
-    for kind, fen, _ in receipt.tenders:
-        have = left.get(rules.deposit(paid_into, kind), 0)
-        if have < fen:
+def check_unspent(entry_id: int) -> None:
+    """What of an entry went onto a deposit must still be there, each tender's part by itself. Raises Refusal
+    ``payment.deposit_short``."""
+    paid_in = connection.rows(
+        lambda code, fen: (str(code), -int(fen)),
+        "SELECT a.code, SUM(p.amount_fen) FROM posting p JOIN account a ON a.id = p.account_id "
+        "WHERE p.entry_id = ? AND a.code GLOB 'deposit:*' AND p.amount_fen < 0 GROUP BY a.code",
+        (entry_id,),
+    )
+    for code, fen in paid_in:
+        if (have := -ledger.balance(code)) < fen:
             raise Refusal("payment.deposit_short", "amount", have=money.yuan(have))
 
 

@@ -88,7 +88,7 @@ class BankPage(Part):
                 width=150,
                 stretch=True,
             ),
-            Column("reference", lambda: self.tr("Number at the bank"), lambda row: row.reference, width=136),
+            Column("reference", lambda: self.tr("Number at the bank"), lambda row: row.reference, width=172),
             Column(
                 "age",
                 lambda: self.tr("Age"),

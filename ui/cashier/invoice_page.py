@@ -82,7 +82,7 @@ class InvoicesPage(Part):
             Column(
                 "title",
                 lambda: self.tr("Title"),
-                lambda row: (row.title, " · ".join((row.patron_name, row.tax_number)).rstrip(" ·")),
+                self._title,
                 "two_line",
                 width=140,
                 stretch=True,
@@ -105,6 +105,12 @@ class InvoicesPage(Part):
             ),
             Column("amount", lambda: self.tr("Amount"), lambda row: row.amount_fen, "money", width=96),
         ]
+
+    def _title(self, row: InvoiceRow) -> tuple[str, str]:
+        """The title; below it the reader, where it is another name, and the tax number."""
+        reader = "" if row.patron_name == row.title else row.patron_name
+        kind = self._session.words(f"invoice.buyer.{row.buyer}")
+        return row.title, " · ".join(part for part in (reader, row.tax_number) if part) or kind
 
     def _asked(self, row: InvoiceRow) -> tuple[str, str]:
         return row.asked, f"{self._session.local(row.created_at):%Y-%m-%d %H:%M}"

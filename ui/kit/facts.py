@@ -125,5 +125,7 @@ class Timeline(QWidget):
             self._box.addWidget(line)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._box.count():
+            return
         painter = QPainter(self)
         painter.fillRect(QRectF(0, 0, 2, self.height()), QColor(Theme.of(self.palette()).line))

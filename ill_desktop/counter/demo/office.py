@@ -20,6 +20,11 @@ BY_POST_EVERY = 6  # invoices
 TYPED_AT, SENT_AT = 1800, 5400  # seconds after opening
 
 
+def invoice_number(day: dt.date, paper_id: int, red: bool = False) -> str:
+    """Twenty digits, as the tax system gives them: the year, the province, one after the other."""
+    return f"{day:%y}33{'9' if red else '2'}{paper_id:015d}"
+
+
 class Office:
     """The bank and the invoices of a demo library. Rows go into the batch; nothing is written here."""
 
@@ -75,7 +80,7 @@ class Office:
         typed = None if following is None else self._timeline.days[following]
         if typed is None or not self._is_past(typed, SENT_AT):
             return
-        number = f"{typed.date.year % 100:02d}3320000{paper:011d}"
+        number = invoice_number(typed.date, paper)
         typed_at = typed.at(typed.opens + TYPED_AT)
         self._batch.add("invoice_event", paper, typed_at, self._actor, "issued", number, typed.iso, "")
         if self._timeline.days[-1].date - typed.date > dt.timedelta(days=2):

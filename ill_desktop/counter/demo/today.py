@@ -8,12 +8,13 @@ import io
 
 from db import connection
 from ill_desktop import money, settings
-from ill_desktop.cashier import invoice_register, paid, queries
+from ill_desktop.cashier import invoice_register, paid, papers, queries
 from ill_desktop.cashier.bank import BankService
 from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.invoices import InvoiceService
 from ill_desktop.cashier.reconciliation import ReconciliationService
 from ill_desktop.cashier.refunds import APPROVAL_ABOVE, Back, RefundService
+from ill_desktop.counter.demo.office import invoice_number
 from ill_desktop.counter.demo.works import lists
 from ill_desktop.ground import Ground
 from ill_desktop.staff.rules import Actor
@@ -60,7 +61,7 @@ class OfficeToday:
                 operation = f"demo:invoice:{patron}"
                 asked.append(self._invoices.ask(self._by, patron, items[-1:], buyer, operation).paper_id)
         if len(asked) == ASKED:
-            self._invoices.issue(self._by, asked[0], f"{asked[0]:020d}", self._day)
+            self._invoices.issue(self._by, asked[0], invoice_number(self._day, asked[0]), self._day)
             self._invoices.withdraw(self._by, asked[1], self._said["withdrawn"])
 
     def _receive(self) -> None:
@@ -106,10 +107,12 @@ class OfficeToday:
                 paid.paid(entry).ways[0].tender,
                 self._said["refund"],
                 reference=f"ICBC{self._day:%Y%m%d}R",
-                red_letter=f"9{row.id:019d}",
+                red_letter=invoice_number(self._day, row.id, red=True),
             )
             amounts = {charge: row.amount_fen}
-            RefundService(self._ground).refund(self._by, shift.id, entry, amounts, back, f"demo:red:{row.id}")
+            refunds, operation = RefundService(self._ground), f"demo:red:{row.id}"
+            paper = refunds.refund(self._by, shift.id, entry, amounts, back, operation)
+            papers.count_print(self._ground, self._by, paper.paper_id)
             return
 
     def _import_statement(self) -> None:

@@ -118,7 +118,7 @@ class InvoicesPage(Part):
     def _number(self, row: InvoiceRow) -> tuple[str, str]:
         """Its number, and the day or the red letter that cancelled it."""
         if row.red_letter:
-            return row.number, self.tr("Red letter %1").replace("%1", row.red_letter)
+            return row.number, self.tr("Red %1").replace("%1", row.red_letter)
         return row.number, row.day
 
     def _lay_out(self) -> None:

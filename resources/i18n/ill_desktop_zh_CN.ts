@@ -4790,6 +4790,61 @@
     </message>
 </context>
 <context>
+    <name>MetadataSection</name>
+    <message>
+        <source>Fill in Crossref&apos;s addresses</source>
+        <translation>填入 Crossref 的地址</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Service for references</source>
+        <translation>文献信息服务</translation>
+    </message>
+    <message>
+        <source>Any service will do that answers in CSL-JSON, as Crossref does. Without an address nobody is asked; with one, a new request offers to complete what has a DOI or an ISBN. The number is sent, nothing about the reader.</source>
+        <translation>凡以 CSL-JSON 作答的服务均可，例如 Crossref。不填地址则不查询；填写后，新建申请时可按 DOI 或 ISBN 补全文献信息。只发送号码，不发送任何读者信息。</translation>
+    </message>
+    <message>
+        <source>Who completes a reference from the network.</source>
+        <translation>由谁通过网络补全文献信息。</translation>
+    </message>
+    <message>
+        <source>Address for a DOI</source>
+        <translation>DOI 查询地址</translation>
+    </message>
+    <message>
+        <source>With {doi} where the number belongs; empty: off.</source>
+        <translation>在号码的位置写 {doi}；留空则不查询。</translation>
+    </message>
+    <message>
+        <source>Address for an ISBN</source>
+        <translation>ISBN 查询地址</translation>
+    </message>
+    <message>
+        <source>With {isbn} where the number belongs; empty: off.</source>
+        <translation>在号码的位置写 {isbn}；留空则不查询。</translation>
+    </message>
+    <message>
+        <source>Mail address to be told with each question</source>
+        <translation>查询时附上的联系邮箱</translation>
+    </message>
+    <message>
+        <source>Public services ask for it, and serve first who gives it.</source>
+        <translation>公共服务要求提供，并优先答复提供者。</translation>
+    </message>
+    <message>
+        <source>Seconds until it is given up</source>
+        <translation>等待的秒数</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+</context>
+<context>
     <name>MoneyField</name>
     <message>
         <source>Without a minus sign: an amount looks like 12.50</source>
@@ -9408,6 +9463,14 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>文献信息</translation>
+    </message>
+    <message>
+        <source>DOI ISBN Crossref metadata complete network</source>
+        <translation>DOI ISBN Crossref 元数据 补全 网络</translation>
     </message>
 </context>
 <context>

@@ -150,6 +150,12 @@ class SettingsScreen(Screen):
                 lambda: self.tr("partner libraries networks contacts prices import export"),
                 "suppliers:SupplierSection",
             ),
+            "metadata": Place(
+                "search",
+                lambda: self.tr("References"),
+                lambda: self.tr("DOI ISBN Crossref metadata complete network"),
+                "metadata_section:MetadataSection",
+            ),
         }
 
     def _program(self) -> dict[str, Place]:

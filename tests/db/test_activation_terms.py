@@ -120,6 +120,17 @@ def test_an_unknown_version_cannot_be_chosen(service: TermsService, admin: Actor
     assert refused(lambda: service.choose(admin, "1999-01")) == "activation.terms_unknown"
 
 
+def test_a_version_that_lacks_a_language_cannot_be_chosen(
+    ground: Ground, service: TermsService, admin: Actor
+) -> None:
+    connection.execute(
+        "INSERT INTO terms (version, language, text, hash, at, actor) VALUES ('2030', 'zh_CN', '条款', '', '', '')"
+    )
+    assert [each.languages for each in service.versions() if each.version == "2030"] == [("zh_CN",)]
+    assert refused(lambda: service.choose(admin, "2030")) == "activation.terms_unknown"
+    assert ground.library.terms_version != "2030"
+
+
 def test_only_who_configures_may(service: TermsService, counter: Actor) -> None:
     assert refused(lambda: service.add(counter, "2027-01", NEW)) == "not_permitted"
     assert refused(lambda: service.choose(counter, "2026-09")) == "not_permitted"

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import connection
-from ill_desktop.activation import queries
+from ill_desktop.activation import queries, visits
 from ill_desktop.activation.rules import Identity
 from ill_desktop.activation.service import ActivationService
 from ill_desktop.cashier.service import CashierService
@@ -36,6 +36,14 @@ def patron_id(approved: Callable[..., int]) -> int:
 @pytest.fixture
 def visitor(ground: Ground, patron_id: int) -> Visitor:
     return Visitor(ground)
+
+
+def test_of_two_who_take_one_step_at_once_one_does(ground: Ground, visitor: Visitor) -> None:
+    """Both have read where the visit stands before either writes."""
+    visitor.start()
+    one, other = (visits.load(ground, visitor.secret, "identity") for _ in "ab")
+    visits.change(one, step="contact")
+    assert refused(lambda: visits.change(other, step="contact")) == "activation.step"
 
 
 @pytest.mark.parametrize("way", ["link", "poster", "kiosk"])

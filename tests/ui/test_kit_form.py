@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt, QTranslator
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop import money
@@ -22,6 +22,7 @@ from ui.kit.fields import LONGEST_TEXT, Area, Choice, Line, Secret
 from ui.kit.form import Ask, Form
 from ui.kit.label import Label
 from ui.kit.money_field import MoneyField
+from ui.kit.screen import vbox
 
 WORDS = Words(
     "zh_CN",
@@ -345,3 +346,19 @@ def test_a_finger_opens_the_calendar_at_the_end_of_a_field(qtbot: QtBot) -> None
     calendar = field.findChild(QCalendarWidget)
     assert calendar is not None and calendar.isVisible()
     calendar.window().close()
+
+
+def test_questions_that_come_later_take_the_turn_of_those_before(qtbot: QtBot) -> None:
+    first, last, form = Line("first"), Line("last"), Form("form", [Ask("old", "Old"), Ask("gone", "Gone")])
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setLayout(vbox(first, form, last))
+    window.show()
+    form.set_questions([Ask("one", "One"), Ask("two", "Two", "choice"), Ask("three", "Three", "tick")])
+    qtbot.waitUntil(form.field("three").isVisible)
+    first.setFocus()
+    order = []
+    for _ in range(5):
+        window.focusNextChild()
+        order.append(window.focusWidget().objectName())
+    assert order == ["one", "two", "three", "last", "first"]

@@ -193,6 +193,8 @@ class Form(QWidget):
             lines.setdefault(at_row, []).append(row)
             self._grid.addWidget(row, at_row, at_column, 1, span, Qt.AlignmentFlag.AlignTop)
             at_column += span
+        if values:
+            self._take_their_turn()
         for line in lines.values():
             if any(row.ask.kind != "tick" for row in line):
                 for row in line:
@@ -200,6 +202,18 @@ class Form(QWidget):
         for column in range(self._columns):
             self._grid.setColumnStretch(column, 1)
         self.fill({name: value for name, value in values.items() if name in self._rows})
+
+    def _take_their_turn(self) -> None:
+        """New fields come last to Tab, wherever they stand: here they come where the old ones came."""
+        before = self.previousInFocusChain()
+        while before is not None and before is not self:
+            if _is_tabbed_to(before) and not self.isAncestorOf(before):
+                break
+            before = before.previousInFocusChain()
+        for row in self._rows.values():
+            if before is not None and before is not self:
+                QWidget.setTabOrder(before, row.editor)
+            before = row.editor
 
     def _make(self, ask: Ask) -> FormRow:
         row = FormRow(ask, self._size)
@@ -340,3 +354,7 @@ class Form(QWidget):
             self.submitted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _is_tabbed_to(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

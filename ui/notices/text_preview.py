@@ -57,6 +57,7 @@ class TextPreview(QFrame):
         self.html = QTextBrowser()
         self.html.setObjectName("preview-html")
         self.html.setOpenLinks(False)
+        self.html.setTabChangesFocus(True)
         write(self, self.html.setAccessibleName, lambda: self.tr("Preview of the mail"))
         self.html.setStyleSheet("QTextBrowser { background: #ffffff; color: #1d2430; }")  # paper is white
         self.plain = QPlainTextEdit()

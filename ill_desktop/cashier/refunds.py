@@ -263,6 +263,11 @@ def _ways(back: Back, total: int, before: Paid | None, red: Red | None) -> tuple
     return tuple(part for part in parts if part[1])
 
 
+def red_letter_of(paper_id: int) -> str:
+    """The number of the red-letter invoice with which a refund (series F) went back, or ""."""
+    return str(connection.value("SELECT red_letter FROM refund WHERE id = ?", (paper_id,)) or "")
+
+
 def second_person(by: Actor, approver: Actor | None, fen: int) -> Actor | None:
     """Above the library's amount a second person says yes (domain §4): somebody else who works here today and
     may, whatever the caller believes of them. Call inside the transaction. Raises Refusal."""

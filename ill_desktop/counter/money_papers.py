@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ill_desktop import money
-from ill_desktop.cashier import invoices, papers, queries
+from ill_desktop.cashier import invoices, papers, queries, refunds
 from ill_desktop.cashier.papers import Receipt, ReceiptLine
 from ill_desktop.documents import facts
 from ill_desktop.documents.facts import ReceiptKind
@@ -63,7 +63,7 @@ def of(
         balance_fen=paper.balance_fen,
         copy=copy,
         voided=bool(paper.paper_id) and papers.is_void(paper.paper_id),
-        particulars=_buyer(paper.paper_id, words) if kind == "invoice" else (),
+        particulars=_particulars(paper.paper_id, kind, words),
         note=words("paper.receipt.invoice_note") if kind == "invoice" else "",
     )
 
@@ -107,6 +107,14 @@ def _of_shift(line: ReceiptLine, words: Words) -> facts.Charge:
     return facts.Charge(words(key), line.label, line.amount_fen)
 
 
+def _particulars(paper_id: int, kind: ReceiptKind, words: Words) -> tuple[tuple[str, str], ...]:
+    """To whom an invoice is made out; of money that went back though one was, its red letter."""
+    if kind == "invoice":
+        return _buyer(paper_id, words)
+    red = refunds.red_letter_of(paper_id) if kind == "refund" else ""
+    return ((words("invoice.column.red_letter"), red),) if red else ()
+
+
 def _buyer(invoice_id: int, words: Words) -> tuple[tuple[str, str], ...]:
     row = invoices.by_id(invoice_id)
     where = ("email", row.email) if row.medium == "electronic" else ("address", row.address)
@@ -126,11 +134,14 @@ def bank_lines(library: Library, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple((words(f"paper.receipt.{name}"), library.bank[key]) for name, key in keys.items())
 
 
-def our_bank(library: Library, words: Words, now: dt.datetime) -> facts.Report:
-    """The same on a sheet of its own, with what to do once the money is sent."""
+def our_bank(library: Library, words: Words, now: dt.datetime, patron_id: int | None = None) -> facts.Report:
+    """The same on a sheet of its own, with what to do once the money is sent; for one reader (who transfers
+    something in advance) under name and number, by which the transfer is found."""
     note = words("paper.receipt.bank_note", purpose=library.bank["purpose"], mail=library.mail)
     table = facts.Table((facts.Column(""), facts.Column("")), bank_lines(library, words))
-    section = facts.Section(words("tender.bank"), note, None, table)
+    payer = queries.payer(patron_id) if patron_id else None
+    heading = f"{payer.name} · {payer.number}" if payer else ""
+    section = facts.Section(heading, note, None, table)
     service, name = library.service[words.language], library.name[words.language]
     return facts.Report(words("paper.receipt.bank"), service, name, now, (section,))
 

@@ -48,12 +48,12 @@ class PaperService:
         stated = money_papers.bank_transfer(patron_id, charges, self._ground.library, branch, words, now)
         return receipt.pdf(stated, words, size)
 
-    def our_bank(self, words: Words) -> bytes:
-        """The library's account on a sheet, for whoever asks how to pay by bank."""
+    def our_bank(self, words: Words, patron_id: int | None = None) -> bytes:
+        """The library's account on a sheet, for whoever asks how to pay by bank, or for this reader."""
         from ill_desktop.documents import report
 
         library, now = self._ground.library, self._ground.clock.local(self._ground.clock.now())
-        return report.pdf(money_papers.our_bank(library, words, now), words)
+        return report.pdf(money_papers.our_bank(library, words, now, patron_id), words)
 
     def transfer_slip(self, paper_id: int, words: Words, copy: int = 0) -> bytes:
         """The slip of [G] annex 1, filled in."""

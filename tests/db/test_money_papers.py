@@ -114,6 +114,34 @@ def test_how_to_pay_by_bank(till: Till, drawn: PaperService, patron: int) -> Non
     assert connection.value("SELECT COUNT(*) FROM paper") == 0, "it posts and numbers nothing"
 
 
+def test_the_bank_details_of_one_reader_bear_his_name(till: Till, drawn: PaperService, patron: int) -> None:
+    words = load("zh_CN")
+    name, number = connection.rows(
+        lambda *row: row, "SELECT name, number FROM patron WHERE id = ?", (patron,)
+    )[0]
+    text = "".join(text_of(drawn.our_bank(words, patron)).split())
+    assert f"{name}·{number}" in text and till.ground.library.bank["account_number"] in text
+    assert name not in text_of(drawn.our_bank(words))
+
+
+def test_a_refund_with_a_red_letter_names_it(
+    till: Till, drawn: PaperService, patron: int, admin: Actor
+) -> None:
+    item = charge(till, patron, 630)
+    paid = till.cashier.take_payment(till.by, till.shift, patron, [item], [Tender("cash", 630)], operation())
+    entry = int(connection.value("SELECT entry_id FROM paper WHERE id = ?", (paid.paper_id,)))
+    office, red = InvoiceService(till.ground), "7" * 20
+    buyer = Buyer("person", "陈竑宇", email="chy@126.com")
+    asked = office.ask(till.by, patron, office.items(patron), buyer, operation())
+    office.issue(till.by, asked.paper_id, "2" * 20, till.ground.clock.day())
+    back = Back("cash", "x", red_letter=red)
+    refund = RefundService(till.ground).refund(admin, till.shift, entry, {item: 630}, back, operation())
+    branch = till.ground.library.branches["YQ"]
+    for size in ("a5", "58mm"):
+        drawn_text = text_of(drawn.receipt(refund.paper_id, branch, load("zh_CN"), size))
+        assert f"红字发票号码{red}" in "".join(drawn_text.split())
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_account_as_page_workbook_and_csv(till: Till, patron: int, language: str, tmp_path: Path) -> None:
     reports = ReportService(till.ground)

@@ -51,9 +51,10 @@ class DetailsSheet(Sheet):
 
     def _print(self) -> None:
         session, words = self._session, self._session.desk.words()
+        reader = self._reader.id if self._reader else None
         session.show_paper(
             lambda: session.words("paper.receipt.bank"),
-            lambda: session.desk.papers.our_bank(words),
+            lambda: session.desk.papers.our_bank(words, reader),
             "bank-details.pdf",
             self,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +13,7 @@ from ill_desktop import money
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.fields import mobile_masked
 from ui.cashier.account import Account
+from ui.kit.asking import carried_out
 from ui.kit.card import Avatar
 from ui.kit.chip import Chip, Tag
 from ui.kit.fields import Tick
@@ -189,15 +191,12 @@ class ReaderCard(QFrame):
             else self.tr("Charges of %1 are not taken from the deposit any more")
         )
 
-        def change(to: bool) -> bool:
-            session.desk.patrons.allow_debit(session.actor, card.id, to)
-            return True
-
-        done = session.commands.run(
+        change = partial(session.desk.patrons.allow_debit, session.actor, card.id)
+        if not carried_out(
+            session.commands,
             lambda: change(allowed),
             touches=("patrons", "cashier"),
             says=says.replace("%1", card.name),
             undo=lambda _done: change(not allowed),
-        )
-        if done is None:
+        ):
             self.consent.set_value(not allowed)

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from ill_desktop.cashier.tills import TillRow
 from ill_desktop.counter import drawers
 from ill_desktop.counter.drawers import Device
+from ui.kit.asking import carried_out
 from ui.kit.dialogs import Sheet
 from ui.kit.form import Ask, Form
 from ui.kit.keys import Button
@@ -86,13 +87,14 @@ class TillPrinterSheet(Sheet):
         session, typed = self._session, self._typed()
         if typed is None:
             return False
-
-        def keep() -> bool:
-            session.desk.drawers.keep(session.actor, self._till.id, typed.device)
-            return True
-
         says = self.tr("Receipt printer kept") if typed.device else self.tr("No receipt printer any more")
-        return session.commands.run(keep, form=self.form, touches=TOPICS, says=says) is True
+        return carried_out(
+            session.commands,
+            lambda: session.desk.drawers.keep(session.actor, self._till.id, typed.device),
+            form=self.form,
+            touches=TOPICS,
+            says=says,
+        )
 
     def _open(self) -> None:
         """Open the drawer with what is typed, to see whether it is right."""
@@ -101,12 +103,11 @@ class TillPrinterSheet(Sheet):
         if typed is None or typed.device is None:
             return
         device = typed.device
-
-        def note() -> bool:
-            session.desk.drawers.try_out(session.actor, self._till.id, device)
-            return True
-
-        if session.commands.run(note, form=self.form):
+        if carried_out(
+            session.commands,
+            lambda: session.desk.drawers.try_out(session.actor, self._till.id, device),
+            form=self.form,
+        ):
             self._try_drawer.setEnabled(False)
             session.printers.open_drawer(device, self._tried, self._answered)
 

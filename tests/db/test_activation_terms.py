@@ -124,7 +124,8 @@ def test_a_version_that_lacks_a_language_cannot_be_chosen(
     ground: Ground, service: TermsService, admin: Actor
 ) -> None:
     connection.execute(
-        "INSERT INTO terms (version, language, text, hash, at, actor) VALUES ('2030', 'zh_CN', '条款', '', '', '')"
+        "INSERT INTO terms (version, language, text, hash, at, actor) "
+        "VALUES ('2030', 'zh_CN', '条款', '', '', '')"
     )
     assert [each.languages for each in service.versions() if each.version == "2030"] == [("zh_CN",)]
     assert refused(lambda: service.choose(admin, "2030")) == "activation.terms_unknown"

@@ -50,7 +50,10 @@ def test_a_batch_is_printed_and_only_then_marked(outbox: Outbox) -> None:
     assert two.index("陈竑宇") < two.index("310027"), "the name comes first in English"
     assert outbox.deliver().tried == 0
     assert queries.standing(outbox.ground).letters == 2
-    assert outbox.notices.mark_printed(ADMIN, [first, second]) == 2
+    with connection.transaction():
+        mail = outbox.notices.queue("returned", outbox.patron, "en", {"title": "Water"}, way="email")
+    assert outbox.notices.mark_printed(ADMIN, [first, second, mail]) == 2
+    assert outbox.row(mail).state == "waiting", "no letter"
     assert queries.letters() == []
     assert outbox.row(first).text is not None
     again = service.batch(ADMIN, [first], branch, "din")

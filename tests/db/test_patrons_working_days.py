@@ -20,7 +20,7 @@ from ill_desktop.patrons.working_days import WorkingDayService
 from ill_desktop.staff.rules import Actor
 from tests.db.till import refused
 
-SUNDAY, MONDAY, TUESDAY = (dt.date(2026, 11, day) for day in (22, 23, 24))
+SUNDAY, MONDAY, TUESDAY, WEDNESDAY = (dt.date(2026, 11, day) for day in (22, 23, 24, 25))
 
 
 @pytest.fixture
@@ -64,12 +64,12 @@ def test_only_what_waits_is_moved_and_from_when_it_was_handed_in_again(
     done = patrons.register_form(rules.VISITOR, "off_campus", profile(number="b", email="b@b.cn"))
     patrons.approve(reviewer, done)
     patrons.ask_for_more(reviewer, waiting, "单位")
-    clock.advance(days=2)  # Monday
+    clock.advance(days=3)  # Tuesday
     patrons.complete_information(reviewer, waiting, {"unit": "水利院"})
-    assert due(waiting) == "2026-11-24"
-    assert service.set_day(admin, MONDAY, "off") == 0
-    assert service.set_day(admin, TUESDAY, "off") == 1
-    assert (due(waiting), due(done)) == ("2026-11-25", "2026-11-23")
+    assert due(waiting) == "2026-11-25"
+    assert service.set_day(admin, TUESDAY, "off") == 0
+    assert service.set_day(admin, WEDNESDAY, "off") == 1
+    assert (due(waiting), due(done)) == ("2026-11-26", "2026-11-23")
 
 
 def test_a_year_shows_every_day_and_what_is_our_own(service: WorkingDayService, admin: Actor) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ill_desktop import money
-from ill_desktop.documents import marks, qr
+from ill_desktop.documents import marks
 from ill_desktop.documents import receipt_parts as parts
 from ill_desktop.documents.canvas import MM, Sheet, Style
 from ill_desktop.documents.facts import Receipt
@@ -36,12 +36,13 @@ def pdf(receipt: Receipt, words: Words, capitals: str) -> bytes:
     charges, total = _charges(receipt), _sum(receipt, words, capitals)
     last = together([*charges[-1:], total])  # a page with a sum and nothing summed would say little
     pages = pages_of([*charges[:-1], last, *_paid(receipt, words)], room)
+    code = Strip(_COLUMN.left, _QR).code(receipt.qr, _QR) if receipt.qr else None
     sheet = parts.start(receipt, _SIZE, words)
     for n, page in enumerate(sheet.turning(pages), 1):
         if receipt.voided:
             marks.void(sheet, _SIZE[1] * 0.45, 96)
         draw_down(sheet, _MARGIN, [*head, *page])
-        _foot(sheet, receipt, words, f"{n} / {len(pages)}" if len(pages) > 1 else "")
+        _foot(sheet, receipt, words, code, f"{n} / {len(pages)}" if len(pages) > 1 else "")
     return sheet.pdf()
 
 
@@ -128,12 +129,12 @@ def _paid(receipt: Receipt, words: Words) -> list[Block]:
     ] + ([_COLUMN.gap(2 * MM), _COLUMN.paragraph(receipt.note, _BODY, most=6)] if receipt.note else [])
 
 
-def _foot(sheet: Sheet, receipt: Receipt, words: Words, page: str) -> None:
+def _foot(sheet: Sheet, receipt: Receipt, words: Words, code: Block | None, page: str) -> None:
     """The code at the left, who took the money beside it, a place for the seal at the right."""
     bottom = _SIZE[1] - _MARGIN
     x = _COLUMN.left
-    if receipt.qr:
-        sheet.qr(x, bottom - _QR, _QR, qr.matrix(receipt.qr))
+    if code:
+        code.draw(sheet, bottom - _QR)
         x += _QR + 5 * MM
     lines = [parts.desk(receipt, words), parts.branch(receipt), page]
     lines = [line for line in lines if line]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from db import connection
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import Desk
 from ill_desktop.patrons import queries as patrons
@@ -113,6 +114,24 @@ def test_a_pasted_reference_becomes_a_request(window: DeskWindow, qtbot: QtBot, 
     screen = window.current()
     assert screen is not None and screen.objectName() == "new-request"
     qtbot.waitUntil(lambda: screen.reference.values().get("journal") == "水利学报", timeout=10_000)  # type: ignore[attr-defined]
+
+
+def test_a_scanned_slip_opens_its_reader_also_when_it_is_used_up(
+    window: DeskWindow, desk: Desk, patron: int
+) -> None:
+    slip = desk.activation.issue_token(window.session.actor, patron, "paper").text
+    connection.execute("UPDATE activation_token SET consumed_at = created_at")
+    window.asked.emit(slip)
+    assert window.toasts.texts() == []
+    screen = window.current()
+    assert screen is not None and screen.objectName() == "patrons"
+
+
+def test_a_link_that_is_typed_is_no_slip_at_every_key(window: DeskWindow) -> None:
+    link = "https://doi.org/10.1016/a/j.watres.2024.121"
+    for end in range(8, len(link) + 1):
+        assert goals(window, link[:end]) == []
+    assert window.toasts.texts() == []
 
 
 def test_what_is_not_found_is_said(window: DeskWindow) -> None:

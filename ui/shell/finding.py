@@ -12,8 +12,6 @@ from ui.session import Session
 from ui.shell import commands
 from ui.shell.main_window import MainWindow
 
-CODE_MARK, CODE_LINK = "ILLA:", "/a/"  # how an activation code begins, or a link holds it
-
 
 @dataclass(frozen=True)
 class Goal:
@@ -40,7 +38,7 @@ class Finding(QObject):
 
     def ask(self, text: str) -> None:
         """Enter or a scan without a choice: open what it surely is, else try it as a reference."""
-        goal = self._exact(text)
+        goal = self._exact(text) or self._holder(text)
         if goal is None:
             hits = self.find(text)
             goal = hits[0].value if len(hits) == 1 else self._reference(text)
@@ -65,7 +63,7 @@ class Finding(QObject):
             carry_out(goal.act)
 
     def _exact(self, text: str) -> Goal | None:
-        """A number that names one thing, or an activation code."""
+        """A number that names one thing."""
         from ill_desktop.cashier import queries as cashier
         from ill_desktop.requests import queries as requests
 
@@ -79,11 +77,15 @@ class Finding(QObject):
         paper = cashier.paper_by_number(number)
         if paper is not None and paper.patron_id is not None:
             return Goal("cashier", paper.patron_id)
-        if number.startswith(CODE_MARK) or CODE_LINK in number:
-            desk = self._session.desk
-            patron = self._session.commands.run(lambda: desk.activation.find_token(number))
-            return None if patron is None else Goal("patrons", patron)
         return None
+
+    def _holder(self, text: str) -> Goal | None:
+        """Whose activation slip was scanned, also one that is used up: it says who he is, no more."""
+        from ill_desktop.activation.rules import token_in
+        from ill_desktop.counter.finding import find_readers
+
+        found = find_readers(text, 1) if token_in(text) else []
+        return Goal("patrons", found[0].id) if found else None
 
     def _numbers(self, text: str) -> list[Hit]:
         goal = self._exact(text) if len(text.strip()) >= 8 else None

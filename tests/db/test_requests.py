@@ -27,6 +27,13 @@ def test_numbers_count_by_device_and_business_date(till: Till, patron: int, cloc
     assert queries.detail(till.request(patron)).number == "YQ1-20261122-0001"
 
 
+def test_a_day_has_so_many_numbers_and_no_more(till: Till, patron: int) -> None:
+    first = till.request(patron)
+    connection.execute("UPDATE request SET number = 'YQ1-20261121-9998' WHERE id = ?", (first,))
+    assert queries.detail(till.request(patron)).number == "YQ1-20261121-9999"
+    assert refused(lambda: till.request(patron)).code == "request.day_full"
+
+
 def test_a_refused_request_takes_no_number(till: Till, patron: int) -> None:
     refusal = refused(lambda: till.request(patron, fields={**ARTICLE, "journal": "", "year": "24"}))
     assert isinstance(refusal, Refusals)

@@ -44,6 +44,8 @@ class BooksPage(Part):
         self.pills.chosen.connect(self._show)
         self._stack = QStackedWidget()
         if not session.actor.may("report.read"):
+            self.pills.setParent(self)  # nothing to choose from: not laid out, and never seen
+            self.pills.hide()
             self._stack.addWidget(Empty("lock", self._why_not, name="books-refused"))
         head = () if self._stack.count() else (hbox(self.pills, None),)
         whole = vbox(*head, self._stack, gap=12)

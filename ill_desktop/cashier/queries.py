@@ -92,15 +92,14 @@ def payer(patron_id: int) -> Payer:
 
 _OWED_ON = "(SELECT id FROM account WHERE code = 'receivable:' || c.patron_id)"
 # From the charges to their postings, each by an index: a CROSS JOIN keeps its order. What is owed for a
-# charge stands on the record it was made for.
+# charge stands on the record it was made for. Only the charges still owed are read themselves.
 _DUES = (
     "SELECT c.id, c.patron_id, c.kind, c.label, r.number, c.day, COALESCE((SELECT pa.number "
     "FROM transfer_line tl CROSS JOIN transfer t ON t.id = tl.transfer_id AND t.state = 'pending' "
-    "JOIN paper pa ON pa.id = t.id WHERE tl.charge_id = c.id LIMIT 1), ''), SUM(p.amount_fen) "
-    "FROM charge c CROSS JOIN posting p ON p.charge_id = c.id "
-    f"AND p.account_id = {_OWED_ON} "
-    "LEFT JOIN request r ON r.id = c.request_id WHERE {which} "
-    "GROUP BY c.id HAVING SUM(p.amount_fen) <> 0 ORDER BY c.id"
+    "JOIN paper pa ON pa.id = t.id WHERE tl.charge_id = c.id LIMIT 1), ''), o.fen "
+    "FROM (SELECT c.id, SUM(p.amount_fen) AS fen FROM charge c CROSS JOIN posting p ON p.charge_id = c.id "
+    f"AND p.account_id = {_OWED_ON} WHERE {{which}} GROUP BY c.id HAVING SUM(p.amount_fen) <> 0) o "
+    "CROSS JOIN charge c ON c.id = o.id LEFT JOIN request r ON r.id = c.request_id ORDER BY c.id"
 )
 
 

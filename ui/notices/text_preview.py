@@ -11,7 +11,7 @@ from ui.kit.label import Label
 from ui.kit.screen import hbox, vbox
 from ui.kit.tabs import Pills
 from ui.kit.text import write
-from ui.kit.theme import style
+from ui.kit.theme import LIGHT, style
 from ui.requests.patron_field import PatronField
 from ui.session import Session
 
@@ -58,6 +58,8 @@ class TextPreview(QFrame):
         self.html.setObjectName("preview-html")
         self.html.setOpenLinks(False)
         self.html.setTabChangesFocus(True)
+        # links on white paper, in dark colours too
+        self.html.document().setDefaultStyleSheet(f"a {{ color: {LIGHT.accent}; }}")
         write(self, self.html.setAccessibleName, lambda: self.tr("Preview of the mail"))
         self.html.setStyleSheet("QTextBrowser { background: #ffffff; color: #1d2430; }")  # paper is white
         self.plain = QPlainTextEdit()

@@ -41,7 +41,11 @@ class SupplierField(QFrame):
             f"{name}-table",
             self._model,
             title=lambda: self.tr("Suppliers"),
-            empty=Empty("search", lambda: self.tr("No supplier in the directory yet"), name=f"{name}-none"),
+            empty=Empty(
+                "search",
+                lambda: self.tr("No supplier in the directory yet. Requests, Suppliers: add one there."),
+                name=f"{name}-none",
+            ),
             enter=False,
         )
         self.setFocusProxy(self.table)

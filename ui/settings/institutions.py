@@ -35,7 +35,9 @@ class InstitutionSection(Section):
             "institution-lines",
             self._model,
             title=lambda: self.tr("Institutions"),
-            empty=Empty("search", lambda: self.tr("No institution here."), name="institution-none"),
+            empty=Empty(
+                "search", lambda: self.tr("No institution here. A adds one."), name="institution-none"
+            ),
         )
         self.table.remember(session.memory)
         self.search.searched.connect(self._show)

@@ -88,7 +88,7 @@ def test_reload_reads_as_far_as_the_reader_had_come() -> None:
     model.fetchMore(model.index(-1, -1))
     model.reload()
     assert source.asked[-1] == (None, 200)
-    model.set_source(source.fetch)
+    model.reload(keep=False)
     assert source.asked[-1] == (None, 100)
 
 

@@ -289,7 +289,7 @@ def test_a_file_is_dropped_into_the_box(at: RequestsDesk, tmp_path: Path) -> Non
     with large.open("wb") as stream:
         stream.truncate(65 << 20)
     for wrong in (large, tmp_path / "gone.ris", tmp_path):
-        screen.paste_box.open_file(wrong)
+        screen.paste_box.open_files((wrong,))
         at.settle()
     assert len(at.toasts()) == 3
     assert screen.reference.values()["journal"] == "Nature Water", "nothing is lost"

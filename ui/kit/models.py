@@ -172,11 +172,6 @@ class PageModel(RowModel[R]):
         self._ended = False
         self._opened = False
 
-    def set_source(self, fetch: Fetch[R], count: Count | None = None) -> None:
-        """Read from elsewhere from now on: another filter, another order."""
-        self._fetch, self._count = fetch, count
-        self.reload(keep=False)
-
     def reload(self, keep: bool = True) -> None:
         """Read again; keep: as many pages as stand there now, so that the place is not lost."""
         wanted = self._page

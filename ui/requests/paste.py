@@ -177,12 +177,8 @@ class PasteBox(QWidget):
 
         self._session.tasks.run(lambda _progress: work(), done, self.tr("Reading references"))
 
-    def open_file(self, file: Path) -> None:
-        """Read the references of a file, of any encoding; one that cannot be read is refused in words."""
-        self.open_files((file,))
-
     def open_files(self, files: Sequence[Path]) -> None:
-        """Read the references of all these files, one after another; those left out are named."""
+        """Read the references of these files, of any encoding; those left out are named."""
         too_large = self.tr("%1: the file is too large for a list of references.")
         unreadable = self.tr("%1: the file could not be read (%2).")
 

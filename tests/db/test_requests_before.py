@@ -114,6 +114,22 @@ def test_it_goes_out_at_once_when_nothing_is_due(
     assert queries.detail(done.id).state == "delivered"
 
 
+def test_it_is_filled_with_the_file_that_was_shown(till: Till, patron: int, campus: int) -> None:
+    """Another file came between the look and the button: what the desk looked at is not what would go out."""
+    fields = {**ARTICLE, "doi": DOI}
+    first = till.arrived(patron, fields=fields)
+    till.counter.attach(till.by, first, "a.pdf", PDF)
+    shown = duplicates.held("journal_article", fields)
+    till.counter.attach(till.by, first, "b.pdf", PDF + b"%")
+    newest = duplicates.held("journal_article", fields)
+    assert shown and newest and shown.file_id != newest.file_id
+    asked = till.request(campus, fields=fields)
+    assert refused(lambda: till.documents.fill_from(till.by, asked, shown.file_id)).code == "file.not_held"
+    assert not queries.files_of(asked)
+    till.documents.fill_from(till.by, asked, newest.file_id)
+    assert [file.name for file in queries.files_of(asked)] == ["b.pdf"]
+
+
 def test_only_what_is_still_there_is_taken(till: Till, patron: int, campus: int) -> None:
     fields = {**ARTICLE, "doi": DOI}
     first = till.arrived(patron, fields=fields)

@@ -18,6 +18,11 @@ from ill_desktop.staff.service import require
 
 ACCOUNTS = ("campus_card", "mobile", "bank", "transfer")
 _COLUMNS = "statement.columns.{account}"
+# The number on the paper of an entry e; the paper of a transfer slip was printed before there was an entry.
+_PAPER = (
+    "(SELECT number FROM paper WHERE entry_id = e.id), (SELECT slip.number FROM transfer t "
+    "JOIN paper slip ON slip.id = t.id WHERE t.entry_id = e.id)"
+)
 
 
 @dataclass(frozen=True)
@@ -277,9 +282,8 @@ def unmatched_postings(account: str, month: str | None = None) -> list[Booked]:
     )
     return connection.rows(
         Booked,
-        "SELECT p.id, e.day, p.amount_fen, p.reference, e.kind, COALESCE((SELECT number FROM paper "
-        "WHERE entry_id = e.id), (SELECT s.number FROM transfer t JOIN paper s ON s.id = t.id "
-        f"WHERE t.entry_id = e.id), '') FROM {source} WHERE a.code = 'clearing:' || ? "
+        f"SELECT p.id, e.day, p.amount_fen, p.reference, e.kind, COALESCE({_PAPER}, '') "
+        f"FROM {source} WHERE a.code = 'clearing:' || ? "
         "AND e.day BETWEEN ? AND ? AND e.reverses IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM entry x WHERE x.reverses = e.id) "
         "AND NOT EXISTS (SELECT 1 FROM statement_line s WHERE s.posting_id = p.id) ORDER BY e.day, p.id",
@@ -295,8 +299,8 @@ def matched_lines(account: str, limit: int = 200) -> list[tuple[Line, str]]:
     """The newest matched lines, each with the paper or the kind of entry it stands for."""
     return connection.rows(
         lambda *row: (Line(*row[:-1]), str(row[-1])),
-        "SELECT s.id, s.day, s.amount_fen, s.reference, s.payer, s.note, COALESCE((SELECT number FROM paper "
-        "WHERE entry_id = e.id), e.kind) FROM statement_line s JOIN posting p ON p.id = s.posting_id "
+        f"SELECT s.id, s.day, s.amount_fen, s.reference, s.payer, s.note, COALESCE({_PAPER}, e.kind) "
+        "FROM statement_line s JOIN posting p ON p.id = s.posting_id "
         "JOIN entry e ON e.id = p.entry_id WHERE s.account = ? ORDER BY s.id DESC LIMIT ?",
         (account, limit),
     )

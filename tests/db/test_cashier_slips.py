@@ -66,6 +66,17 @@ def test_a_line_is_matched_within_its_account(till: Till, patron: int) -> None:
         assert wrong.code == "statement.account"
 
 
+def test_a_transfer_is_known_by_its_slip_before_and_after_it_is_matched(till: Till, campus: int) -> None:
+    slip = till.transfers.issue(till.by, campus, [charge(till, campus, 300)], operation())
+    till.transfers.match(till.by, slip.paper_id, "FIN", operation())
+    (booked,) = reconciliation.unmatched_postings("transfer")
+    assert booked.paper == slip.number
+    beside = ReconciliationService(till.ground)
+    data = f"date,amount,ref\n{till.ground.today},3.00,FIN".encode()
+    assert beside.import_statement(till.by, "transfer", data, "a.csv").matched == 1
+    assert [paper for _, paper in reconciliation.matched_lines("transfer")] == [slip.number]
+
+
 def test_equal_lines_of_one_file_are_all_kept(till: Till) -> None:
     beside, today = ReconciliationService(till.ground), till.ground.today
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from db import connection
-from ill_desktop.cashier import bank, invoice_register, papers, reconciliation
+from ill_desktop.cashier import papers
 from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.rules import Tender
@@ -29,6 +29,7 @@ from ill_desktop.requests.queries import Filter
 from ill_desktop.staff.queries import first_administrator
 from ill_desktop.words import LANGUAGES
 from tests import filled
+from tests.stories.demo_office import has_something_in_every_part_of_the_office
 
 TABLES = (
     *("patron", "patron_event", "activation", "registry_person", "request", "request_event"),
@@ -157,34 +158,9 @@ def test_the_board_has_something_on_every_card(tmp_path: Path) -> None:
         assert desk.state().shift_since is not None
         kinds = {kind for (kind,) in rows("SELECT DISTINCT kind FROM entry")}
         assert kinds == {*("charge", "charge_dropped", "payment", "deposit"), *KINDS_OF_TILL, *KINDS_OF_BANK}
-        _has_something_in_every_part_of_the_office()
+        has_something_in_every_part_of_the_office(month=filled.NOW.isoformat()[:7])
     finally:
         desk.close()
-
-
-def _has_something_in_every_part_of_the_office() -> None:
-    counts = invoice_register.counts()
-    assert all(counts.values()), counts
-    waiting = bank.unknown()
-    assert {row.left_fen == row.amount_fen for row in waiting} == {True}
-    assert len(waiting) == 2 and len(bank.received()) > 10
-    assert rows("SELECT COUNT(*) FROM statement_line WHERE posting_id IS NOT NULL")[0][0] > 1
-    month = filled.NOW.isoformat()[:7]
-    assert [line.reference for line in reconciliation.unmatched_lines("campus_card", month)] == ["00000660"]
-    assert len(reconciliation.unmatched_postings("campus_card", month)) == 1
-
-
-def test_what_came_by_bank_has_its_invoice(desk: Desk) -> None:
-    for state, paid, typed in rows(
-        "SELECT (SELECT e.state FROM invoice_event e WHERE e.invoice_id = i.id ORDER BY e.id DESC LIMIT 1), "
-        "i.created_at, (SELECT e.at FROM invoice_event e WHERE e.invoice_id = i.id AND e.state = 'issued') "
-        "FROM invoice i"
-    ):
-        assert state == "requested" or state == "void" or paid <= typed <= desk.ground.now
-    assert rows(
-        "SELECT COUNT(*) FROM incoming_use u JOIN posting p ON p.entry_id = u.entry_id "
-        "JOIN charge c ON c.id = p.charge_id JOIN invoice_line l ON l.charge_id = c.id"
-    ) != [(0,)]
 
 
 def test_every_shift_begins_with_its_float_and_ends_as_counted(desk: Desk) -> None:

@@ -11,9 +11,10 @@ from typing import Any
 from db import sqlite
 from ill_desktop import money
 from ill_desktop.counter.demo.batch import Batch
+from ill_desktop.counter.demo.bill import Bill, EventRow
 from ill_desktop.counter.demo.days import Timeline
 from ill_desktop.counter.demo.stock import Stock
-from ill_desktop.counter.demo.till import Bill, EventRow, Till
+from ill_desktop.counter.demo.till import Till
 from ill_desktop.counter.demo.walks import Happening, Walk
 from ill_desktop.counter.demo.works import as_json, lists
 from ill_desktop.library import Library

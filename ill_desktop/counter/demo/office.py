@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from random import Random
-from typing import TYPE_CHECKING
 
 from ill_desktop.cashier import rules
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.counter.demo.batch import Batch
+from ill_desktop.counter.demo.bill import Bill
 from ill_desktop.counter.demo.books import Books, Legs
 from ill_desktop.counter.demo.days import Day, Timeline
 from ill_desktop.library import Library
-
-if TYPE_CHECKING:
-    from ill_desktop.counter.demo.till import Bill
 
 BY_POST_EVERY = 6  # invoices
 TYPED_AT, SENT_AT = 1800, 5400  # seconds after opening

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -11,34 +10,17 @@ from ill_desktop.cashier import rules
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.shifts import FINANCE
 from ill_desktop.counter.demo.batch import Batch
+from ill_desktop.counter.demo.bill import Bill
 from ill_desktop.counter.demo.books import Books, Legs, Line
 from ill_desktop.counter.demo.days import Day
 from ill_desktop.counter.demo.office import Office
 from ill_desktop.counter.demo.people import Reader
-from ill_desktop.counter.demo.walks import Cost
 from ill_desktop.counter.demo.works import lists
 
 FLOAT_FEN = 200_00
 TOP_UPS = (50_00, 100_00, 200_00)
 NOTES = (5_00, 10_00, 20_00, 50_00, 100_00)
 MIS_KEYED_EVERY = 333  # payments
-EventRow = tuple[Any, ...]
-
-
-@dataclass(slots=True)
-class Bill:
-    """What one request costs, and what happens to the request once that is paid."""
-
-    request_id: int
-    number: str
-    title: str
-    reader: Reader
-    cost: Cost
-    tender: str
-    afterwards: list[EventRow] = field(default_factory=list)
-    charge_id: int = 0
-    entry_id: int = 0
-    slip: tuple[int, str, str] = (0, "", "")  # paper, number, issued at
 
 
 class Till:

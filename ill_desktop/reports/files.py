@@ -45,6 +45,14 @@ def xlsx(parts: Iterable[Part], path: Path, title: str, author: str) -> None:
             _sheet(book, part)
 
 
+def by_ending(parts: Sequence[Part], path: Path, title: str, author: str) -> None:
+    """A workbook for a name in ``.xlsx``, else one CSV. Raises OSError."""
+    if path.suffix.casefold() == ".xlsx":
+        xlsx(parts, path, title, author)
+    else:
+        csv_file(parts, path)
+
+
 def _sheet(book: Any, part: Part) -> None:
     sheet = book.add_worksheet(part.heading.translate(_NO_SHEET_NAME)[:31].strip())
     bold = book.add_format({"bold": True, "bottom": 1})

@@ -78,10 +78,7 @@ class ReportService:
         self._may_read_account(by, patron_id)
         words = load(language)
         parts = (account.part(self._ground, patron_id, words, period),)
-        if path.suffix.casefold() == ".xlsx":
-            files.xlsx(parts, path, words("report.account.title"), self._ground.library.name[language])
-        else:
-            files.csv_file(parts, path)
+        files.by_ending(parts, path, words("report.account.title"), self._ground.library.name[language])
 
     # Everything about one person
 
@@ -114,11 +111,8 @@ class ReportService:
         require(self._ground, by, "money.reconcile")
         words = load(language)
         parts = reconciliation.parts(account, month, words)
-        if path.suffix.casefold() == ".xlsx":
-            title = words("report.reconciliation.title")
-            files.xlsx(parts, path, title, self._ground.library.name[language])
-        else:
-            files.csv_file(parts, path)
+        title = words("report.reconciliation.title")
+        files.by_ending(parts, path, title, self._ground.library.name[language])
 
     def _may_read_account(self, by: Actor, patron_id: int) -> None:
         if by.patron_id != patron_id:
@@ -157,7 +151,4 @@ class ReportService:
         """The same as a workbook (``.xlsx``) or CSV, by the ending of the name. Raises OSError."""
         from ill_desktop.reports import files
 
-        if path.suffix.casefold() == ".xlsx":
-            files.xlsx(book.parts, path, book.title, self._ground.library.name[language])
-        else:
-            files.csv_file(book.parts, path)
+        files.by_ending(book.parts, path, book.title, self._ground.library.name[language])

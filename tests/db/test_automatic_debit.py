@@ -74,3 +74,14 @@ def test_the_books_balance_and_the_sources_are_kept(till: Till, consenting: int)
     left = {code.rpartition(":")[2]: fen for code, fen in ledger.deposit_accounts((consenting,))}
     assert left == {"cash": 820}
     assert sum(fen for _, fen in queries.trial_balance()) == 0
+
+
+def test_only_what_arrives_is_paid(till: Till, consenting: int) -> None:
+    """What has waited longer stays for the reader's own hand, though the deposit would reach by now."""
+    waiting = till.arrived(consenting)
+    (due,) = queries.dues(consenting)
+    top_up(till, consenting, 1000)
+    till.arrived(consenting)
+    assert queries.dues(consenting) == [due]
+    assert requests.detail(waiting).state == "awaiting_payment"
+    assert queries.deposit_balance(consenting) == 1000 - 180

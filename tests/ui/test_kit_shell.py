@@ -18,7 +18,7 @@ from ui.kit.finder import Hit
 from ui.kit.keys import Button
 from ui.kit.label import Label
 from ui.kit.scanner import Scanner
-from ui.kit.screen import Screen, page, title_bar
+from ui.kit.screen import Screen, page, scrolled, title_bar, vbox
 from ui.shell.main_window import MainWindow
 from ui.shell.page import Page, Person
 
@@ -245,3 +245,17 @@ def test_the_window_is_painted_in_the_themes_colours(
         "top": look.panel,
         "status": look.panel,
     }
+
+
+def test_what_scrolls_down_alone_hides_nothing_at_the_side(qtbot: QtBot) -> None:
+    wide = QWidget()
+    wide.setMinimumSize(300, 900)
+    area = scrolled(vbox(wide))
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setLayout(vbox(area))
+    window.resize(100, 200)
+    window.show()
+    assert area.viewport().width() >= 300
+    wide.setMinimumWidth(420)
+    qtbot.waitUntil(lambda: area.viewport().width() >= 420)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -111,6 +111,23 @@ def title_bar(title: Text, *parts: Part, actions: Sequence[QWidget] = (), name: 
     return box
 
 
+class _Tall(QScrollArea):
+    """Scrolls down, and to the side only where it is allowed to: else it is as wide as what it holds."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, inner = super().minimumSizeHint(), self.widget()
+        if inner is None or self.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+            return least
+        return least.expandedTo(
+            QSize(inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), 0)
+        )
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # what it holds wants another width now
+        return super().event(event)
+
+
 def scrolled(content: QWidget | QLayout, name: str = "") -> QScrollArea:
     """Something that may grow taller than the window."""
     if isinstance(content, QLayout):
@@ -118,7 +135,7 @@ def scrolled(content: QWidget | QLayout, name: str = "") -> QScrollArea:
         holder.setLayout(content)
         content = holder
     style(content, role="plain")
-    area = QScrollArea()
+    area = _Tall()
     area.setObjectName(name)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)

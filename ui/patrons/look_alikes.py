@@ -54,15 +54,9 @@ class LookAlikes(QWidget):
         clear(self._box)
         for at, each in enumerate(found):
             self._box.addWidget(self._panel(each, card, first=at == 0))
-        self._area.setMinimumWidth(self._widest())  # it scrolls down alone: nothing is cut off at the right
         self._area.setVisible(bool(found))
         self._nobody.setVisible(not found)
         self._area.verticalScrollBar().setValue(0)
-
-    def _widest(self) -> int:
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        panels = (self._box.itemAt(at) for at in range(self._box.count()))
-        return bar + max((panel.minimumSize().width() for panel in panels if panel is not None), default=0)
 
     def _panel(self, other: LookAlike, card: PatronCard, first: bool) -> QFrame:
         session, words = self._session, self._session.words

@@ -121,7 +121,7 @@ class BankService:
     def _check(self, day: dt.date, amount_fen: int, payer: str, reference: str, sure: bool) -> str:
         rules.check_amount(amount_fen)
         today = self._ground.clock.day()
-        bank_rules.check_day(day, today, began(today))
+        bank_rules.check_day(day, today, queries.books_began(today))
         rules.check_reference(reference)
         who = bank_rules.check_payer(payer)
         number = reference.strip()
@@ -310,12 +310,6 @@ class BankService:
             IncomingUse.add(incoming_id=row.id, entry_id=entry, amount_fen=row.amount_fen)
             audit.append(self._ground.now, by.name, "bank.withdraw", f"incoming:{row.id}", reason=why)
         return entry
-
-
-def began(today: dt.date) -> dt.date:
-    """The first day of the books; today while nothing is posted."""
-    first = connection.value("SELECT MIN(day) FROM entry")
-    return dt.date.fromisoformat(first) if first else today
 
 
 _INCOMING = (

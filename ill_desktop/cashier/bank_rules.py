@@ -22,9 +22,13 @@ def check_day(day: dt.date, today: dt.date, began: dt.date) -> None:
     back as a year before. Raises Refusal ``bank.day`` or ``bank.day_before``."""
     if day > today:
         raise Refusal("bank.day", "day")
-    earliest = min(began, today) - EARLIER
-    if day < earliest:
-        raise Refusal("bank.day_before", "day", earliest=earliest.isoformat())
+    if day < (first := earliest(today, began)):
+        raise Refusal("bank.day_before", "day", earliest=first.isoformat())
+
+
+def earliest(today: dt.date, began: dt.date) -> dt.date:
+    """The first day of which a bank can tell something here."""
+    return min(began, today) - EARLIER
 
 
 def check_payer(payer: str) -> str:

@@ -156,6 +156,9 @@ def _wanted(text: str) -> tuple[str, ...]:
 _FOUND = (
     "(x.asked LIKE ? ESCAPE '\\' OR x.title LIKE ? ESCAPE '\\' OR x.tax_number LIKE ? ESCAPE '\\' "
     "OR EXISTS (SELECT 1 FROM invoice_event n WHERE n.invoice_id = x.id AND n.number LIKE ? ESCAPE '\\') "
+    "OR EXISTS (SELECT 1 FROM refund f JOIN refund_line b ON b.refund_id = f.id JOIN invoice_line l "
+    "ON l.charge_id = b.charge_id WHERE f.red_letter LIKE ? ESCAPE '\\' AND l.invoice_id = x.id "
+    "AND f.id > x.id) "
     "OR EXISTS (SELECT 1 FROM patron w WHERE w.id = x.patron_id "
     "AND (w.name LIKE ? ESCAPE '\\' OR w.number LIKE ? ESCAPE '\\')))"
 )

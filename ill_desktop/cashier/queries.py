@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -183,6 +184,12 @@ def reasons_of(charges: Sequence[int]) -> dict[int, str]:
             charges,
         )
     )
+
+
+def books_began(today: dt.date) -> dt.date:
+    """The first day of the books; today while nothing is posted."""
+    first = connection.value("SELECT MIN(day) FROM entry")
+    return dt.date.fromisoformat(first) if first else today
 
 
 def deposit_balance(patron_id: int) -> int:

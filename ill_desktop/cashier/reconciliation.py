@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from db import connection
 from db.tables import StatementImport, StatementLine
 from ill_desktop import audit, settings
-from ill_desktop.cashier import statement_file
+from ill_desktop.cashier import bank_rules, queries, statement_file
 from ill_desktop.cashier.statement_file import File, Layout, Problem, Row
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
@@ -91,7 +92,7 @@ class ReconciliationService:
         table = statement_file.opened(data, columns(account))
         if isinstance(table, Problem) or (layout := layout or table.layout) is None:
             raise Refusal("statement.unreadable", file=file)
-        read = statement_file.rows(table, layout)
+        read = statement_file.rows(table, layout, *days_told(self._ground.clock.day()))
         if not read.rows:
             raise Refusal("statement.unreadable", file=file)
         with connection.transaction():
@@ -189,6 +190,11 @@ class ReconciliationService:
 def columns(account: str) -> dict[str, str]:
     """Column → heading, as the last statement of this account had them."""
     return dict(settings.read(_COLUMNS.format(account=account), {}))
+
+
+def days_told(today: dt.date) -> tuple[dt.date, dt.date]:
+    """The days of which a statement can tell something here: an absurd one is a slip of the file."""
+    return bank_rules.earliest(today, queries.books_began(today)), today
 
 
 def _headings(table: File, layout: Layout) -> dict[str, str]:

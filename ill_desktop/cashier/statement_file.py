@@ -148,12 +148,12 @@ def opened(data: bytes, known: Mapping[str, str] | None = None) -> File | Proble
     return File(lines, _as_before(lines, known or {}) or _layout(lines))
 
 
-def rows(file: File, layout: Layout) -> Read:
-    """What the lines below the headings say."""
-    found = Read()
+def rows(file: File, layout: Layout, first: dt.date = dt.date.min, last: dt.date = dt.date.max) -> Read:
+    """What the lines below the headings say; one of a day before ``first`` or after ``last`` is a problem."""
+    found, days = Read(), (first.isoformat(), last.isoformat())
     for number, cells in enumerate(file.lines[layout.heading + 1 :], layout.heading + 2):
         if any(cells):
-            _row(cells, layout.places, number, found)
+            _row(cells, layout.places, number, found, days)
     return found
 
 
@@ -205,7 +205,9 @@ def _as_before(lines: Sequence[Sequence[str]], known: Mapping[str, str]) -> Layo
     return None
 
 
-def _row(cells: Sequence[str], places: Mapping[str, int], number: int, found: Read) -> None:
+def _row(
+    cells: Sequence[str], places: Mapping[str, int], number: int, found: Read, days: tuple[str, str]
+) -> None:
     def cell(column: str) -> str:
         place = places.get(column, -1)
         return cells[place].strip() if 0 <= place < len(cells) else ""
@@ -219,6 +221,8 @@ def _row(cells: Sequence[str], places: Mapping[str, int], number: int, found: Re
     way = _direction(cell("direction")) if "direction" in places and figures[0] else 1
     if day is None:
         found.problems.append(Problem(number, "day", {"text": cell("day")[:24]}))
+    elif not days[0] <= day <= days[1]:
+        found.problems.append(Problem(number, "far", {"day": day, "first": days[0], "last": days[1]}))
     elif amount is None:
         found.problems.append(Problem(number, "amount", {"text": next(filter(None, figures), "")[:24]}))
     elif way is None:

@@ -152,6 +152,7 @@ def test_the_file_says_which_red_letter_took_how_much_back(
     )[0]
     back = Back("cash", "x", red_letter=red)
     RefundService(till.ground).refund(admin, till.shift, entry, {charge: 30}, back, operation())
+    assert [row.id for row in register.page("all", red)] == slips[:1], "found by what a part went back with"
     InvoiceListService(till.ground).csv(admin, "all", "", "zh_CN", tmp_path / "all.csv")
     with (tmp_path / "all.csv").open(encoding="utf-8-sig", newline="") as stream:
         _title, names, *rows = list(csv.reader(stream))

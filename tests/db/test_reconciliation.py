@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 
@@ -54,6 +55,22 @@ def test_numbers_first_then_day_and_amount_where_there_is_no_doubt(
     assert (done.added, done.matched, done.known) == (4, 2, 0)
     assert open_lines() == ["Y", "Z"], "two postings of 9.00: that is for a person"
     assert open_books() == ["T2", "T4", "T5"]
+
+
+def test_a_line_of_an_absurd_day_is_named_and_left_out(
+    till: Till, beside: ReconciliationService, patron: int
+) -> None:
+    card(till, patron, 500, "T1")
+    today = till.ground.clock.day()
+    far = [(f"{day}", "5.00", "T1") for day in (dt.date(1900, 1, 1), today + dt.timedelta(days=1))]
+    data = statement(*far, (f"{today - dt.timedelta(days=366)}", "5.00", "T0"), (f"{today}", "5.00", "T1"))
+    done = beside.import_statement(till.by, "campus_card", data, "card.csv")
+    assert (done.added, done.matched) == (2, 1)
+    assert [(each.line, each.code, each.facts["day"]) for each in done.problems] == [
+        (2, "far", "1900-01-01"),
+        (3, "far", f"{today + dt.timedelta(days=1)}"),
+    ]
+    assert open_lines() == ["T0"]
 
 
 def test_the_same_file_again_adds_nothing(till: Till, beside: ReconciliationService, patron: int) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from ill_desktop.cashier import bank, bank_rules, rules
+from ill_desktop.cashier import bank_rules, queries, rules
 from ill_desktop.cashier.proofs import Owner
 from ill_desktop.errors import Refusal
 from ui.cashier import asking
@@ -84,7 +84,7 @@ class ReceiveSheet(Sheet):
 
     def _day(self) -> Check:
         today = self._session.desk.clock.day()
-        return ruled(self._session, lambda day: bank_rules.check_day(day, today, bank.began(today)))
+        return ruled(self._session, lambda day: bank_rules.check_day(day, today, queries.books_began(today)))
 
     def scanned(self, text: str) -> None:
         """A scan while the sheet is open: the bank's number."""

@@ -212,7 +212,8 @@ class ImportSheet(Sheet):
         table = self._loaded.table if self._loaded else None
         if isinstance(table, File):
             layout = Layout(self._heading_line(), self._places())
-            self._read = statement_file.rows(table, layout) if layout.complete else Read()
+            days = reconciliation.days_told(self._session.desk.clock.day())
+            self._read = statement_file.rows(table, layout, *days) if layout.complete else Read()
         else:
             self._read = Read(problems=[table]) if table else None
         self._show()

@@ -191,6 +191,7 @@ def test_paid_otherwise_meanwhile_the_slip_is_cancelled(till: Till, campus: int)
     till.pay(campus, Tender("cash", 180))
     row = cashier_queries.transfer_by_number(slip.number)
     assert row is not None and row.state == "cancelled"
+    assert cashier_queries.transfer_by_number(f" {slip.number.lower()}\n") == row, "as it is typed or scanned"
     refusal = refused(lambda: till.counter.match_transfer(till.by, slip.paper_id, "FIN-7", operation()))
     assert refusal.code == "transfer.not_pending"
 

@@ -101,6 +101,7 @@ def test_a_transfer_that_falls_short_says_what_is_missing_or_pays_a_part(at: Cas
         pass
     assert at.owed(at.guest) == 80
     assert bank.unknown() == []
+    assert "invoice" not in at.text("cashier-done-note"), "a fee has one once all of it is paid"
     assert papers.by_id(queries.papers_of(at.guest)[0].id).total_fen == 100
 
 

@@ -32,6 +32,7 @@ class DonePanel(QWidget):
         self._session = session
         self._receipt: Receipt | None = None
         self._released = 0
+        self._names_invoice = False
         self._head = Label("", "note", tone="good", name="cashier-done-head")
         self._figure = Label("", "total", tone="good", name="cashier-done-figure")
         self._number = Label("", "heading", selectable=True, name="cashier-done-number")
@@ -62,7 +63,8 @@ class DonePanel(QWidget):
     def show_receipt(self, receipt: Receipt, released: int) -> None:
         """Show a payment, a top-up or a slip; ``released``: how many requests went on."""
         self._receipt, self._released = receipt, released
-        self._invoice.setVisible(self._has_invoice(receipt))
+        self._names_invoice = self._has_invoice(receipt)
+        self._invoice.setVisible(self._names_invoice)
         self.retranslate()
 
     def _has_invoice(self, receipt: Receipt) -> bool:
@@ -124,7 +126,8 @@ class DonePanel(QWidget):
         told = []
         if self._released:
             told.append(self.tr("Released now: %1").replace("%1", str(self._released)))
-        if self._receipt is not None and any(kind == "bank" for kind, _fen, _note in self._receipt.tenders):
+        tenders = self._receipt.tenders if self._receipt is not None else ()
+        if self._names_invoice and any(kind == "bank" for kind, _fen, _note in tenders):  # not of a part
             told.append(self.tr("Paid by bank: an invoice follows in every case. Ask for it now."))
         return "\n".join(told)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFontMetrics
 
+from ill_desktop import money
 from ill_desktop.reports.parts import Cell, Part
 from ui.kit.cells import PADDING
 from ui.kit.columns import Column
@@ -13,7 +14,7 @@ from ui.kit.empty import Empty
 from ui.kit.models import StaticModel
 from ui.kit.table import TableView
 from ui.kit.text import Text
-from ui.kit.theme import NORMAL, font
+from ui.kit.theme import NORMAL, SMALL, font
 
 WIDEST = 220
 TOTAL = "total"
@@ -55,12 +56,17 @@ class BookTable(TableView):
         return "" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell)
 
     def _width(self, at: int) -> int:
-        column = self._part.columns[at]
-        metrics = QFontMetrics(font(NORMAL))
+        column, metrics = self._part.columns[at], QFontMetrics(font(NORMAL, bold=True))
         if column.unit == "text":
             shown = max((metrics.horizontalAdvance(f"{row[at]}") for row in self._part.rows[:50]), default=96)
             return min(max(shown + 2 * PADDING + 8, 96), WIDEST)
-        return max(metrics.horizontalAdvance(column.title), 92) + 2 * PADDING
+        rows = (*self._part.rows[:50], self._part.total or ())
+        cells = [row[at] for row in rows if at < len(row)]
+        figures = [cell for cell in cells if isinstance(cell, int)]
+        words = [money.figures(each) if column.unit == "fen" else f"{each:,}" for each in figures]
+        widest = max((metrics.horizontalAdvance(each) for each in words), default=0)
+        title = QFontMetrics(font(SMALL)).horizontalAdvance(column.title)
+        return max(title, widest, 48) + 2 * PADDING + 4
 
     def show_part(self, part: Part, keys: tuple[str, ...] = ()) -> None:
         """Show these rows, and their sum below them."""

@@ -121,7 +121,7 @@ class TransfersPage(Part):
         local = self._session.local
         return [
             Column("number", lambda: self.tr("Number"), lambda row: row.number, width=164),
-            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=108),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=112),
             Column(
                 "requests",
                 lambda: self.tr("Transaction number"),

@@ -164,7 +164,7 @@ class Columns(QObject):
                 width=150,
                 stretch=True,
             ),
-            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=108),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=106),
             Column(
                 "type",
                 lambda: self.tr("Type, service"),

@@ -50,23 +50,23 @@ class PastView(QWidget):
 
     def _columns(self) -> list[Column[Tried]]:
         return [
-            Column("day", lambda: self.tr("Day"), lambda row: row.day, width=98),
+            Column("day", lambda: self.tr("Day"), lambda row: row.day, width=96),
             Column(
                 "what",
                 lambda: self.tr("Request"),
                 lambda row: (row.request_number, row.label),
                 "two_line",
-                width=150,
+                width=148,
                 stretch=True,
             ),
-            Column("then", lambda: self.tr("Charged"), lambda row: row.then_fen, "money", 74),
-            Column("would", lambda: self.tr("Would be"), lambda row: row.would_fen, "money", 78),
+            Column("then", lambda: self.tr("Charged"), lambda row: row.then_fen, "money", 68),
+            Column("would", lambda: self.tr("Would be"), lambda row: row.would_fen, "money", 72),
             Column(
                 "more",
                 lambda: self.tr("Difference"),
                 lambda row: (row.would_fen - row.then_fen) or None,
                 "money",
-                84,
+                80,
                 strong=True,
             ),
         ]

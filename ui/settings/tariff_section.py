@@ -29,7 +29,7 @@ from ui.settings.tariff_work import Work
 
 TOPICS = ("settings", "cashier", "requests")
 DRAFT = 0
-WIDTH = 236
+WIDTH = 232
 
 
 class VersionRow(NamedTuple):

@@ -116,13 +116,14 @@ class OfficeToday:
             return
 
     def _import_statement(self) -> None:
-        """Of the campus card, this month: one payment is not in it, one line of it is not in the books."""
+        """Of the campus card, lately: one payment is not in it, one line of it is not in the books."""
+        since = min(self._day.replace(day=1), self._day - dt.timedelta(days=10))
         booked = connection.rows(
             lambda *row: row,
             "SELECT e.day, p.amount_fen, p.reference FROM account a CROSS JOIN posting p "
             "ON p.account_id = a.id JOIN entry e ON e.id = p.entry_id WHERE a.code = 'clearing:campus_card' "
             f"AND p.amount_fen > 0 AND e.day >= ? ORDER BY p.id DESC LIMIT {NEAR}",
-            (f"{self._day:%Y-%m}-01",),
+            (since.isoformat(),),
         )
         if len(booked) < 2:
             return

@@ -66,6 +66,13 @@ def test_a_line_is_matched_within_its_account(till: Till, patron: int) -> None:
         assert wrong.code == "statement.account"
 
 
+def test_a_month_has_its_last_day(till: Till) -> None:
+    days = ("2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01")
+    data = "\n".join(["date,amount,ref", *(f"{day},3.00,{day}" for day in days)]).encode()
+    ReconciliationService(till.ground).import_statement(till.by, "bank", data, "a.csv")
+    assert [line.day for line in reconciliation.unmatched_lines("bank", "2026-10")] == list(days[1:3])
+
+
 def test_a_transfer_is_known_by_its_slip_before_and_after_it_is_matched(till: Till, campus: int) -> None:
     slip = till.transfers.issue(till.by, campus, [charge(till, campus, 300)], operation())
     till.transfers.match(till.by, slip.paper_id, "FIN", operation())

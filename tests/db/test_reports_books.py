@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,20 @@ def test_deposits_are_told_by_person_the_largest_first(till: Till, patron: int, 
     assert book.keys == (str(campus), str(patron))
     assert [row[-1] for row in book.part.rows] == [900, 800]
     assert book.part.total is not None and book.part.total[-1] == 1700
+
+
+def test_two_records_of_one_person_have_one_deposit_since_the_first(
+    merge: Callable[[], None], till: Till, patron: int, duplicate: int, clock: FixedClock
+) -> None:
+    first = clock.day()
+    pay_in(till, patron, 500)
+    clock.advance(days=1)
+    pay_in(till, duplicate, 300)
+    assert len(books.deposits(till.ground, EN).part.rows) == 2
+    merge()
+    book = books.deposits(till.ground, EN)
+    assert book.keys == (str(patron),)
+    assert [row[-2:] for row in book.part.rows] == [(first.isoformat(), 800)]
 
 
 def test_a_bill_holds_its_lines_and_what_changed_since(

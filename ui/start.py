@@ -175,14 +175,17 @@ class Program:
         window = Restore(commands, tasks, self.options.root, reason, again, back, self._clock)
         self._show_entrance(window, commands)
 
-    def _let_go(self, desk: Desk) -> None:
-        """Stop what works beside the windows, and close the library."""
+    def stop(self) -> None:
+        """Stop what works beside the windows: the readers' page, and who makes the backups."""
         if self.page is not None:
             self.page.stop()
             self.page = None
         if self.keeper is not None:
             self.keeper.stop()
             self.keeper = None
+
+    def _let_go(self, desk: Desk) -> None:
+        self.stop()
         desk.close()
 
     def _show_entrance(self, window: QWidget, commands: Commands) -> None:

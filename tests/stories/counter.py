@@ -100,6 +100,7 @@ class Counter:
         )
 
     def close(self) -> None:
+        self.program.stop()
         self.window.leave()
         self.window.session.desk.close()
         self.window.close()

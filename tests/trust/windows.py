@@ -255,6 +255,7 @@ def _crawl(language: str, per_field: int) -> Crawler:
             for page in PAGES:
                 crawler.crawl(page)
             crawler.broken += [f"verify: {each}" for each in verify(window.session.desk.ground.folder)]
+        program.stop()
         window.leave()
         window.session.tasks.stop()
         window.session.desk.close()

@@ -40,6 +40,7 @@ def window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[DeskWin
     window = program.window
     assert isinstance(window, DeskWindow)
     yield window
+    program.stop()
     window.leave()
     window.session.desk.close()
     window.close()

@@ -49,6 +49,7 @@ def programs(qapp: QApplication) -> Iterator[list[Program]]:
     begun: list[Program] = []
     yield begun
     for program in begun:
+        program.stop()
         if isinstance(program.window, DeskWindow):
             program.window.leave()
             program.window.session.desk.close()

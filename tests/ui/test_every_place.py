@@ -46,6 +46,7 @@ def program(qapp: QApplication, library: Path, language: str) -> Iterator[DeskWi
     try:
         yield window
     finally:
+        program.stop()
         window.leave()
         window.session.desk.close()
         window.close()

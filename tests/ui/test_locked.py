@@ -47,6 +47,7 @@ def program(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[Progra
     program.window.go()
     qtbot.waitUntil(lambda: isinstance(program.window, DeskWindow), timeout=WAIT)
     yield program
+    program.stop()
     if isinstance(program.window, DeskWindow):
         program.window.leave()
         program.window.session.desk.close()

@@ -40,8 +40,8 @@ def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     yield program
     window = program.window
     if program.page is not None:
-        program.page.stop()
         qapp.aboutToQuit.disconnect(program.page.stop)
+    program.stop()
     if isinstance(window, DeskWindow):
         window.leave()
         window.session.desk.close()

@@ -63,6 +63,7 @@ def program(qapp: QApplication, library: Path, clock: FixedClock) -> Iterator[Pr
 
 def leave(program: Program) -> None:
     window = program.window
+    program.stop()
     if isinstance(window, DeskWindow):
         window.leave()
         window.session.desk.close()

@@ -40,6 +40,7 @@ def library(tmp_path: Path) -> Path:
 def close(app: QApplication, program: Program) -> None:
     window = program.window
     assert isinstance(window, DeskWindow)
+    program.stop()
     window.leave()
     window.session.desk.close()
     window.close()

@@ -67,7 +67,7 @@ def test_a_page_that_is_on_stands_with_the_window_and_stays_when_people_change(
     assert isinstance(first, DeskWindow) and first.session.phone_page is page
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
         assert answer.status == 200
-    program.sign_out(first.session.desk)
+    first.sign_out_asked.emit()
     second = program.window
     assert isinstance(second, DeskWindow) and second is not first
     qtbot.waitUntil(lambda: second.session.phone_page is page, timeout=WAIT)

@@ -157,9 +157,7 @@ class BankService:
         )
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
-                receipt = papers.of_operation(operation_id)
-                assert receipt is not None  # issued in the same transaction as the entry
-                return receipt
+                return papers.given_by(operation_id)
             patron_id = alias_ids(patron_id)[0]
             row = incoming(incoming_id)
             dues = queries.dues_among(patron_id, charges)
@@ -347,11 +345,6 @@ def received(before: int | None = None, limit: int = 100) -> list[IncomingRow]:
         f"{_INCOMING} WHERE i.id < ? ORDER BY i.id DESC LIMIT ?",
         (before if before is not None else 1 << 62, limit),
     )
-
-
-def charges_of(entry_id: int) -> list[int]:
-    """The charges that a settlement paid."""
-    return taking_back.charges_of(entry_id)
 
 
 def unknown_count() -> int:

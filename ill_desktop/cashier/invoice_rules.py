@@ -13,7 +13,6 @@ BUYERS = ("person", "public", "enterprise")
 MEDIA = ("electronic", "paper")
 TITLE_LONGEST = 100
 ADDRESS_LONGEST = 200
-INVOICEABLE = "service"  # fines, compensation and deposits are not (domain §4)
 
 # requested → issued → sent; issued or sent can be red-lettered by an administrator; what was never issued is
 # simply withdrawn. A void or red-lettered one frees its charges for another. What was entered as sent and had

@@ -142,6 +142,14 @@ def of_operation(operation_id: str) -> Receipt | None:
     )
 
 
+def given_by(operation_id: str) -> Receipt:
+    """The paper of an operation that is in the books: it was issued with its entry. Raises LookupError."""
+    receipt = of_operation(operation_id)
+    if receipt is None:
+        raise LookupError(operation_id)
+    return receipt
+
+
 def by_id(paper_id: int) -> Receipt:
     """One paper by its id. Raises LookupError."""
     found = connection.first(Receipt.from_json, "SELECT id, facts FROM paper WHERE id = ?", (paper_id,))

@@ -57,7 +57,7 @@ class RefundService:
         content = rules.content_hash(payment=payment, refund=sorted(amounts.items()), **_facts_of(back))
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
-                return _paper_of(operation_id)
+                return papers.given_by(operation_id)
             before = paid.paid(payment)
             rules.check_refund(
                 amounts,
@@ -93,7 +93,7 @@ class RefundService:
         content = rules.content_hash(patron=patron_id, pay_back=amount_fen, **_facts_of(back))
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
-                return _paper_of(operation_id)
+                return papers.given_by(operation_id)
             patron_id = follow(patron_id)
             have = paid.deposit_by_tender(patron_id)
             rules.check_refund({0: amount_fen}, {0: sum(have.values())}, back.tender, have)
@@ -289,9 +289,3 @@ def second_person(by: Actor, approver: Actor | None, fen: int) -> Actor | None:
 def _facts_of(back: Back) -> dict[str, object]:
     """What of it an operation id stands for; who said yes does not change what was done."""
     return {key: value for key, value in vars(back).items() if key != "approver"}
-
-
-def _paper_of(operation_id: str) -> Receipt:
-    receipt = papers.of_operation(operation_id)
-    assert receipt is not None  # issued in the same transaction as the entry
-    return receipt

@@ -146,7 +146,7 @@ class CashierService:
         content = rules.content_hash(patron=patron_id, charges=sorted(charges), tenders=list(tenders))
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
-                return self._paper_of(operation_id)
+                return papers.given_by(operation_id)
             patron_id, *others = alias_ids(patron_id)
             till = queries.open_till(shift)
             dues = queries.dues_among(patron_id, charges)
@@ -202,7 +202,7 @@ class CashierService:
         content = rules.content_hash(patron=patron_id, deposit=list(tenders))
         with connection.transaction():
             if ledger.done_before(operation_id, content) is not None:
-                return self._paper_of(operation_id)
+                return papers.given_by(operation_id)
             patron_id = follow(patron_id)
             till = queries.open_till(shift)
             total = sum(tender.amount_fen for tender in tenders)
@@ -265,11 +265,6 @@ class CashierService:
             fen=receipt.total_fen,
             operation=operation_id,
         )
-        return receipt
-
-    def _paper_of(self, operation_id: str) -> Receipt:
-        receipt = papers.of_operation(operation_id)
-        assert receipt is not None  # issued in the same transaction as the entry
         return receipt
 
     @staticmethod

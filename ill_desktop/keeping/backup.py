@@ -210,15 +210,4 @@ def flush(folder: Path) -> None:
         return
     for root, _, files in os.walk(folder):
         for name in (".", *files):
-            flush_one(Path(root) / name)
-
-
-def flush_one(path: Path) -> None:
-    """The same for one file, or for the names in one folder."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            paths.flush(Path(root) / name)

@@ -14,7 +14,7 @@ from db import connection
 from ill_desktop import audit, settings
 from ill_desktop.cashier import removed
 from ill_desktop.clock import utc_text, utc_time
-from ill_desktop.counter import erasing
+from ill_desktop.counter import erasing, marks
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import loose
@@ -91,12 +91,14 @@ def _people(ground: Ground, ids: list[int]) -> list[str]:
 def _requests(ground: Ground, ids: list[int]) -> list[str]:
     told = notices.of_requests(ids)
     notices.forget(told)
+    marks.forget(requests=ids, notices=told)
     audit.forget([*(f"request:{each}" for each in ids), *(f"notice:{each}" for each in told)])
     return [sha256 for each in ids for sha256 in requests.forget(ground, each)]
 
 
 def _messages(ground: Ground, ids: list[int]) -> list[str]:
     notices.forget(ids)
+    marks.forget(notices=ids)
     return []
 
 

@@ -64,13 +64,8 @@ def commit(folder: Folder, part: Path, keep_in: Path) -> None:
     (part / STAMP).write_text(keep_in.name, "ascii")
     backup.flush(part)
     part.rename(folder.root / READY)
-    backup.flush_one(folder.root)
+    paths.flush(folder.root)
     finish(folder)
-
-
-def is_unfinished(folder: Folder) -> bool:
-    """Whether a restore was decided and not yet carried out to its end."""
-    return (folder.root / READY).is_dir()
 
 
 def finish(folder: Folder) -> None:
@@ -87,12 +82,12 @@ def finish(folder: Folder) -> None:
         for name in (*(paths.DATABASE + ending for ending in looking.BESIDE), paths.DATABASE):
             if (folder.root / name).exists():
                 (folder.root / name).rename(keep_in / name)
-        backup.flush_one(keep_in)
-        backup.flush_one(folder.root)
+        paths.flush(keep_in)
+        paths.flush(folder.root)
         if (ready / paths.KEY_FILE).exists():
             _replace(ready / paths.KEY_FILE, folder.key, keep_in)
         (ready / paths.DATABASE).rename(folder.database)
-        backup.flush_one(folder.root)
+        paths.flush(folder.root)
         if not any(keep_in.iterdir()):  # nothing stood there: another machine
             keep_in.rmdir()
     shutil.rmtree(ready)
@@ -104,7 +99,7 @@ def _move_documents(folder: Folder, ready: Path, keep_in: Path) -> None:
         target = folder.document(file.name)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _replace(file, target, keep_in)
-        backup.flush_one(target.parent)
+        paths.flush(target.parent)
 
 
 def _replace(file: Path, target: Path, keep_in: Path) -> None:

@@ -13,6 +13,7 @@ from db import connection
 from ill_desktop import settings
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
+from ill_desktop.counter.marks import MarkService
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import retention
@@ -87,6 +88,29 @@ def test_old_words_go_and_figures_stay(
     assert requests.detail(old).state == "cancelled"
     assert (made.folder / "library.db").exists(), "a backup was made first"
     assert keeper.plan(admin)[0].many == 0
+
+
+@pytest.mark.parametrize("rule", ["history", "messages"])
+def test_what_was_noted_on_today_goes_with_what_it_is_about(
+    keeper: RetentionService,
+    till: Till,
+    secret: int,
+    admin: Actor,
+    ground: Ground,
+    clock: FixedClock,
+    rule: str,
+) -> None:
+    request = cancelled(till, secret)
+    connection.execute("UPDATE outbox SET state = 'sent'")
+    told = connection.value("SELECT id FROM outbox WHERE patron_id = ?", (secret,))
+    kind, subject = ("work", request) if rule == "history" else ("notices", told)
+    MarkService(ground).assign(admin, kind, subject, None, "读者下周再来")
+    later(ground, clock, 400)
+    assert tables_with("读者下周再来") == {"today_mark", "audit_payload"}
+    keeper.configure(admin, {rule: 365})
+    (planned,) = keeper.plan(admin)
+    keeper.run(admin, {rule: planned.many}, above_cap=True)
+    assert tables_with("读者下周再来") == set()
 
 
 def test_who_has_left_is_forgotten_unless_something_is_open(

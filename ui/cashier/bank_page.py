@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ill_desktop import money
-from ill_desktop.cashier import bank
+from ill_desktop.cashier import bank, taking_back
 from ill_desktop.cashier.bank import IncomingRow, Use
 from ill_desktop.counter.service import Released
 from ill_desktop.staff.rules import Actor
@@ -202,7 +202,7 @@ class BankPage(Part):
         from ui.cashier import invoice_ask
 
         if use.patron_id is not None:
-            charges = bank.charges_of(use.entry_id)
+            charges = taking_back.charges_of(use.entry_id)
             invoice_ask.ask_for(self._session, self.window(), use.patron_id, charges)
 
     def send_back(self) -> None:

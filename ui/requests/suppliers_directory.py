@@ -33,6 +33,7 @@ class Directory(QWidget):
         super().__init__()
         self.setObjectName(f"{name}-directory")
         self._session, self._words = session, SupplierWords(session, self)
+        self._may = session.actor.may("request.work")
         self._records: dict[int, Record] = {}
         self._rows: list[Particulars] = []
         self._sort = ("network", True)
@@ -62,7 +63,7 @@ class Directory(QWidget):
             empty=Empty(
                 "search",
                 lambda: self.tr("No supplier here. Add one, or import a directory."),
-                lambda: self.tr("New supplier"),
+                (lambda: self.tr("New supplier")) if self._may else None,
                 self.add,
                 f"{name}-none",
             ),
@@ -70,13 +71,14 @@ class Directory(QWidget):
         return model, table
 
     def _make_buttons(self, name: str) -> tuple[Button, ...]:
-        take = Button(f"{name}-import", lambda: self.tr("Import"), icon="upload", on=self.files.ask_import)
         give = Button(f"{name}-export", lambda: self.tr("Export"), icon="download", on=self.files.ask_export)
+        if not self._may:
+            return (give,)
+        take = Button(f"{name}-import", lambda: self.tr("Import"), icon="upload", on=self.files.ask_import)
         new = Button(
             f"{name}-new", lambda: self.tr("New supplier"), role="primary", key="Ctrl+N", on=self.add
         )
-        may = self._session.actor.may("request.work")
-        return (take, give, new) if may else (give,)
+        return take, give, new
 
     def _wire(self) -> None:
         self.search.left.connect(self._enter_table)

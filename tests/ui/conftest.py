@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, QTranslator
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from ui.kit import theme
 
@@ -21,11 +22,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def app(qapp: QApplication) -> QApplication:
-    """The program in light colours; what the test before left to be deleted is gone."""
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """The program in light colours. Nothing on the screen outlives its test: what a window leaves behind
+    would pile up in a day's use as well, and every change of colours visits it."""
     theme.apply(qapp, theme.LIGHT)
-    return qapp
+    yield qapp
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = {widget: f"{type(widget).__name__} {widget.objectName()}" for widget in qapp.topLevelWidgets()}
+    for widget in left:
+        delete(widget)
+    assert not left, f"left behind without a window: {sorted(left.values())}"
 
 
 class Brackets(QTranslator):

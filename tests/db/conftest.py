@@ -19,6 +19,7 @@ from ill_desktop.patrons import queries
 from ill_desktop.patrons.rules import Profile
 from ill_desktop.patrons.service import PatronService
 from ill_desktop.staff.rules import Actor
+from tests.db.shelf import Shelf, filled
 from tests.db.till import Till
 from tests.fresh import new_desk, new_ground
 
@@ -115,6 +116,11 @@ def approved(patrons: PatronService, reviewer: Actor, profile: Callable[..., Pro
 @pytest.fixture
 def till(ground: Ground, cashier: Actor) -> Till:
     return Till(ground, cashier)
+
+
+@pytest.fixture
+def shelf(till: Till, patron: int) -> Shelf:
+    return filled(till, patron)
 
 
 @pytest.fixture

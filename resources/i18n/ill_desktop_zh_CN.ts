@@ -454,6 +454,10 @@
         <translation>上次自动备份失败</translation>
     </message>
     <message>
+        <source>No backup since %1</source>
+        <translation>自 %1 起没有备份</translation>
+    </message>
+    <message>
         <source>The second place for backups is missing</source>
         <translation>备份的第二存放处不在</translation>
     </message>
@@ -644,6 +648,30 @@
     <message>
         <source>%1 days</source>
         <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>Not here yet</source>
+        <translation>尚未到账</translation>
+    </message>
+    <message>
+        <source>It pays exactly what is ticked.</source>
+        <translation>正好付清所勾选的项目。</translation>
+    </message>
+    <message>
+        <source>It pays as far as it reaches, the oldest first; %1 stays due.</source>
+        <translation>从最早的一项起，付到用完为止；仍欠 %1。</translation>
+    </message>
+    <message>
+        <source>%1 is missing. Untick something, or settle a part.</source>
+        <translation>还差 %1。请少勾几项，或先付一部分。</translation>
+    </message>
+    <message>
+        <source>%1 goes onto the deposit.</source>
+        <translation>%1 转入预付款。</translation>
+    </message>
+    <message>
+        <source>%1 is left over and waits with the unknown payers; it can be sent back.</source>
+        <translation>余 %1 留在待认领来款中，可再认领或退回。</translation>
     </message>
 </context>
 <context>
@@ -1493,18 +1521,6 @@
 <context>
     <name>CorrectSheet</name>
     <message>
-        <source>Invoice number</source>
-        <translation>发票号码</translation>
-    </message>
-    <message>
-        <source>Invoice date</source>
-        <translation>开票日期</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
         <source>Correct what was typed</source>
         <translation>更正录入的发票信息</translation>
     </message>
@@ -1827,8 +1843,20 @@
         <translation>充值预付款</translation>
     </message>
     <message>
+        <source>Our bank details</source>
+        <translation>本馆账户</translation>
+    </message>
+    <message>
         <source>Take and print</source>
         <translation>收款并打印</translation>
+    </message>
+    <message>
+        <source>The reader transfers to our account: on the screen to copy, and on paper. When the money is here, it is put onto the deposit.</source>
+        <translation>读者汇款到本馆账户：可在屏幕上复制，也可打印。到账后再转入预付款。</translation>
+    </message>
+    <message>
+        <source>All of it goes onto the deposit.</source>
+        <translation>全部转入预付款。</translation>
     </message>
     <message>
         <source>Print transfer slip</source>
@@ -2019,6 +2047,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>For %1: with name and number (%2) in the purpose the transfer is found at once.</source>
+        <translation>给 %1：附言写上姓名和证号（%2），到账时一查即得。</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>已复制</translation>
     </message>
@@ -2106,6 +2138,10 @@
     <message>
         <source>Cash received</source>
         <translation>收到现金</translation>
+    </message>
+    <message>
+        <source>Deposit balance</source>
+        <translation>预付款余额</translation>
     </message>
     <message>
         <source>Sum</source>
@@ -2953,8 +2989,8 @@
         <translation>所属学校</translation>
     </message>
     <message>
-        <source>No institution here.</source>
-        <translation>这里没有学校。</translation>
+        <source>No institution here. A adds one.</source>
+        <translation>这里还没有学校，按 A 新增。</translation>
     </message>
     <message>
         <source>What readers choose from when they register, in this order. With automatic authentication a campus card is bound; without it a form is filled in.</source>
@@ -3180,12 +3216,20 @@
         <translation>更正…</translation>
     </message>
     <message>
+        <source>Not sent …</source>
+        <translation>未发出 …</translation>
+    </message>
+    <message>
         <source>Withdraw …</source>
         <translation>撤回…</translation>
     </message>
     <message>
         <source>Red letter …</source>
         <translation>红冲…</translation>
+    </message>
+    <message>
+        <source>Cancelled by red letter %1</source>
+        <translation>已由红字发票 %1 冲销</translation>
     </message>
     <message>
         <source>Refunded on %1 with red letter %2</source>
@@ -3243,6 +3287,10 @@
         <translation>金额</translation>
     </message>
     <message>
+        <source>Red %1</source>
+        <translation>红字 %1</translation>
+    </message>
+    <message>
         <source>Choose an invoice to see it here.</source>
         <translation>选择一张发票，在此查看。</translation>
     </message>
@@ -3277,18 +3325,6 @@
 </context>
 <context>
     <name>IssueSheet</name>
-    <message>
-        <source>Invoice number</source>
-        <translation>发票号码</translation>
-    </message>
-    <message>
-        <source>20 digits, or the code of 10 or 12 and 8 digits</source>
-        <translation>20 位数字，或 10/12 位代码加 8 位号码</translation>
-    </message>
-    <message>
-        <source>Invoice date</source>
-        <translation>开票日期</translation>
-    </message>
     <message>
         <source>Issued in the tax system</source>
         <translation>已在税务系统开出</translation>
@@ -3472,10 +3508,77 @@
     </message>
 </context>
 <context>
+    <name>KeyBack</name>
+    <message>
+        <source>Code of the key file</source>
+        <translation>密钥码</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>从文件读取…</translation>
+    </message>
+    <message>
+        <source>The code is lost, too…</source>
+        <translation>密钥码也丢了…</translation>
+    </message>
+    <message>
+        <source>Put the key back</source>
+        <translation>补回密钥</translation>
+    </message>
+    <message>
+        <source>Until it is back, nobody is known by the last six of a card. Type its code from the paper in the safe, or scan it there; spaces and hyphens do not matter.</source>
+        <translation>补回之前，无法按证件后六位认人。请按保险柜中那张纸输入或扫描密钥码，空格和连字符不影响。</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
+    </message>
+    <message>
+        <source>The key file is that of another library</source>
+        <translation>密钥文件属于另一个馆</translation>
+    </message>
+    <message>
+        <source>The key file is missing</source>
+        <translation>密钥文件不见了</translation>
+    </message>
+    <message>
+        <source>Kept copy of the key</source>
+        <translation>密钥的留存副本</translation>
+    </message>
+    <message>
+        <source>The key is back in its place</source>
+        <translation>密钥已补回</translation>
+    </message>
+    <message>
+        <source>Make another key?</source>
+        <translation>要新建密钥吗？</translation>
+    </message>
+    <message>
+        <source>The last six of every card that is kept now are worth nothing then: import the registry again, and enter them anew for readers from outside. Only when the code is on no paper and no stick.</source>
+        <translation>新建后，现存的所有证件后六位全部作废：须重新导入校内名册，校外读者的须重新录入。只有在纸上、U 盘里都找不到密钥码时才这样做。</translation>
+    </message>
+    <message>
+        <source>Make another key</source>
+        <translation>新建密钥</translation>
+    </message>
+    <message>
+        <source>There is another key: print its code for the safe now</source>
+        <translation>已新建密钥：请立即打印密钥码，存入保险柜</translation>
+    </message>
+</context>
+<context>
     <name>KeyBox</name>
     <message>
         <source>Show the code…</source>
         <translation>显示密钥码…</translation>
+    </message>
+    <message>
+        <source>Print the code…</source>
+        <translation>打印密钥码…</translation>
+    </message>
+    <message>
+        <source>Put the key back…</source>
+        <translation>补回密钥…</translation>
     </message>
     <message>
         <source>Key file</source>
@@ -3484,6 +3587,10 @@
     <message>
         <source>Without it a restored library knows no last six of any card. It is in no backup: whoever finds one shall not have both. Keep its code on paper or on a stick in the safe.</source>
         <translation>没有它，恢复后的数据认不出任何证件后六位。它不在任何备份中，以免两者同时落入他人之手。请把密钥码写在纸上或存入保险柜中的 U 盘。</translation>
+    </message>
+    <message>
+        <source>The code of the key file</source>
+        <translation>密钥码</translation>
     </message>
 </context>
 <context>
@@ -3968,6 +4075,13 @@
     <message>
         <source>Purpose to be stated</source>
         <translation>用途栏</translation>
+    </message>
+</context>
+<context>
+    <name>Line</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -4792,7 +4906,7 @@
 <context>
     <name>MetadataSection</name>
     <message>
-        <source>Fill in Crossref&apos;s addresses</source>
+        <source>Fill in Crossref's addresses</source>
         <translation>填入 Crossref 的地址</translation>
     </message>
     <message>
@@ -5196,6 +5310,29 @@
     <message>
         <source>%1 with details…</source>
         <translation>%1（填写详情）…</translation>
+    </message>
+</context>
+<context>
+    <name>NotSentSheet</name>
+    <message>
+        <source>Not sent, after all?</source>
+        <translation>其实没有发出？</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>It stands among those to be sent again. Who took it back, and why, is kept.</source>
+        <translation>它重新列入待发出。谁在何时因何撤回，均有记录。</translation>
+    </message>
+    <message>
+        <source>%1 is to be sent</source>
+        <translation>%1 待发出</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -5971,6 +6108,10 @@
         <translation>余款转入预付款</translation>
     </message>
     <message>
+        <source>Settle a part; the rest stays due</source>
+        <translation>先付一部分，其余仍应缴</translation>
+    </message>
+    <message>
         <source>Still missing</source>
         <translation>还差</translation>
     </message>
@@ -6000,10 +6141,6 @@
     <message>
         <source>Take and print</source>
         <translation>收款并打印</translation>
-    </message>
-    <message>
-        <source>Not here yet</source>
-        <translation>尚未到账</translation>
     </message>
 </context>
 <context>
@@ -6188,6 +6325,10 @@
     <message>
         <source>Every so many minutes</source>
         <translation>间隔（分钟）</translation>
+    </message>
+    <message>
+        <source>Told after days without one</source>
+        <translation>多少天没有备份时提醒</translation>
     </message>
     <message>
         <source>Half-hours kept</source>
@@ -7272,10 +7413,6 @@
         <translation>按付款人所填抄录，用来查找读者</translation>
     </message>
     <message>
-        <source>This day has not come yet</source>
-        <translation>这一天还没有到</translation>
-    </message>
-    <message>
         <source>The transfer is entered</source>
         <translation>来款已登记</translation>
     </message>
@@ -7361,18 +7498,6 @@
 </context>
 <context>
     <name>RedLetterSheet</name>
-    <message>
-        <source>Number of the red-letter invoice</source>
-        <translation>红字发票号码</translation>
-    </message>
-    <message>
-        <source>Date of the red-letter invoice</source>
-        <translation>红字发票日期</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
     <message>
         <source>Cancelled by a red-letter invoice</source>
         <translation>已开红字发票冲销</translation>
@@ -8346,6 +8471,14 @@
         <translation>密码</translation>
     </message>
     <message>
+        <source>Administrator of the library here now</source>
+        <translation>本机现有数据库的管理员</translation>
+    </message>
+    <message>
+        <source>Password there</source>
+        <translation>该管理员的密码</translation>
+    </message>
+    <message>
         <source>Passphrase of the encrypted copy</source>
         <translation>加密副本的口令</translation>
     </message>
@@ -8433,6 +8566,14 @@
         <source>Saving what can be read</source>
         <translation>正在抢救可读内容</translation>
     </message>
+    <message>
+        <source>Take the basic facts as they are shipped?</source>
+        <translation>改用随程序提供的基本信息吗？</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>重建</translation>
+    </message>
 </context>
 <context>
     <name>Restored</name>
@@ -8461,6 +8602,10 @@
         <translation>恢复到</translation>
     </message>
     <message>
+        <source>Taken as shipped</source>
+        <translation>改用随程序提供的</translation>
+    </message>
+    <message>
         <source>Rows read</source>
         <translation>读出行数</translation>
     </message>
@@ -8473,12 +8618,44 @@
         <translation>检查</translation>
     </message>
     <message>
+        <source>name, branches and rules of the library</source>
+        <translation>馆名、分馆与规则</translation>
+    </message>
+    <message>
+        <source>this branch</source>
+        <translation>本分馆</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>device code</source>
+        <translation>设备代码</translation>
+    </message>
+    <message>
+        <source>names of the tills</source>
+        <translation>钱箱名称</translation>
+    </message>
+    <message>
+        <source>%1. Look through all of Settings.</source>
+        <translation>%1。请把“设置”逐项检查一遍。</translation>
+    </message>
+    <message>
         <source>%1 findings: see Settings, Data</source>
         <translation>%1 项发现：见“设置 · 数据”</translation>
     </message>
     <message>
         <source>Everything is as it must be</source>
         <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Agreed for what stood there</source>
+        <translation>现有数据库一方的同意人</translation>
+    </message>
+    <message>
+        <source>nobody: its staff cannot be read. The audit says so.</source>
+        <translation>无人可问：其馆员信息已无法读取。审计记录中已注明。</translation>
     </message>
     <message>
         <source>Number series</source>
@@ -9524,26 +9701,6 @@
         <translation>请勾选这笔来款支付的项目：按空格或点方框。</translation>
     </message>
     <message>
-        <source>It pays exactly what is ticked.</source>
-        <translation>正好付清所勾选的项目。</translation>
-    </message>
-    <message>
-        <source>It pays as far as it reaches, the oldest first; %1 stays due.</source>
-        <translation>按先后付到用完为止，仍应缴 %1。</translation>
-    </message>
-    <message>
-        <source>%1 is missing. Untick something, or settle a part.</source>
-        <translation>还差 %1。请少勾几项，或先付一部分。</translation>
-    </message>
-    <message>
-        <source>%1 goes onto the deposit.</source>
-        <translation>%1 转入预付款。</translation>
-    </message>
-    <message>
-        <source>%1 is left over and waits with the unknown payers; it can be sent back.</source>
-        <translation>余 %1 留在待认领来款中，可再认领或退回。</translation>
-    </message>
-    <message>
         <source>%1 is paid; released: %2</source>
         <translation>已入账 %1；放行 %2 件</translation>
     </message>
@@ -10376,8 +10533,8 @@
         <translation>协作馆</translation>
     </message>
     <message>
-        <source>No supplier in the directory yet</source>
-        <translation>名录中还没有协作馆</translation>
+        <source>No supplier in the directory yet. Requests, Suppliers: add one there.</source>
+        <translation>协作馆名录还是空的，请先在“请求 › 协作馆”中新增。</translation>
     </message>
     <message>
         <source>The likeliest first</source>
@@ -11651,6 +11808,33 @@
     <message>
         <source>Delete the last sign</source>
         <translation>删除一个字符</translation>
+    </message>
+</context>
+<context>
+    <name>_Typed</name>
+    <message>
+        <source>Number of the red-letter invoice</source>
+        <translation>红字发票号码</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>发票号码</translation>
+    </message>
+    <message>
+        <source>20 digits, or the code of 10 or 12 and 8 digits</source>
+        <translation>20 位数字，或 10/12 位代码加 8 位号码</translation>
+    </message>
+    <message>
+        <source>Date of the red-letter invoice</source>
+        <translation>红字发票日期</translation>
+    </message>
+    <message>
+        <source>Invoice date</source>
+        <translation>开票日期</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
     </message>
 </context>
 </TS>

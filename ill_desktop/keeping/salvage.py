@@ -28,6 +28,11 @@ from ill_desktop.keeping.restore import Admit, Key
 from ill_desktop.paths import Folder
 
 DAMAGED = "damaged.db"
+_STATEMENTS = (
+    "SELECT type, sql FROM sqlite_schema s WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND NOT "
+    "EXISTS (SELECT 1 FROM sqlite_schema v WHERE v.sql LIKE 'CREATE VIRTUAL%' "
+    "AND s.name GLOB v.name || '_*') ORDER BY rowid"
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # as in the reports
 
 
@@ -182,12 +187,18 @@ def _copied(folder: Folder, scratch: Path) -> apsw.Connection:
     return salvage.opened(scratch)
 
 
-def _fresh() -> apsw.Connection:
-    """An empty library of this release, in memory: what the tables look like."""
+@contextmanager
+def _fresh() -> Iterator[apsw.Connection]:
+    """An empty library of this release, in memory: what the tables look like.
+
+    It is closed again, for a thread that ends with a connection of its own open may take the program along.
+    """
     store = connection.Store(":memory:")
-    schema.migrate(store, paths.migrations())
-    fresh: apsw.Connection = store.connection()  # type: ignore[no-untyped-call]
-    return fresh
+    try:
+        schema.migrate(store, paths.migrations())
+        yield store.connection()  # type: ignore[no-untyped-call]
+    finally:
+        store.close_all()
 
 
 def _tables(damaged: apsw.Connection, sound: apsw.Connection | None) -> list[Table]:
@@ -198,7 +209,8 @@ def _tables(damaged: apsw.Connection, sound: apsw.Connection | None) -> list[Tab
                 return found
         except salvage.UNREADABLE:
             continue
-    return salvage.tables(_fresh())
+    with _fresh() as fresh:
+        return salvage.tables(fresh)
 
 
 def _rebuild(
@@ -256,9 +268,8 @@ def _or_not(new: apsw.Connection, sql: str) -> None:
 
 def _schema(damaged: apsw.Connection, sound: apsw.Connection | None) -> tuple[list[tuple[str, str]], int]:
     """The statements that make the tables, indexes and triggers, and the version they are of."""
-    fresh = _fresh()
     version = connection.SCHEMA_VERSION
-    source = fresh
+    source: apsw.Connection | None = None
     for each in (damaged, sound):
         try:
             if each is None:
@@ -269,12 +280,8 @@ def _schema(damaged: apsw.Connection, sound: apsw.Connection | None) -> tuple[li
             break
         except salvage.UNREADABLE:
             continue
-    rows: list[Any] = source.execute(
-        "SELECT type, sql FROM sqlite_schema s WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND NOT "
-        "EXISTS (SELECT 1 FROM sqlite_schema v WHERE v.sql LIKE 'CREATE VIRTUAL%' "
-        "AND s.name GLOB v.name || '_*') ORDER BY rowid"
-    ).fetchall()
-    fresh.close()
+    with _fresh() as fresh:
+        rows: list[Any] = (fresh if source is None else source).execute(_STATEMENTS).fetchall()
     return rows, version
 
 

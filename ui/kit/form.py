@@ -177,11 +177,10 @@ class Form(QWidget):
 
     def set_questions(self, asks: Sequence[Ask]) -> None:
         """Ask other questions; what was already said under the same name and kind stays."""
-        values = self.values()
-        for row in self._rows.values():
+        values, old = self.values(), list(self._rows.values())
+        for row in old:
             self._grid.removeWidget(row)
             row.hide()
-            row.deleteLater()
         self._rows, self._hidden, self._touched = {}, set(), set()
         at_row = at_column = 0
         lines: dict[int, list[FormRow]] = {}
@@ -193,8 +192,10 @@ class Form(QWidget):
             lines.setdefault(at_row, []).append(row)
             self._grid.addWidget(row, at_row, at_column, 1, span, Qt.AlignmentFlag.AlignTop)
             at_column += span
-        if values:
-            self._take_their_turn()
+        if old:
+            self._take_the_turn_of(old)
+        for row in old:
+            row.deleteLater()
         for line in lines.values():
             if any(row.ask.kind != "tick" for row in line):
                 for row in line:
@@ -203,16 +204,14 @@ class Form(QWidget):
             self._grid.setColumnStretch(column, 1)
         self.fill({name: value for name, value in values.items() if name in self._rows})
 
-    def _take_their_turn(self) -> None:
-        """New fields come last to Tab, wherever they stand: here they come where the old ones came."""
-        before = self.previousInFocusChain()
-        while before is not None and before is not self:
-            if _is_tabbed_to(before) and not self.isAncestorOf(before):
-                break
-            before = before.previousInFocusChain()
+    def _take_the_turn_of(self, old: Sequence[FormRow]) -> None:
+        """New fields come last to Tab, wherever they stand: here they come after those whose place they take.
+
+        The chain itself is not walked: what it holds of other windows may be dying.
+        """
+        before = old[-1].editor
         for row in self._rows.values():
-            if before is not None and before is not self:
-                QWidget.setTabOrder(before, row.editor)
+            QWidget.setTabOrder(before, row.editor)
             before = row.editor
 
     def _make(self, ask: Ask) -> FormRow:
@@ -354,7 +353,3 @@ class Form(QWidget):
             self.submitted.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _is_tabbed_to(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

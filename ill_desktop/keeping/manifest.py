@@ -5,9 +5,11 @@ Without it a flipped bit in a name or an address would pass every check of the f
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import hmac
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,11 @@ class Unreadable(Exception):
 class Manifest:
     """One backup. ``made_at`` is UTC text; ``database`` its SHA-256, ``size`` its bytes; ``documents`` are
     SHA-256 → bytes. ``head`` and ``ledger`` are what the audit chain and the postings came to, ``series``
-    the suffix of its paper numbers, ``key_id`` tells which key file belongs to it."""
+    the suffix of its paper numbers, ``key_id`` tells which key file belongs to it.
+
+    Anybody can write one and seal it, and files are found by what stands in it before anybody is asked for
+    a password: whatever is not of this shape raises ValueError.
+    """
 
     made_at: str
     reason: str
@@ -38,6 +44,19 @@ class Manifest:
     database: str
     size: int
     documents: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        names = (self.database, *self.documents)
+        texts = (self.made_at, self.reason, self.library, self.head, self.series, self.key_id, *names)
+        numbers = (self.schema, self.size, *self.ledger, *self.documents.values())
+        if not (
+            all(type(each) is str for each in texts)
+            and all(type(each) is int for each in numbers)
+            and all(re.fullmatch("[0-9a-f]{64}", each) for each in names)
+        ):
+            raise ValueError("manifest")
+        if self.made_at:
+            dt.datetime.strptime(self.made_at, "20%y-%m-%dT%H:%M:%S.%f%z")
 
     @property
     def whole_size(self) -> int:
@@ -65,7 +84,7 @@ def parse(data: bytes) -> Manifest:
         if facts.pop("format") != FORMAT or not hmac.compare_digest(_seal({"format": FORMAT, **facts}), seal):
             raise Unreadable
         made = Manifest(**{**facts, "ledger": tuple(facts["ledger"])})
-    except (ValueError, TypeError, KeyError, AttributeError) as problem:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
         raise Unreadable from problem
     if made.to_bytes() != data:  # the same facts, but not the same bytes
         raise Unreadable

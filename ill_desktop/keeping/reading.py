@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from db import connection, looking, sqlite
+from db import connection, looking
 from ill_desktop import audit, paths
 from ill_desktop.clock import utc_text
 from ill_desktop.errors import Refusal
@@ -136,7 +136,7 @@ class Backup:
                 size=database.stat().st_size,
                 documents=dict.fromkeys(named, 0),
             )
-        except sqlite.ERRORS as problem:
+        except checks.UNREADABLE as problem:
             raise self._damaged([Finding("unreadable", {"detail": str(problem)})]) from problem
         finally:
             copy.close()

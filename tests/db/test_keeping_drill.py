@@ -78,7 +78,8 @@ def rewrite(folder: Path, sql: str, *, seal: bool = False) -> None:
 
 @given(st.integers(0, 10_000), st.integers(1, 255))
 def test_no_flipped_bit_in_a_manifest_passes(place: int, bits: int) -> None:
-    made = manifest.Manifest("2026", "by_hand", 10, "YQ", "h", (1, 0, 2, 3), "", "k", "d" * 64, 7, {"a": 1})
+    at, documents = "2026-11-21T06:26:03.120Z", {"a" * 64: 1}
+    made = manifest.Manifest(at, "by_hand", 10, "YQ", "h", (1, 0, 2, 3), "", "k", "d" * 64, 7, documents)
     data = bytearray(made.to_bytes())
     assert manifest.parse(bytes(data)) == made
     data[place % len(data)] ^= bits

@@ -48,7 +48,8 @@ SUGGESTED: dict[str, int] = {
 Progress = Callable[[int, int], object]
 LONGEST = 36_500
 CAP_SHARE, CAP_LEAST = 10, 50  # per cent of what there is, and rows that may always go
-CLOCK_LEAP = dt.timedelta(days=60)
+CLOCK_LEAP, BELIEVED = dt.timedelta(days=60), dt.timedelta(days=7)
+"""How long nothing may have happened before, and for how long the same clock must have been worked by."""
 
 
 class Planned(NamedTuple):
@@ -262,11 +263,14 @@ class RetentionService:
         return found
 
     def _check_clock(self) -> None:
-        """A clock that has leapt makes everything look old: then nothing may go."""
-        newest = connection.value("SELECT at FROM audit ORDER BY id DESC LIMIT 1")
+        """A clock that has leapt makes everything look old: then nothing may go. Whoever came to clean up has
+        signed in under it, so what was recorded these last days does not speak for it."""
         now = self._ground.clock.now()
-        if (
-            newest is not None
-            and not utc_time(newest) - dt.timedelta(days=1) <= now <= utc_time(newest) + CLOCK_LEAP
-        ):
-            raise Refusal("retention.clock", now=f"{now:%Y-%m-%d}", last=newest[:10])
+        newest = connection.value("SELECT at FROM audit ORDER BY id DESC LIMIT 1") or ""
+        earlier = connection.value(
+            "SELECT at FROM audit WHERE at < ? ORDER BY id DESC LIMIT 1", (utc_text(now - BELIEVED),)
+        )
+        ahead = newest > utc_text(now + dt.timedelta(days=1))
+        if ahead or (earlier is not None and now > utc_time(earlier) + CLOCK_LEAP):
+            last = newest if ahead else earlier
+            raise Refusal("retention.clock", now=f"{now:%Y-%m-%d}", last=last[:10])

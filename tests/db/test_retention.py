@@ -185,6 +185,19 @@ def test_a_clock_that_leapt_takes_nothing(
     assert whole(ground) == before
 
 
+def test_whoever_signs_in_under_a_clock_that_leapt_does_not_make_it_right(
+    keeper: RetentionService, till: Till, secret: int, admin: Actor, ground: Ground, clock: FixedClock
+) -> None:
+    cancelled(till, secret)
+    keeper.configure(admin, {"history": 365})
+    clock.instant += dt.timedelta(days=3650)
+    for _ in range(4):
+        settings_touched(ground)
+        assert refused(lambda: keeper.plan(admin)).facts["last"] == "2026-11-21"
+        clock.instant += dt.timedelta(days=2)
+    assert [each.many for each in keeper.plan(admin)] == [1], "who worked so for a week means it"
+
+
 def test_without_a_backup_nothing_goes(
     keeper: RetentionService, till: Till, secret: int, admin: Actor, ground: Ground, clock: FixedClock
 ) -> None:

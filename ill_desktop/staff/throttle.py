@@ -44,14 +44,16 @@ def check(ground: Ground, who: str, most: int, minutes: int) -> None:
     """Raise Refusal ``sign_in.wait`` once ``most`` tries failed within ``minutes`` and none succeeded since.
 
     ``minutes`` of the refusal are those until the next try is free. Waiting itself counts as no failure.
+    Nor does what lies further ahead than that: it failed under a clock that was wrong then, and would lock
+    everybody out until that day.
     """
-    now = ground.clock.now()
+    now, within = ground.clock.now(), dt.timedelta(minutes=minutes)
     # Newest first: the try that has to grow old before another is free.
     decisive = connection.value(
-        "SELECT at FROM sign_in_attempt WHERE who = ?1 AND at > ?2 AND id > "
+        "SELECT at FROM sign_in_attempt WHERE who = ?1 AND at > ?2 AND at < ?4 AND id > "
         "(SELECT COALESCE(MAX(id), 0) FROM sign_in_attempt WHERE who = ?1 AND succeeded = 1) "
         "ORDER BY at DESC LIMIT 1 OFFSET ?3",
-        (_key(who), utc_text(now - dt.timedelta(minutes=minutes)), most - 1),
+        (_key(who), utc_text(now - within), most - 1, utc_text(now + within)),
     )
     if decisive is not None:
         raise Refusal("sign_in.wait", minutes=rules.minutes_left(now - utc_time(decisive), minutes))

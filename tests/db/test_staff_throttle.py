@@ -45,6 +45,18 @@ def test_the_next_try_is_free_when_the_oldest_that_counts_has_grown_old(
     assert wait_of(ground) == 10
 
 
+def test_a_clock_set_far_back_keeps_nobody_waiting(ground: Ground, clock: FixedClock) -> None:
+    for _ in range(3):
+        throttle.failed(ground, "card:kiosk")
+    clock.advance(days=-300)
+    assert wait_of(ground) is None
+    for _ in range(3):
+        throttle.failed(ground, "card:kiosk")
+    assert wait_of(ground) == 60
+    clock.advance(minutes=-20)
+    assert wait_of(ground) == 80, "a little back is waited out"
+
+
 def test_a_success_forgets(ground: Ground) -> None:
     for _ in range(3):
         throttle.failed(ground, "door:me")

@@ -227,15 +227,18 @@ class RetentionService:
         """
         require(self._ground, by, "library.retain")
         plan = [each for each in self.plan(by) if each.many]
+        due = {each.rule: set(self._chosen(each.rule, each.days)) for each in plan}
         for each in plan:
-            if each.many > agreed.get(each.rule, 0):
+            if len(due[each.rule]) > agreed.get(each.rule, 0):
                 raise Refusal("retention.changed", each.rule, count=each.many)
             if each.above_cap and not above_cap:
                 raise Refusal("retention.cap", each.rule, count=each.many, total=each.total)
         made = self._keeping.backup(by)
         done, of = 0, sum(each.many for each in plan)
         for each in plan:
-            for number in self._chosen(each.rule, each.days):
+            for number in self._chosen(each.rule, each.days):  # asked again: something may have opened
+                if number not in due[each.rule]:
+                    continue
                 with connection.transaction():
                     documents = _RULES[each.rule].take(self._ground, [number])
                 requests.remove_unused(self._ground.folder, documents)

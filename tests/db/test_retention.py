@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import retention
 from ill_desktop.keeping.retention import RetentionService
-from ill_desktop.keeping.service import KeepingService
+from ill_desktop.keeping.service import BackupResult, KeepingService
 from ill_desktop.patrons import queries
 from ill_desktop.patrons.service import PatronService
 from ill_desktop.requests import queries as requests
@@ -145,6 +146,25 @@ def test_more_than_was_shown_takes_nothing(
     assert refused(lambda: keeper.run(admin, {"history": 1})).code == "retention.changed"
     assert refused(lambda: keeper.run(admin, {})).code == "retention.changed"
     assert whole(ground) == before
+
+
+def test_what_becomes_due_while_the_backup_is_made_waits(
+    till: Till, secret: int, admin: Actor, ground: Ground, clock: FixedClock
+) -> None:
+    class Slow(KeepingService):
+        def backup(self, *args: Any, **kwargs: Any) -> BackupResult:
+            made = super().backup(*args, **kwargs)
+            clock.advance(days=2)
+            return made
+
+    keeper = RetentionService(ground, Slow(ground))
+    first = cancelled(till, secret)
+    clock.advance(days=1)
+    second = cancelled(till, secret)
+    later(ground, clock, 365)
+    keeper.configure(admin, {"history": 365})
+    keeper.run(admin, {"history": 1})
+    assert [requests.detail(each).title for each in (first, second)] == ["—", TITLE]
 
 
 def test_more_than_a_tenth_is_asked_about_twice(

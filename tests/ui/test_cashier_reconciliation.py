@@ -207,3 +207,18 @@ def test_the_words_follow_the_language(at: CashierDesk, app: QApplication, brack
     QApplication.processEvents()
     for name in ("cashier-money-bank", "reconcile-import", "reconcile-views-days", "cashier-bank-enter"):
         assert at.button(name).words().startswith("«"), name
+
+
+def test_entries_are_called_by_their_names_in_the_language_of_the_window(at: CashierDesk) -> None:
+    shown = page(at)
+    card(at, 500, "T1")
+    shown.reload()
+
+    def entry() -> str:
+        model = shown.open_page.right.model()
+        return str(model.data(model.index(0, 1)))
+
+    for language in ("zh_CN", "en"):
+        at.session.use_language(language)
+        shown.retranslate()
+        assert entry().startswith(at.session.words("entry.deposit")), language

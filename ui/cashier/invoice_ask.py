@@ -110,13 +110,11 @@ class InvoiceAskSheet(Sheet):
         return " · ".join(part for part in (kind, item.label) if part), item.request_number
 
     def _make_form(self) -> Form:
-        words = self._session.words
-
         def kinds() -> list[tuple[str, str]]:
             return [(kind, self._session.words(f"invoice.buyer.{kind}")) for kind in BUYERS]
 
         def media() -> list[tuple[str, str]]:
-            return [(medium, words(f"invoice.medium.{medium}")) for medium in MEDIA]
+            return [(medium, self._session.words(f"invoice.medium.{medium}")) for medium in MEDIA]
 
         def check(name: str) -> Callable[[str], str | None]:
             return lambda _value: self._fault(name)

@@ -107,22 +107,22 @@ class OpenPage(QWidget):
         return " · ".join(part for part in (line.reference, line.note) if part and part != shown)
 
     def _booked_columns(self) -> list[Column[Booked]]:
-        words = self._session.words
         return [
             Column("day", lambda: self.tr("Date"), lambda booked: booked.day, width=96),
             Column(
                 "entry",
                 lambda: self.tr("Entry in the books"),
-                lambda booked: (
-                    " · ".join(part for part in (words(f"entry.{booked.kind}"), booked.paper) if part),
-                    booked.reference,
-                ),
+                lambda booked: (self._called(booked), booked.reference),
                 "two_line",
                 width=160,
                 stretch=True,
             ),
             Column("amount", lambda: self.tr("Amount"), lambda booked: booked.amount_fen, "money", width=100),
         ]
+
+    def _called(self, booked: Booked) -> str:
+        kind = self._session.words(f"entry.{booked.kind}")
+        return " · ".join(part for part in (kind, booked.paper) if part)
 
     # -- showing ----------------------------------------------------------------------------------
 

@@ -73,14 +73,13 @@ class BatchList(QFrame):
         self.hide()
 
     def _columns(self) -> list[Column[Reference]]:
-        words = self._session.words
         return [
             Column("wanted", "", lambda row: False, "check", width=44),
             Column("row", lambda: self.tr("No."), lambda row: str(row.id + 1), width=46, align="right"),
             Column(
                 "type",
                 lambda: self.tr("Type"),
-                lambda row: words(f"short.document.{row.piece.kind}"),
+                lambda row: self._session.words(f"short.document.{row.piece.kind}"),
                 width=96,
             ),
             Column("document", lambda: self.tr("Document"), self._document, "two_line", 200, stretch=True),

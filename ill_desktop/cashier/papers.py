@@ -174,3 +174,12 @@ def prints(paper_id: int) -> int:
 
 def is_void(paper_id: int) -> bool:
     return bool(connection.value("SELECT 1 FROM paper_void WHERE id = ?", (paper_id,)))
+
+
+def voiding_of(paper_id: int) -> tuple[str, str, str] | None:
+    """``(at in UTC, who, reason)`` of a paper that is void, or None."""
+    return connection.first(
+        lambda at, actor, reason: (str(at), str(actor), str(reason)),
+        "SELECT at, actor, reason FROM paper_void WHERE id = ?",
+        (paper_id,),
+    )

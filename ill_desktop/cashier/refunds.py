@@ -263,9 +263,15 @@ def _ways(back: Back, total: int, before: Paid | None, red: Red | None) -> tuple
     return tuple(part for part in parts if part[1])
 
 
-def red_letter_of(paper_id: int) -> str:
-    """The number of the red-letter invoice with which a refund (series F) went back, or ""."""
-    return str(connection.value("SELECT red_letter FROM refund WHERE id = ?", (paper_id,)) or "")
+def why_of(paper_id: int) -> tuple[str, str, str]:
+    """``(reason, approved_by, red_letter)`` of a refund (series F), each "" where there is none."""
+    found = connection.first(
+        lambda *texts: tuple(str(text or "") for text in texts),
+        "SELECT reason, approved_by, red_letter FROM refund WHERE id = ?",
+        (paper_id,),
+    )
+    reason, approved_by, red_letter = found or ("", "", "")
+    return reason, approved_by, red_letter
 
 
 def second_person(by: Actor, approver: Actor | None, fen: int) -> Actor | None:

@@ -108,11 +108,17 @@ def _of_shift(line: ReceiptLine, words: Words) -> facts.Charge:
 
 
 def _particulars(paper_id: int, kind: ReceiptKind, words: Words) -> tuple[tuple[str, str], ...]:
-    """To whom an invoice is made out; of money that went back though one was, its red letter."""
+    """To whom an invoice is made out; of money that went back why, who agreed, and its red letter."""
     if kind == "invoice":
         return _buyer(paper_id, words)
-    red = refunds.red_letter_of(paper_id) if kind == "refund" else ""
-    return ((words("invoice.column.red_letter"), red),) if red else ()
+    return why_back(paper_id, words) if kind == "refund" else ()
+
+
+def why_back(paper_id: int, words: Words) -> tuple[tuple[str, str], ...]:
+    """Of a refund (series F), named: the reason, who agreed, the red letter; nothing of any other paper."""
+    names = ("paper.receipt.reason", "paper.receipt.approved_by", "invoice.column.red_letter")
+    values = refunds.why_of(paper_id)
+    return tuple((words(name), value) for name, value in zip(names, values, strict=True) if value)
 
 
 def _buyer(invoice_id: int, words: Words) -> tuple[tuple[str, str], ...]:

@@ -9,16 +9,18 @@ import pytest
 from openpyxl import load_workbook
 
 from db import connection
+from ill_desktop import settings
 from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.invoices import InvoiceService
 from ill_desktop.cashier.papers import Receipt
-from ill_desktop.cashier.refunds import Back, RefundService
+from ill_desktop.cashier.refunds import APPROVAL_ABOVE, Back, RefundService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Line, Price
 from ill_desktop.counter.papers import PaperService
 from ill_desktop.reports.service import ReportService
 from ill_desktop.staff.rules import Actor, reader
 from ill_desktop.words import LANGUAGES, load
+from tests.db.test_refunds import hire
 from tests.db.till import Till, operation, refused
 from tests.unit.paper_reader import text as text_of
 
@@ -140,6 +142,29 @@ def test_a_refund_with_a_red_letter_names_it(
     for size in ("a5", "58mm"):
         drawn_text = text_of(drawn.receipt(refund.paper_id, branch, load("zh_CN"), size))
         assert f"红字发票号码{red}" in "".join(drawn_text.split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refund_says_why_and_who_agreed(
+    till: Till, drawn: PaperService, patron: int, admin: Actor, language: str, size: str
+) -> None:
+    words, branch = load(language), till.ground.library.branches["YQ"]
+    refunds, second = RefundService(till.ground), hire(Actor("林静", "administrator", staff_id=99))
+    item = charge(till, patron, 630)
+    paid = till.cashier.take_payment(till.by, till.shift, patron, [item], [Tender("cash", 630)], operation())
+    entry = int(connection.value("SELECT entry_id FROM paper WHERE id = ?", (paid.paper_id,)))
+    alone = refunds.refund(till.by, till.shift, entry, {item: 100}, Back("cash", " 缺第七页 "), operation())
+    settings.write(APPROVAL_ABOVE, 100)
+    back = Back("cash", "从未收到", second)
+    agreed = refunds.refund(till.by, till.shift, entry, {item: 530}, back, operation())
+
+    def said(paper: Receipt) -> str:
+        return "".join(text_of(drawn.receipt(paper.paper_id, branch, words, size)).split())
+
+    why, who = ("".join(words(f"paper.receipt.{name}").split()) for name in ("reason", "approved_by"))
+    assert f"{why}缺第七页" in said(alone) and who not in said(alone)
+    assert f"{why}从未收到" in said(agreed) and f"{who}林静" in said(agreed)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ill_desktop import money
 from ill_desktop.cashier import papers
 from ill_desktop.cashier.papers import Receipt
+from ill_desktop.counter import money_papers
 from ui.cashier.shift_facts import SERIES, shift_facts
 from ui.kit.facts import Fact, Facts
 from ui.kit.label import Label, Rule
@@ -15,7 +16,7 @@ from ui.session import Session
 
 
 class PaperView(QWidget):
-    """Number, reader, lines, how it was paid, and the sum in figures and capitals."""
+    """Number, reader, the sum, lines, how it was paid, and why it went back or is void."""
 
     def __init__(self, session: Session, name: str) -> None:
         super().__init__()
@@ -28,6 +29,7 @@ class PaperView(QWidget):
         self._sum = Label("", "figure", name=f"{name}-sum")
         self._capitals = Label("", "note", wrap=True, name=f"{name}-capitals")
         self._tenders = Facts(f"{name}-tenders", figures=True)
+        self._why = Facts(f"{name}-why")
         self.setLayout(
             vbox(
                 hbox(self._number, None, self._time),
@@ -41,6 +43,7 @@ class PaperView(QWidget):
                 self._lines,
                 4,
                 self._tenders,
+                self._why,
             )
         )
 
@@ -71,7 +74,20 @@ class PaperView(QWidget):
                 ]
             )
         self._tenders.show_facts(self._paid(paper))
+        why = self._reasons(paper_id)
+        self._why.show_facts(why)
+        self._why.setVisible(bool(why))
         return paper
+
+    def _reasons(self, paper_id: int) -> list[Fact]:
+        """Why money went back, or why the paper is void."""
+        words = self._session.words
+        facts = [Fact(name, value) for name, value in money_papers.why_back(paper_id, words)]
+        if (void := papers.voiding_of(paper_id)) is not None:
+            at, who, reason = void
+            when = f"{self._session.local(at):%Y-%m-%d %H:%M}"
+            facts.append(Fact(words("paper.mark.void"), " · ".join((when, who, reason))))
+        return facts
 
     def _paid(self, paper: Receipt) -> list[Fact]:
         words = self._session.words

@@ -86,7 +86,7 @@ def to_library(
     """Make a library of what can be read and let it stand in the damaged one's place, which is kept.
 
     Numbers, tokens and messages as after a restore. ``profile``: take the basic facts that are shipped
-    under this code where the library's own are lost. Raises Refusal ``restore.nothing``;
+    under this code where the library's own are lost. Raises Refusal ``restore.nothing``; ``database.newer``;
     ``restore.rebuild`` with the ``profile`` that would do, or ``restore.no_library`` where none would;
     ``restore.busy``, ``restore.key…``, and what ``admit`` and ``progress`` raise.
     """
@@ -95,6 +95,7 @@ def to_library(
     with restore.making(folder) as part:
         backup = newest_good(folder)
         with _damaged(folder, part, backup) as (damaged, sound):
+            _refuse_newer(damaged)
             saved = _rebuild(damaged, part / paths.DATABASE, sound, progress)
         saved.backup = backup.folder if backup else None
         if wanted is not None:
@@ -176,6 +177,20 @@ def _damaged(
             each.close()
         for ending in ("", *looking.BESIDE):
             (part / (DAMAGED + ending)).unlink(missing_ok=True)
+
+
+def _refuse_newer(damaged: apsw.Connection) -> None:
+    """What this release does not know of would be lost without a word. A number that is too high, over tables
+    that are known, is damage. Raises Refusal ``database.newer``."""
+    try:
+        if int(damaged.pragma("user_version")) <= connection.SCHEMA_VERSION:
+            return
+        statements: set[Any] = set(damaged.execute(_STATEMENTS))
+    except salvage.UNREADABLE:
+        return
+    with _fresh() as fresh:
+        if statements - set(fresh.execute(_STATEMENTS)):
+            raise Refusal("database.newer", file=paths.DATABASE)
 
 
 def _copied(folder: Folder, scratch: Path) -> apsw.Connection:

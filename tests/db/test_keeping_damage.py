@@ -142,6 +142,21 @@ def test_where_nothing_is_left_nothing_is_made(root: Path, left: int) -> None:
     assert {each.name for each in root.iterdir()} == before
 
 
+@pytest.mark.parametrize("more", ["ALTER TABLE patron ADD COLUMN library_of_birth TEXT", ""])
+def test_a_newer_library_is_no_damaged_one(root: Path, more: str) -> None:
+    raw = apsw.Connection(str(root / "library.db"))
+    raw.execute(f"PRAGMA user_version = 900; {more}")
+    raw.close()
+    before = (root / "library.db").read_bytes()
+    if more:
+        with pytest.raises(Refusal) as refused:
+            salvage.to_library(root, admit, clock=FixedClock(filled.NOW))
+        assert refused.value.code == "database.newer"
+        assert (root / "library.db").read_bytes() == before
+    else:  # only the number in the head of the file
+        assert salvage.to_library(root, admit, clock=FixedClock(filled.NOW)).losses == []
+
+
 def test_the_tables_as_csv(root: Path, tmp_path: Path) -> None:
     desk = open_desk(root)
     connection.execute("UPDATE patron SET unit = '=1+1' WHERE id = 1")

@@ -68,6 +68,11 @@ class Call:
     def _left(self) -> float:
         return self._ends - time.monotonic()
 
+    @property
+    def _is_over(self) -> bool:
+        """Also where the socket's own limit came before us, who may have been kept waiting."""
+        return self._late or self._left <= 0
+
     def _addresses(self) -> list[Any]:
         """What the host's name stands for; asked beside us, since asking has no limit of its own."""
 
@@ -122,7 +127,7 @@ class Call:
         """What to say of a conversation that broke off before anything was handed over."""
         if self._stopped:
             return Undelivered("server", f"{self._room}.stopped")
-        if self._late or isinstance(problem, TimeoutError):
+        if self._is_over or isinstance(problem, TimeoutError):
             return self._slow(outcome)
         return self._unreachable(problem, outcome)
 
@@ -145,5 +150,5 @@ class Call:
         self.socket.close()
         if self._stopped and isinstance(problem, Undelivered) and problem.outcome in ("server", "later"):
             raise Undelivered("server", f"{self._room}.stopped") from problem
-        if self._late and isinstance(problem, Undelivered) and problem.outcome in ("server", "later"):
+        if self._is_over and isinstance(problem, Undelivered) and problem.outcome in ("server", "later"):
             raise self._slow(problem.outcome) from problem  # half an answer, cut off by us

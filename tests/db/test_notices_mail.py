@@ -190,6 +190,16 @@ def test_a_server_that_hangs_before_the_message_costs_its_time_only(ground: Grou
 
 
 @pytest.mark.parametrize("said", range(len(OPEN) + 1))
+def test_a_machine_so_busy_that_nobody_cuts_the_line_in_time(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch, said: int
+) -> None:
+    timer = threading.Timer
+    monkeypatch.setattr(threading, "Timer", lambda _, act: timer(60, act))
+    with smtp_script(*OPEN[:said], after=hang) as server:
+        assert problem(at(server.port, seconds=0.2)) == (blamed(said), "mail.slow")
+
+
+@pytest.mark.parametrize("said", range(len(OPEN) + 1))
 def test_a_server_that_hangs_up_before_the_message_has_nothing(ground: Ground, said: int) -> None:
     with smtp_script(*OPEN[:said]) as server:
         assert problem(at(server.port)) == (blamed(said), "mail.unreachable")

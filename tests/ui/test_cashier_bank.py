@@ -185,6 +185,10 @@ def test_what_nobody_claims_is_sent_back_with_a_reason(at: CashierDesk) -> None:
     at.press(KEY.Key_B)
     sheet = at.sheet("send-back")
     assert isinstance(sheet, Sheet)
+    layout = sheet.layout()
+    assert layout is not None
+    spare = sheet.height() - layout.totalHeightForWidth(sheet.width())
+    assert spare < 60, "what is not asked takes no room"
     sheet.primary.click()
     assert bank.incoming(came).left_fen == 500, "not without the bank's number and a reason"
     form = sheet.findChild(Form, "send-back-form")

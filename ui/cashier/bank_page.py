@@ -242,9 +242,8 @@ class BankPage(Part):
             ],
             carry_out,
             note=lambda: self.tr("The bank sends it; here it is entered that it went."),
+            prepare=lambda form: approval.show(form, going),
         )
-        for form in sheet.findChildren(Form):
-            approval.show(form, going)
 
     def take_back(self, use: Use) -> None:
         """Take a settlement back that went to the wrong reader."""

@@ -59,6 +59,5 @@ class Reversal(QObject):
                 "keeps its number; what it paid is due again. Take the paper back from the reader."
             ),
             danger=True,
+            prepare=lambda form: approval.show(form, row.amount_fen),
         )
-        for form in sheet.findChildren(Form):
-            approval.show(form, row.amount_fen)

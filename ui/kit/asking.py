@@ -56,10 +56,16 @@ def ask(
     values: Mapping[str, Any] | None = None,
     note: Text = "",
     danger: bool = False,
+    prepare: Callable[[Form], object] | None = None,
 ) -> Sheet:
-    """A sheet with one form. ``carry_out`` gets it filled in and checked; False keeps the sheet open."""
+    """A sheet with one form. ``carry_out`` gets it filled in and checked; False keeps the sheet open.
+
+    ``prepare`` gets the form before it is seen: what it hides takes no room.
+    """
     form = Form(f"{name}-form", asks)
     form.fill(values or {})
+    if prepare is not None:
+        prepare(form)
     sheet = Sheet(
         parent,
         name,

@@ -87,6 +87,8 @@ def _restore(line: Line, asked: argparse.Namespace) -> int:
         _tell(line, "restore_aside", aside=aside)
     if mark.mended:
         _tell(line, "restore_mended", count=mark.mended)
+    if mark.kept_out:
+        _tell(line, "restore_kept_out", logins=mark.kept_out)
     _tell(line, "restore_series", series=mark.series)
     _tell(line, "restore_revoked", revoked=mark.revoked)
     _tell(line, "restore_held", held=mark.held)

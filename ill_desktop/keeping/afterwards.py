@@ -51,6 +51,8 @@ class Mark:
     agreed: str = ""
     """Who of the library that stood there agreed; else ``unasked`` as of :class:`present.Agreement`."""
     unasked: str = ""
+    kept_out: str = ""
+    """Logins of the backup that were closed in the library that stood there, and so are here."""
 
 
 def next_series(folder: Folder, source: Path | None) -> str:
@@ -117,6 +119,7 @@ def mark(
     aside: str,
     head: str,
     place: str,
+    kept_out: str = "",
 ) -> Mark:
     """Make the open library one that was put back, in one transaction. ``head``: that of the
     backup, for the audit chain; ``place``: its folder.
@@ -143,7 +146,7 @@ def mark(
             )
         )
         made = Mark(kind, source, made_at, ground.now, by.name, series, aside, revoked, held, shifts,
-                    agreed=agreed.by, unasked=agreed.unasked)  # fmt: skip
+                    agreed=agreed.by, unasked=agreed.unasked, kept_out=kept_out)  # fmt: skip
         settings.write("backup.busy_until", "")
         settings.write(LAST, made_at)  # the library stands as it was then, and that is what it has a copy of
         settings.write(PLACE, place)

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from db import looking
+from db import connection, looking
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import checks, tries
 from ill_desktop.paths import Folder
 from ill_desktop.staff import passwords
 from ill_desktop.staff.rules import Actor
+from ill_desktop.staff.service import StaffService
 
 ABSENT, UNREADABLE, COMMAND_LINE = "absent", "unreadable", "command_line"
 
@@ -74,6 +75,27 @@ def administrator(restoring: Login, agreeing: Login | None = None) -> Agree:
         return Agreement(by=found.name)
 
     return agree
+
+
+def keep_out(ground: Ground, folder: Folder, by: Actor) -> str:
+    """Whoever was let go in the library that stands there stays out of the open one, which is put in its
+    place: nobody comes back by an old backup. The last administrator stays. Returns their logins."""
+    try:
+        with looking.as_it_stands(folder.database) as library:
+            closed = list(library.execute("SELECT id, login FROM staff WHERE active = 0 ORDER BY id"))
+    except checks.UNREADABLE:
+        return ""
+    here, out = StaffService(ground), []
+    for number, login in closed:
+        if connection.value("SELECT active FROM staff WHERE id = ? AND login = ?", (number, login)):
+            try:
+                here.set_active(by, number, False)
+            except Refusal as refusal:
+                if refusal.code != "staff.last_administrator":
+                    raise
+                continue
+            out.append(str(login))
+    return ", ".join(out)
 
 
 class _Unreadable(Exception):

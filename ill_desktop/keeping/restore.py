@@ -116,6 +116,7 @@ def put_in_place(
         settings.write(key_file.KEY_ID, key_file.key_id(where))
         with connection.transaction():
             loose.leave_aside(ground, folder, by.mark, keep_in.name)
+            facts["kept_out"] = present.keep_out(ground, folder, by)
         mark = afterwards.mark(ground, by, agreed, series=series, aside=keep_in.name, place=place, **facts)
     finally:
         store.close_all()

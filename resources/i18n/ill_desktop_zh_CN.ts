@@ -8658,6 +8658,10 @@
         <translation>无人可问：其馆员信息已无法读取。审计记录中已注明。</translation>
     </message>
     <message>
+        <source>Accounts that stay closed</source>
+        <translation>仍停用的账号</translation>
+    </message>
+    <message>
         <source>Number series</source>
         <translation>号段</translation>
     </message>

@@ -173,6 +173,29 @@ def test_nobody_can_be_asked_where_nobody_can_be_read(root: Path, clock: FixedCl
     assert (mark.agreed, mark.unasked) == ("", "absent" if damage == "gone" else "unreadable")
 
 
+def test_whoever_was_let_go_since_stays_out_of_the_restored_library(root: Path, clock: FixedClock) -> None:
+    """Unless nobody were left to let people in, as with Kim, who was alone when the first one was made."""
+    desk = open_desk(root, clock)
+    away = desk.staff.add(ADMIN, "ann", "Ann", "cashier", "the cash is mine")
+    desk.staff.set_active(ADMIN, 1, True)
+    desk.keeping.backup(ADMIN)
+    for each in (1, away):
+        desk.staff.set_active(ADMIN, each, False)
+    desk.close()
+    first, second = sorted((root / "backups").glob("2026*"))
+    agree = present.administrator(KIM, LEE)
+    mark = restore(second, root, staff(root, *KIM), agree=agree, clock=clock)
+    assert mark.kept_out == "kim, ann"
+    desk = open_desk(root, clock)
+    for gone in (KIM, Login("ann", "the cash is mine")):
+        with pytest.raises(Refusal, match=r"sign_in\.wrong"):
+            desk.staff.sign_in(*gone)
+    assert connection.value("SELECT COUNT(*) FROM audit WHERE action = 'staff.active' AND actor = 'Kim'") >= 2
+    desk.close()
+    clock.advance(hours=1)
+    assert restore(first, root, lambda _: ADMIN, clock=clock).kept_out == ""
+
+
 def test_on_the_command_line_nobody_is_asked_and_that_is_said(root: Path, clock: FixedClock) -> None:
     source = next((root / "backups").glob("2026*"))
     assert restore(source, root, lambda _: ADMIN, clock=clock).unasked == "command_line"

@@ -112,8 +112,10 @@ class Restored(QFrame):
         return [Fact(name, self._mark.agreed)] if self._mark.agreed else []
 
     def _ended(self) -> list[Fact]:
-        mark, kept = self._mark, Fact(lambda: self.tr("What stood there is in"), str(self._aside))
+        mark, out = self._mark, Fact(lambda: self.tr("Accounts that stay closed"), self._mark.kept_out)
+        kept = Fact(lambda: self.tr("What stood there is in"), str(self._aside))
         return [
+            *([out] if mark.kept_out else []),
             Fact(lambda: self.tr("Number series"), mark.series),
             Fact(lambda: self.tr("Codes and tokens ended"), f"{mark.revoked:,}"),
             Fact(lambda: self.tr("Notices held"), f"{mark.held:,}"),

@@ -19,7 +19,9 @@ from ill_desktop.staff.service import require
 
 FINANCE = "finance:cash"  # cash that finance keeps for us: floats come from it, hand-overs go to it
 PETTY = "petty:cash"  # what was bought out of the drawer
-PIECES = (10000, 5000, 2000, 1000, 500, 100, 50, 10)  # notes and coins of the renminbi, in fen
+# Notes and coins of the renminbi, in fen. Half a price may end in five fen: the few coins below a jiao are
+# counted together, fen by fen.
+PIECES = (10000, 5000, 2000, 1000, 500, 100, 50, 10, 1)
 
 
 class ShiftService:

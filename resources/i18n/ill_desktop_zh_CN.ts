@@ -1599,6 +1599,10 @@
         <translation>%1 角</translation>
     </message>
     <message>
+        <source>fen in all</source>
+        <translation>共几分</translation>
+    </message>
+    <message>
         <source>Enter how many of each you counted; 0 if the drawer is empty.</source>
         <translation>请填写各面额的张数；钱箱为空请填 0。</translation>
     </message>

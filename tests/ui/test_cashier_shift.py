@@ -106,6 +106,20 @@ def test_over_and_short_are_said_afterwards(at: CashierDesk) -> None:
     assert (closed.expected_fen, closed.counted_fen) == (101_80, 101_50)
 
 
+def test_coins_below_a_jiao_are_counted_together(at: CashierDesk) -> None:
+    screen = at.open(100_07)
+    screen.close_shift()
+    sheet = at.sheet("count")
+    assert isinstance(sheet, CountSheet)
+    count(sheet, count_10000="1", count_1="7")
+    sheet.primary.click()
+    summary = at.sheet("shift-summary")
+    assert isinstance(summary, ShiftSummary)
+    verdict = summary.findChild(Label, "shift-summary-verdict")
+    assert verdict is not None and verdict.text() == "The drawer is right"
+    summary.close()
+
+
 def test_nothing_counted_is_not_zero(at: CashierDesk) -> None:
     screen = at.open(0)
     screen.close_shift()

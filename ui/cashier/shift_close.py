@@ -74,7 +74,9 @@ class CountSheet(Sheet):
     def _namer(self, fen: int) -> Callable[[], str]:
         if fen >= 100:
             return lambda: self.tr("%1 yuan").replace("%1", str(fen // 100))
-        return lambda: self.tr("%1 jiao").replace("%1", str(fen // 10))
+        if fen >= 10:
+            return lambda: self.tr("%1 jiao").replace("%1", str(fen // 10))
+        return lambda: self.tr("fen in all")
 
     def counted_fen(self) -> int | None:
         """What was counted; None when nothing was, or something cannot be read."""

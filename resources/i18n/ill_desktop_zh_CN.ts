@@ -8527,6 +8527,10 @@
         <translation>返回</translation>
     </message>
     <message>
+        <source>encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
         <source>damaged</source>
         <translation>已损坏</translation>
     </message>

@@ -119,6 +119,25 @@ def test_from_the_sign_in_to_the_restored_board(program: Program, qtbot: QtBot, 
     assert len(list((library / "aside").iterdir())) == 1
 
 
+def test_an_encrypted_copy_is_not_called_damaged(
+    program: Program, qtbot: QtBot, library: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk = desks.open_desk(library, clock)
+    desk.keeping.set_second(ADMIN, stick)
+    desk.keeping.set_passphrase(ADMIN, "horse battery")
+    desk.keeping.backup(ADMIN)
+    desk.close()
+    program.begin()
+    press(program.window, "sign-in-restore")
+    window = restore_window(program, qtbot)
+    window.add_folder(stick)
+    qtbot.waitUntil(lambda: window.said.text().startswith("Encrypted"), timeout=WAIT)
+    assert window.form.field("backup").currentText().endswith(" · encrypted")
+    assert window.said.property("tone") != "bad"
+
+
 def test_who_was_let_go_needs_an_administrator_of_today(
     program: Program, qtbot: QtBot, library: Path, clock: FixedClock
 ) -> None:

@@ -29,7 +29,7 @@ from ui.shell.entrance import Entrance
 from ui.shell.restored import Restored
 
 WIDTH = 700
-GOOD = ""
+GOOD, SEALED = "", "backup.passphrase"
 AGREES = ("present_login", "present_password")
 """Asked only once who restores turned out to be no administrator of the library that stands there."""
 
@@ -180,9 +180,10 @@ class Restore(Entrance):
         made = f"{self._clock.local(utc_time(each.made_at)):%Y-%m-%d %H:%M}" if each.made_at else "—"
         size = f" · {each.manifest.whole_size / (1 << 20):,.1f} MiB" if each.manifest else ""
         state = self._state.get(each.folder)
-        bad = self.tr("damaged")
-        mark = "" if state is None else " · ✓" if state == GOOD else f" · {bad}"
-        return f"{made}{size}{f' · {each.folder.name}' if not each.made_at else ''}{mark}"
+        marks = {None: "", GOOD: "✓", SEALED: self.tr("encrypted")}
+        mark = marks[state] if state in marks else self.tr("damaged")
+        name = "" if each.made_at else each.folder.name
+        return " · ".join(said for said in (f"{made}{size}", name, mark) if said)
 
     def _check(self, folders: list[Path]) -> None:
         """Check one after the other until one is good; the others are checked when they are chosen."""
@@ -218,13 +219,15 @@ class Restore(Entrance):
         if chosen is not None and self._state and chosen.folder not in self._state:
             self._check([chosen.folder])  # the newest are being looked at already
         self.said.setText(self._say_state())
-        tone = {None: None, GOOD: "good"}.get(self._state.get(chosen.folder) if chosen else None, "bad")
+        tone = {None: None, SEALED: None, GOOD: "good"}.get(
+            self._state.get(chosen.folder) if chosen else None, "bad"
+        )
         self.said.set_tone(tone)  # type: ignore[arg-type]
         self._offer()
 
     def _offer(self) -> None:
         state = self._state.get(self._chosen() or Path())
-        usable = state in (None, GOOD, "backup.passphrase")
+        usable = state in (None, GOOD, SEALED)
         self.go_button.setEnabled(bool(self._found) and usable and not self._busy)
 
     def _say_state(self) -> str:
@@ -236,7 +239,7 @@ class Restore(Entrance):
             return self.tr("Being checked…")
         if state == GOOD:
             return self.tr("Checked: whole, the books balance, the history is unbroken.")
-        if state == "backup.passphrase":
+        if state == SEALED:
             return self.tr("Encrypted: it is checked with its passphrase before anything is changed.")
         return self._commands.words.refusal(Refusal(state, name=chosen.name, folder=str(chosen)))
 

@@ -120,8 +120,8 @@ class TransfersPage(Part):
     def _columns(self) -> list[Column[TransferRow]]:
         local = self._session.local
         return [
-            Column("number", lambda: self.tr("Number"), lambda row: row.number, width=164),
-            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=112),
+            Column("number", lambda: self.tr("Number"), lambda row: row.number, width=154),
+            Column("reader", lambda: self.tr("Reader"), lambda row: row.patron_name, width=92),
             Column(
                 "requests",
                 lambda: self.tr("Transaction number"),
@@ -130,7 +130,7 @@ class TransfersPage(Part):
                 stretch=True,
             ),
             Column("at", lambda: self.tr("Printed on"), lambda row: local(row.created_at), "date", width=132),
-            Column("age", lambda: self.tr("Age"), self._age, "chip", width=80),
+            Column("age", lambda: self.tr("Age"), self._age, "chip", width=84),
             Column("photo", lambda: self.tr("Photo"), self._photo, "chip", width=60),
             Column("amount", lambda: self.tr("Amount"), lambda row: row.amount_fen, "money", width=84),
         ]

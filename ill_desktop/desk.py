@@ -21,6 +21,7 @@ from ill_desktop.words import Words, load
 
 LIBRARY, BRANCH, LANGUAGE, DEMO, DEVICE = "library", "branch", "language", "demo", "device"
 CLOCKS_DIFFER = dt.timedelta(minutes=5)
+ROOM = 1 << 20  # bytes; what a library takes beside its file to be opened, and some more
 """By so much the clock of a machine may be put right without a word."""
 # The latest of the last entries: after the clock was set back, the newest is not the latest.
 _LAST_DONE = "SELECT MAX(at) FROM (SELECT at FROM audit ORDER BY id DESC LIMIT 1000)"
@@ -140,8 +141,8 @@ def open_desk(root: Path, clock: Clock | None = None) -> Desk:
     """Open the library in a folder, bringing its schema up to date after a backup.
 
     Raises Refusal ``database.missing``, ``database.lost``, ``database.newer``, ``database.damaged``,
-    ``database.not_a_library`` or ``database.unreachable``, and ``folder.share`` or ``folder.read_only``;
-    the file is then as it was.
+    ``database.not_a_library``, ``database.full`` or ``database.unreachable``, and ``folder.share`` or
+    ``folder.read_only``; the file is then as it was.
     """
     folder = Folder(root)
     if root.exists():
@@ -169,7 +170,8 @@ def _opened(folder: Folder) -> tuple[connection.Store, str]:
             raise Refusal("database.damaged", file=name)
         store = connection.open_store(folder.database)
     except connection.DatabaseProblem as problem:
-        raise Refusal(f"database.{problem.code}", file=name) from problem
+        full = problem.code == "unreachable" and disk.free(folder.root) < ROOM
+        raise Refusal(f"database.{'full' if full else problem.code}", file=name) from problem
     try:
         if version < connection.SCHEMA_VERSION:
             _migrate(store, folder)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -38,6 +39,11 @@ def refusal_of(problem: BaseException) -> Refusal | None:
     """
     code = _PROBLEMS.get(problem.errno or 0) if isinstance(problem, OSError) else sqlite.trouble(problem)
     return Refusal(f"disk.{code}") if code else None
+
+
+def free(folder: Path) -> int:
+    """Bytes that may still be written on the disk of a folder."""
+    return shutil.disk_usage(folder).free
 
 
 def check(folder: Path) -> None:

@@ -137,6 +137,23 @@ def test_a_folder_that_can_only_be_read_is_not_opened(
     assert caught.value.code == "folder.read_only"
 
 
+def _cannot_open(path: str) -> tuple[int, int]:
+    raise apsw.CantOpenError(path)
+
+
+@pytest.mark.parametrize(("free", "code"), [(0, "database.full"), (1 << 30, "database.unreachable")])
+def test_a_library_on_a_full_disk_is_not_blamed_on_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, code: str
+) -> None:
+    """Opening takes a few pages beside the file, which a full disk does not give."""
+    create_desk(tmp_path / "library", "zju", "YQ", "zh_CN", clock=FixedClock(NOW)).close()
+    monkeypatch.setattr(disk, "free", lambda folder: free)
+    monkeypatch.setattr(sqlite, "probe", _cannot_open)
+    with pytest.raises(Refusal) as caught:
+        open_desk(tmp_path / "library")
+    assert caught.value.code == code
+
+
 def test_apsw_errors_keep_their_kinds() -> None:
     """The names that :func:`db.sqlite.trouble` knows are those that APSW raises."""
     with pytest.raises(apsw.CantOpenError) as caught:

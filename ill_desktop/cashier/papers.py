@@ -183,3 +183,18 @@ def voiding_of(paper_id: int) -> tuple[str, str, str] | None:
         "SELECT at, actor, reason FROM paper_void WHERE id = ?",
         (paper_id,),
     )
+
+
+def numbers_of_shift(report_id: int) -> list[tuple[str, int, str, str]]:
+    """``(series, how many, first, last)`` of the receipts, vouchers and refunds of the shift of a Z report.
+
+    Nothing is added to a shift that is closed: they never change.
+    """
+    return connection.rows(
+        lambda series, many, first, last: (str(series), int(many), str(first), str(last)),
+        "SELECT series, COUNT(*), MIN(number), MAX(number) FROM paper "
+        "WHERE shift_id = (SELECT shift_id FROM paper WHERE id = ?) "
+        "AND SUBSTR(series, 1, 1) IN ('R', 'V', 'F') "
+        "GROUP BY device, series, year ORDER BY MIN(id)",
+        (report_id,),
+    )

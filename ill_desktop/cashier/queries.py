@@ -220,6 +220,13 @@ def shift(shift_id: int) -> ShiftRow | None:
     return connection.first(ShiftRow, f"{_SHIFT} WHERE s.id = ?", (shift_id,))
 
 
+def shift_of(paper_id: int) -> ShiftRow | None:
+    """The shift a paper was issued in."""
+    return connection.first(
+        ShiftRow, f"{_SHIFT} WHERE s.id = (SELECT shift_id FROM paper WHERE id = ?)", (paper_id,)
+    )
+
+
 def open_till(shift_id: int) -> ShiftRow:
     """The shift money moves in. Raises Refusal ``shift.closed``."""
     row = shift(shift_id)

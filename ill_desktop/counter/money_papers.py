@@ -63,7 +63,7 @@ def of(
         balance_fen=paper.balance_fen,
         copy=copy,
         voided=bool(paper.paper_id) and papers.is_void(paper.paper_id),
-        particulars=_particulars(paper.paper_id, kind, words),
+        particulars=_of_z(paper, words, wall) if kind == "z" else _particulars(paper.paper_id, kind, words),
         note=words("paper.receipt.invoice_note") if kind == "invoice" else "",
     )
 
@@ -112,6 +112,22 @@ def _particulars(paper_id: int, kind: ReceiptKind, words: Words) -> tuple[tuple[
     if kind == "invoice":
         return _buyer(paper_id, words)
     return why_back(paper_id, words) if kind == "refund" else ()
+
+
+def _of_z(paper: Receipt, words: Words, wall: Callable[[str], dt.datetime]) -> tuple[tuple[str, str], ...]:
+    """Since when the shift was open, and the numbers it gave out: finance looks for gaps."""
+    shift = queries.shift_of(paper.paper_id)
+    if shift is None:
+        return ()
+    since = f"{wall(shift.opened_at):%Y-%m-%d %H:%M} · {shift.opened_by}"
+    numbers = [
+        (
+            words("paper.receipt.numbers", series=series, many=many),
+            first if many == 1 else f"{first} – {last[-6:]}",
+        )
+        for series, many, first, last in papers.numbers_of_shift(paper.paper_id)
+    ]
+    return ((words("paper.receipt.opened"), since), *numbers)
 
 
 def why_back(paper_id: int, words: Words) -> tuple[tuple[str, str], ...]:

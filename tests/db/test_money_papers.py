@@ -10,12 +10,14 @@ from openpyxl import load_workbook
 
 from db import connection
 from ill_desktop import settings
+from ill_desktop.cashier import queries
 from ill_desktop.cashier.invoice_rules import Buyer
 from ill_desktop.cashier.invoices import InvoiceService
 from ill_desktop.cashier.papers import Receipt
 from ill_desktop.cashier.refunds import APPROVAL_ABOVE, Back, RefundService
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.cashier.tariff import Line, Price
+from ill_desktop.clock import utc_time
 from ill_desktop.counter.papers import PaperService
 from ill_desktop.reports.service import ReportService
 from ill_desktop.staff.rules import Actor, reader
@@ -96,6 +98,30 @@ def test_every_paper_names_itself_and_its_sum(
     text = said(drawn.draw(x, branch, words, size))
     assert "".join(words("paper.receipt.x").split()) in text
     assert "38.50" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_z_report_says_since_when_and_which_papers_went_out(
+    till: Till, drawn: PaperService, patron: int, language: str, size: str
+) -> None:
+    words, branch = load(language), till.ground.library.branches["YQ"]
+    for fen in (100, 200, 300):
+        till.cashier.top_up(till.by, till.shift, patron, [Tender("campus_card", fen, str(fen))], operation())
+    till.cashier.top_up(till.by, till.shift, patron, [Tender("cash", 400)], operation())
+    z = till.shifts.close(till.by, till.shift, 400)
+    said = "".join(text_of(drawn.receipt(z.paper_id, branch, words, size)).split())
+    opened = queries.shift(till.shift)
+    assert opened is not None
+    since = till.ground.clock.local(utc_time(opened.opened_at))
+    assert f"{since:%Y-%m-%d%H:%M}·{till.by.name}" in said
+    went = [row.number for row in queries.papers_of_shift(till.shift) if row.number != z.number]
+    assert len(went) == 4
+    for series in {number.rsplit("-", 2)[1] for number in went}:
+        mine = sorted(number for number in went if f"-{series}-" in number)
+        numbers = words("paper.receipt.numbers", series=series, many=len(mine))
+        upto = f"–{mine[-1][-6:]}" if len(mine) > 1 else ""
+        assert "".join(f"{numbers}{mine[0]}{upto}".split()) in said
 
 
 def test_how_to_pay_by_bank(till: Till, drawn: PaperService, patron: int) -> None:

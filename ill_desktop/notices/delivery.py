@@ -23,7 +23,7 @@ from ill_desktop.notices.net import DEMO
 from ill_desktop.notices.outcome import Outcome, Undelivered, as_refusal, kept
 from ill_desktop.notices.post import Carrier, carriers
 from ill_desktop.notices.queries import NoticeRow, Reader, Standing
-from ill_desktop.notices.service import NO_MORE, PAUSED
+from ill_desktop.notices.service import PAUSED
 from ill_desktop.notices.settings import RESTS
 
 MINUTE = dt.timedelta(minutes=1)
@@ -130,7 +130,7 @@ class DeliveryService:
                 self._check_way(way, carrier)
                 row = queries.by_id(number)
                 reader = queries.reader(row.patron_id)
-                if reader.state == NO_MORE:
+                if not rules.may_tell(row.kind, reader.state):
                     self._drop(number)
                 elif not (self._lost_again(number) or gathering.gathered(self._ground, row)):
                     return self._take(row, reader)

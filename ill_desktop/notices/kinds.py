@@ -14,10 +14,12 @@ class Kind:
     """``variables``: the places its texts may have besides :data:`COMMON`.
 
     ``carries_files``: what it brings can only be mailed, whatever way the reader has chosen.
+    ``binds``: asked also of somebody who has given the service up: he still has a book, or owes.
     """
 
     variables: tuple[str, ...]
     carries_files: bool = False
+    binds: bool = False
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -34,14 +36,16 @@ KINDS: dict[str, Kind] = {
     # The five services of the activation notice [N]: this, due_soon, overdue, ready_for_pickup and recall.
     "permission_to_borrow": Kind(("number",)),
     "cost_to_approve": Kind((*_REQUEST, "amount")),
-    "payment_due": Kind((*_REQUEST, "amount")),
-    "payments_due": Kind(("count", "amount", "list", "phone")),  # several at once: see ``gathering``
+    "payment_due": Kind((*_REQUEST, "amount"), binds=True),
+    "payments_due": Kind(
+        ("count", "amount", "list", "phone"), binds=True
+    ),  # several at once: see ``gathering``
     "payment_received": Kind(("amount", "paper")),
     "document_delivered": Kind((*_REQUEST, "link"), carries_files=True),
     "ready_for_pickup": Kind((*_REQUEST, "place", "until", "shelf")),
-    "due_soon": Kind((*_REQUEST, "due", "place")),
-    "overdue": Kind((*_REQUEST, "due", "days", "fine", "place")),
-    "recall": Kind((*_REQUEST, "due", "before", "place")),
+    "due_soon": Kind((*_REQUEST, "due", "place"), binds=True),
+    "overdue": Kind((*_REQUEST, "due", "days", "fine", "place"), binds=True),
+    "recall": Kind((*_REQUEST, "due", "before", "place"), binds=True),
     "renewal_granted": Kind((*_REQUEST, "due", "old_due", "place")),
     "renewal_refused": Kind((*_REQUEST, "due", "place")),
     "returned": Kind(_REQUEST),

@@ -16,6 +16,7 @@ SUBJECT_LONGEST, BODY_LONGEST, SMS_LONGEST = 200, 10_000, 300
 ADDRESS_LINES = 4
 STOPS = ("。", ".")
 SHORT = 24  # ideographs of one fact in a text message
+GIVEN_UP = "withdrawn"  # a state of the registration
 LONG_FACTS = frozenset({"title", "what", "reason"})
 
 # No chance in it: a message's next try can be foretold, and shown.
@@ -50,6 +51,11 @@ def decide(outcome: Outcome, attempts: int, unanswered: int) -> Decision:
 def rest(failures: int) -> dt.timedelta:
     """How long a way rests after so many tries in a row that failed for the server's sake."""
     return REST[min(failures, len(REST)) - 1]
+
+
+def may_tell(kind: str, state: str) -> bool:
+    """Who has given the service up is told nothing more but what he still has or owes."""
+    return state != GIVEN_UP or KINDS[kind].binds
 
 
 def way_of(kind: str, chosen: str) -> str:

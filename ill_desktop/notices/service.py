@@ -22,7 +22,6 @@ from ill_desktop.staff.service import require
 
 HOLD_SECONDS = 30  # domain §3, Back: notices of steps that can be taken back wait so long
 PAUSED = "notices.paused"
-NO_MORE = "withdrawn"  # the state of a registration that is told nothing more
 NOTE_LONGEST = 200
 
 __all__ = ["HOLD_SECONDS", "KINDS", "NoticeService"]
@@ -46,7 +45,8 @@ class NoticeService:
         way: str | None = None,
         step: str = "",
     ) -> int:
-        """Add one message, in the caller's transaction; returns its id, 0 when the reader has withdrawn.
+        """Add one message, in the caller's transaction; returns its id, 0 when the reader has given
+        the service up and it does not bind him.
 
         With ``event_id`` (a step that can be taken back) it waits 30 s first. ``way`` is the reader's own
         unless given. With ``step`` a kind is told once for each request and step: later calls return the
@@ -55,7 +55,7 @@ class NoticeService:
         if kind not in KINDS:
             raise ValueError(kind)
         reader = queries.reader(patron_id)
-        if reader.state == NO_MORE:
+        if not rules.may_tell(kind, reader.state):
             return 0
         if step and (told := self._told(kind, patron_id, request_id, step)):
             return told

@@ -69,7 +69,20 @@ def test_only_the_reader_and_staff_choose(outbox: Outbox, approved: Callable[...
         outbox.patrons.choose_notices(ADMIN, outbox.patron, way="fax", language="en")
 
 
-def test_who_has_withdrawn_is_told_nothing(outbox: Outbox, host: MailHost, patrons: PatronService) -> None:
+def test_who_has_withdrawn_with_a_book_at_home_is_still_asked_for_it(
+    outbox: Outbox, host: MailHost, patrons: PatronService
+) -> None:
+    before = outbox.queue("due_soon")
+    patrons.withdraw(ADMIN, outbox.patron)
+    later = [outbox.queue(kind) for kind in ("overdue", "recall", "payment_due")]
+    assert all(later)
+    assert outbox.deliver().sent == 4
+    assert {outbox.row(each).state for each in (before, *later)} == {"sent"}
+
+
+def test_who_has_withdrawn_is_told_nothing_else(
+    outbox: Outbox, host: MailHost, patrons: PatronService
+) -> None:
     before = outbox.queue()
     patrons.withdraw(ADMIN, outbox.patron)
     assert outbox.queue() == 0

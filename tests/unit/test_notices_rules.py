@@ -56,6 +56,12 @@ def test_text_messages_are_short(kind: str) -> None:
     assert len(rules.fill(said(f"notice.{kind}.sms"), rules.short(facts))) <= 134
 
 
+def test_who_gave_the_service_up_is_asked_for_books_and_money_only() -> None:
+    asked = {"payment_due", "payments_due", "due_soon", "overdue", "recall"}
+    assert {kind for kind in KINDS if rules.may_tell(kind, "withdrawn")} == asked
+    assert all(rules.may_tell(kind, state) for kind in KINDS for state in ("approved", "blocked", "expired"))
+
+
 def test_what_brings_files_is_always_mailed() -> None:
     assert {kind: rules.way_of(kind, "sms") for kind in KINDS if KINDS[kind].carries_files} == {
         "document_delivered": "email"

@@ -16,7 +16,10 @@ from ill_desktop.cashier import queries as cashier_queries
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.desk import Desk
 from ill_desktop.errors import Refusal
+from ill_desktop.ground import Ground
 from ill_desktop.requests import queries
+from ill_desktop.staff import passwords
+from ill_desktop.staff.rules import FAILURES_BEFORE_WAIT
 from tests.db.till import Till, operation
 from tests.trust import clicks
 
@@ -53,6 +56,15 @@ def sound() -> None:
         "SELECT series FROM paper GROUP BY device, year, series "
         "HAVING MIN(sequence) <> 1 OR MAX(sequence) <> COUNT(*)",
     )
+
+
+def test_who_guesses_with_many_hands_waits_after_as_many_failures(ground: Ground) -> None:
+    known = passwords.hashed("rain1234")
+    results = at_once(
+        *(partial(passwords.admit, ground, "staff", "zhou", f"guess {n}", known) for n in range(HANDS))
+    )
+    assert codes(results) == ["sign_in.wait"] * (HANDS - FAILURES_BEFORE_WAIT)
+    assert results.count(False) == FAILURES_BEFORE_WAIT
 
 
 def test_one_click_one_posting(till: Till, patron: int) -> None:

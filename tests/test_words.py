@@ -106,3 +106,19 @@ def test_every_kind_of_notice_has_its_three_texts(language: str) -> None:
     keys = words.load(language).keys()
     wanted = {f"notice.{kind}.{part}" for kind in KINDS for part in ("subject", "body", "sms")}
     assert {key for key in keys if key.startswith("notice.")} == wanted
+
+
+def test_english_has_chinese_only_where_it_names_something_chinese() -> None:
+    english = tomllib.loads((ROOT / "resources" / "words" / "en.toml").read_text("utf-8"))
+    del english["command_also"]  # what else one may type in the one box, in either language
+
+    def leaves(tree: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+        for name, leaf in tree.items():
+            if isinstance(leaf, dict):
+                yield from leaves(leaf, f"{above}{name}.")
+            else:
+                yield f"{above}{name}", str(leaf)
+
+    known = {"paper.activation.heading_other", "refusal.invoice.tax_number_missing"}
+    chinese = {key for key, text in leaves(english) if any("\u4e00" <= sign <= "\u9fff" for sign in text)}
+    assert chinese == known

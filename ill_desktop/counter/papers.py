@@ -62,9 +62,10 @@ class PaperService:
         slip = papers.by_id(paper_id)
         row = transfer_by_number(slip.number)
         for_deposit = any(line.kind == "deposit" for line in slip.lines)
-        steps = words("paper_hint.transfer", mail=self._ground.library.mail)
+        purpose = [words("charge.deposit")] if for_deposit else []
+        blank = self._blank(words)
         filled = replace(
-            self._blank(),
+            blank,
             day=self._wall(slip.issued_at).date(),
             payer_unit=slip.unit,
             amount_fen=slip.total_fen,
@@ -72,7 +73,7 @@ class PaperService:
             patron_name=slip.patron_name,
             patron_number=slip.patron_number,
             number=slip.number,
-            instructions=" · ".join([words("charge.deposit"), steps]) if for_deposit else steps,
+            instructions=" · ".join([*purpose, blank.instructions]),
             qr=slip.number,
             copy=copy,
             voided=row is not None and row.state == "cancelled",
@@ -83,9 +84,10 @@ class PaperService:
         """The empty form, to be filled by hand."""
         from ill_desktop.documents import transfer_slip
 
-        return transfer_slip.pdf(self._blank(), words)
+        return transfer_slip.pdf(self._blank(words), words)
 
-    def _blank(self) -> facts.TransferSlip:
+    def _blank(self, words: Words) -> facts.TransferSlip:
+        """With the library's codes and what to do with it ([G] annex 1), and nobody's name."""
         transfer = self._ground.library.transfer
         return facts.TransferSlip(
             title=transfer["title"],
@@ -93,6 +95,7 @@ class PaperService:
             payee_department_code=transfer["department_code"],
             payee_project_code=transfer["project_code"],
             purpose=transfer["description"],
+            instructions=words("paper_hint.transfer", mail=self._ground.library.mail),
         )
 
     def activation_slip(self, name: str, number: str, code: str, valid_until: dt.date, words: Words) -> bytes:

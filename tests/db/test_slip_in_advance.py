@@ -92,3 +92,11 @@ def test_the_paper_says_what_it_is_for(till: Till, campus: int) -> None:
     pdf = PaperService(till.ground).transfer_slip(slip(till, campus), load("zh_CN"))
     said = flat(pdf)
     assert "人民币伍佰元整" in said and "预付款充值" in said and "669105" in said
+
+
+@pytest.mark.parametrize(("language", "card"), [("zh_CN", "带上校园卡"), ("en", "with your campus card")])
+def test_filled_or_blank_it_says_where_to_take_it(till: Till, campus: int, language: str, card: str) -> None:
+    service, words = PaperService(till.ground), load(language)
+    for pdf in (service.transfer_slip(slip(till, campus), words), service.blank_transfer_slip(words)):
+        said = flat(pdf)
+        assert card in said and "zjuill@zju.edu.cn" in said and "…" not in said

@@ -131,6 +131,24 @@ def _statement_lines(ask: Ask) -> Iterator[Finding]:
         yield Finding("statement_line", {"line": line})
 
 
+def _drawers(ask: Ask) -> Iterator[Finding]:
+    """What was counted when a shift was closed is what was counted before and what its entries moved since,
+    and what its Z report says: over and short are posted too."""
+    for shift, till, day, counted, holds in ask(
+        "SELECT h.id, t.name, SUBSTR(h.closed_at, 1, 10), COALESCE(z.amount_fen, h.counted_fen), h.fen FROM ("
+        "SELECT s.id, s.till_id, s.closed_at, s.counted_fen, "
+        "COALESCE(LAG(s.counted_fen) OVER (PARTITION BY s.till_id ORDER BY s.id), 0) + COALESCE(m.fen, 0) "
+        "AS fen FROM shift s LEFT JOIN ("
+        "SELECT e.shift_id, SUM(p.amount_fen) AS fen FROM account a JOIN posting p ON p.account_id = a.id "
+        "JOIN entry e ON e.id = p.entry_id WHERE a.code GLOB 'cash:*' GROUP BY e.shift_id) m "
+        "ON m.shift_id = s.id) h JOIN till t ON t.id = h.till_id "
+        "LEFT JOIN paper z ON z.shift_id = h.id AND z.series GLOB 'Z*' WHERE h.closed_at IS NOT NULL "
+        "AND (h.counted_fen <> h.fen OR COALESCE(z.amount_fen, h.counted_fen) <> h.counted_fen)"
+    ):
+        facts = {"counted": money.yuan(counted), "holds": money.yuan(holds)}
+        yield Finding("drawer", {"shift": shift, "till": till, "day": day, **facts})
+
+
 def _closed_months(ask: Ask) -> Iterator[Finding]:
     """The trial balance kept when a month was closed is what its entries still make."""
     closed = [(str(month), json.loads(balance)) for month, balance in ask(
@@ -161,5 +179,6 @@ ALL: tuple[Check, ...] = (
     _incoming,
     _settlements,
     _statement_lines,
+    _drawers,
     _closed_months,
 )

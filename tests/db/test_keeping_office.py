@@ -121,6 +121,11 @@ WRONGS: dict[str, tuple[str, ...]] = {
     "incoming": (without("incoming_use"), "UPDATE incoming_use SET amount_fen = amount_fen + 1 WHERE id = 1"),
     "settlement": (without("settlement_line"), "UPDATE settlement_line SET amount_fen = amount_fen - 1"),
     "statement_line": ("UPDATE statement_line SET amount_fen = amount_fen + 1",),
+    "drawer": (
+        without("posting"),
+        "UPDATE posting SET account_id = (SELECT id FROM account WHERE code = 'clearing:bank') WHERE id = "
+        "(SELECT MIN(p.id) FROM posting p JOIN account a ON a.id = p.account_id WHERE a.code GLOB 'cash:*')",
+    ),
     "closed_month": (
         without("closed_month"),
         "UPDATE closed_month SET balance = REPLACE(balance, '700', '600')",
@@ -138,6 +143,7 @@ AGAIN: dict[str, tuple[str, ...]] = {
     "invoice_line": (without("invoice_line"), "UPDATE invoice_line SET amount_fen = amount_fen + 1"),
     "incoming": (without("posting"), POSTED.format(table="incoming")),
     "settlement": (without("posting"), POSTED.format(table="settlement")),
+    "drawer": ("UPDATE shift SET counted_fen = counted_fen - 1000",),
     "closed_month": (without("posting"), POSTED.format(table="incoming")),
     "statement_line": ("UPDATE statement_line SET account = 'mobile'",),
     "void": (

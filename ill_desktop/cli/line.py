@@ -64,8 +64,9 @@ Command = Callable[[str, Callable[[Line, argparse.Namespace], int]], argparse.Ar
 
 
 @contextmanager
-def replacing(line: Line, target: Path) -> Iterator[Path]:
+def replacing(line: Line, target: Path, rights: int = 0o666) -> Iterator[Path]:
     """A file that takes the target's place once it is complete; never one of the library's own.
+    ``rights``: at most these; less where the umask says so.
 
     A link, a pipe or a device (``/dev/stdout``) is never replaced: it is written to as it is.
     """
@@ -82,7 +83,7 @@ def replacing(line: Line, target: Path) -> Iterator[Path]:
     part = Path(name)
     try:
         yield part
-        part.chmod(0o666 & ~_umask())
+        part.chmod(rights & ~_umask())
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from ill_desktop.words import Words
 def _person(line: Line, asked: argparse.Namespace) -> int:
     with line.desk() as desk:
         patron_id = _patron(asked.number)
-        with replacing(line, asked.output) as part:
+        with replacing(line, asked.output, rights=0o600) as part:
             desk.reports.person(ACTOR, patron_id, line.say.language, part)
     print(line.say("cli.done.person", number=asked.number, file=asked.output))
     return 0

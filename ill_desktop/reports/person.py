@@ -102,9 +102,11 @@ def _history(ground: Ground, patron_id: int, words: Words) -> Part:
 
 
 def archive(ground: Ground, patron_id: int, words: Words, path: Path) -> None:
-    """Write the archive. Raises OSError."""
+    """Write the archive, for its owner only when it is a new file. Raises OSError."""
     workbook = path.with_name(f"{path.name}.xlsx")
     try:
+        for file in (path, workbook):
+            file.touch(0o600)
         files.xlsx(
             parts(ground, patron_id, words),
             workbook,

@@ -27,6 +27,7 @@ def test_an_archive_of_all_that_is_kept(
     target = tmp_path / "person.zip"
     ReportService(ground).person(admin, patron, "en", target)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["library", "person.zip"]
+    assert target.stat().st_mode & 0o077 == 0, "nobody else on this machine reads it"
     with zipfile.ZipFile(target) as made:
         data = json.loads(made.read("data.json"))
         assert made.read("documents/YQ1-20261121-0001/scan.pdf") == PDF

@@ -46,6 +46,7 @@ def test_a_person_is_handed_his_data_and_forgotten(
     target = tmp_path / "person.zip"
     assert run(library, "person", number, "-o", str(target)) == 0
     assert zipfile.is_zipfile(target)
+    assert target.stat().st_mode & 0o077 == 0
     assert run(library, "erase", number, "--reason", "asked for it") == 0
     assert "records 1" in capsys.readouterr().out
     assert run(library, "erase", number, "--reason", "once more") == 1

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.cashier import bank, papers, queries
+from ill_desktop.cashier.rules import Tender
 from ill_desktop.patrons import queries as patrons
 from ill_desktop.requests import queries as requests
 from tests.ui.cashier_desk import KEY, CashierDesk
@@ -84,9 +85,12 @@ def test_a_transfer_that_came_settles_and_releases_and_the_rest_is_a_deposit(at:
 
 
 def test_a_transfer_that_falls_short_says_what_is_missing_or_pays_a_part(at: CashierDesk) -> None:
+    screen = at.open()
+    at.owe(at.guest, 1)
+    (earlier,) = queries.dues(at.guest)  # paid in full: of this an invoice could be asked for
+    at.desk.counter.take_payment(at.admin, 1, at.guest, [earlier.charge_id], [Tender("cash", 15)], "earlier")
     at.owe(at.guest)
     came = receive(at, 100)
-    screen = at.open()
     at.scan("zoe2026")
     at.press(KEY.Key_F8)
     screen.till.payment.form.fill({"incoming": came})
@@ -173,8 +177,6 @@ def test_the_question_answered_no_takes_nothing(at: CashierDesk) -> None:
     at.owe(at.guest)
     screen = at.open()
     charges = [due.charge_id for due in queries.dues(at.campus)]
-    from ill_desktop.cashier.rules import Tender
-
     tenders = [Tender("campus_card", 180, "T-1")]
     at.desk.counter.take_payment(at.admin, 1, at.campus, charges, tenders, "before")
     at.scan("zoe2026")
@@ -187,8 +189,6 @@ def test_the_question_answered_no_takes_nothing(at: CashierDesk) -> None:
 
 
 def test_a_deposit_with_a_number_seen_before_is_asked_about_too(at: CashierDesk) -> None:
-    from ill_desktop.cashier.rules import Tender
-
     at.open()
     at.desk.cashier.top_up(at.admin, 1, at.campus, [Tender("mobile", 100, "M-1")], "before")
     at.scan("zoe2026")

@@ -63,15 +63,19 @@ class DonePanel(QWidget):
     def show_receipt(self, receipt: Receipt, released: int) -> None:
         """Show a payment, a top-up or a slip; ``released``: how many requests went on."""
         self._receipt, self._released = receipt, released
-        self._names_invoice = self._has_invoice(receipt)
-        self._invoice.setVisible(self._names_invoice)
+        self._show_invoice(receipt)
         self.retranslate()
 
-    def _has_invoice(self, receipt: Receipt) -> bool:
-        """A receipt after which there is something an invoice could name ([G] FAQ 4); a voucher never."""
-        if not receipt.series.startswith(rules.RECEIPT) or receipt.patron_id is None:
-            return False
-        return bool(self._session.desk.invoices.items(receipt.patron_id))
+    def _show_invoice(self, receipt: Receipt) -> None:
+        """The way to an invoice, where there is something one could name ([G] FAQ 4), after a voucher never;
+        promised only for what stands on this paper: a fee has one once all of it is paid."""
+        names = receipt.series.startswith(rules.RECEIPT) and receipt.patron_id is not None
+        items = self._session.desk.invoices.items(receipt.patron_id or 0) if names else []
+        charges = set(invoice_register.charges_paid_on(receipt.paper_id)) if items else set()
+        self._invoice.setVisible(bool(items))
+        self._names_invoice = any(
+            item.charge_id in charges or item.top_up_id == receipt.paper_id for item in items
+        )
 
     def _ask_invoice(self) -> None:
         """Ask for the invoice with what was just paid ticked."""

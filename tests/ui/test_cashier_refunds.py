@@ -18,7 +18,6 @@ from ill_desktop.cashier.rules import Tender
 from tests.ui.cashier_desk import KEY, CashierDesk
 from ui.cashier.refund_sheet import RefundSheet
 from ui.cashier.write_off_sheet import WriteOffSheet
-from ui.kit.facts import Facts
 
 
 @pytest.fixture
@@ -110,7 +109,7 @@ def test_above_the_amount_a_second_person_signs_in(at: CashierDesk) -> None:
         pass
     assert queries.papers_of(at.guest)[0].number == "YQ1-2026-F-000001"
     at.scan("YQ1-2026-F-000001")
-    assert at.find(Facts, "cashier-paper-view-why").texts() == ["Reason", "never came", "Agreed by", "李馆员"]
+    assert at.text("cashier-paper-view-why") == "Reason · never came\nAgreed by · 李馆员"
 
 
 @pytest.mark.parametrize("login", ["first", "third"])

@@ -29,7 +29,7 @@ class PaperView(QWidget):
         self._sum = Label("", "figure", name=f"{name}-sum")
         self._capitals = Label("", "note", wrap=True, name=f"{name}-capitals")
         self._tenders = Facts(f"{name}-tenders", figures=True)
-        self._why = Facts(f"{name}-why")
+        self._why = Label("", "note", wrap=True, name=f"{name}-why")
         self.setLayout(
             vbox(
                 hbox(self._number, None, self._time),
@@ -75,19 +75,19 @@ class PaperView(QWidget):
             )
         self._tenders.show_facts(self._paid(paper))
         why = self._reasons(paper_id)
-        self._why.show_facts(why)
+        self._why.setText("\n".join(why))
         self._why.setVisible(bool(why))
         return paper
 
-    def _reasons(self, paper_id: int) -> list[Fact]:
+    def _reasons(self, paper_id: int) -> list[str]:
         """Why money went back, or why the paper is void."""
         words = self._session.words
-        facts = [Fact(name, value) for name, value in money_papers.why_back(paper_id, words)]
+        lines = [f"{name} · {value}" for name, value in money_papers.why_back(paper_id, words)]
         if (void := papers.voiding_of(paper_id)) is not None:
             at, who, reason = void
             when = f"{self._session.local(at):%Y-%m-%d %H:%M}"
-            facts.append(Fact(words("paper.mark.void"), " · ".join((when, who, reason))))
-        return facts
+            lines.append(" · ".join((words("paper.mark.void"), when, who, reason)))
+        return lines
 
     def _paid(self, paper: Receipt) -> list[Fact]:
         words = self._session.words

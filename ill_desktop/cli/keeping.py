@@ -57,7 +57,7 @@ def _local(instant: str) -> str:
 
 def _verify(line: Line, asked: argparse.Namespace) -> int:
     with line.desk() as desk:
-        findings = desk.keeping.verify(ACTOR)
+        findings = desk.keeping.verify(ACTOR, asked.head or "")
     for finding in findings:
         print(finding.line(line.say))
     if findings:
@@ -216,5 +216,5 @@ def add(command: Command, say: Words) -> None:
     for each in (back, saving):
         each.add_argument("--key", type=Path, metavar="FILE", help=say("cli.help.restore_key"))
         each.add_argument("--new-key", action="store_true", help=say("cli.help.restore_new_key"))
-    command("verify", _verify)
+    command("verify", _verify).add_argument("--head", metavar="HASH", help=say("cli.help.verify_head"))
     command("key-code", _key_code)

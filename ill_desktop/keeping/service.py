@@ -332,10 +332,10 @@ class KeepingService:
 
     # Check
 
-    def verify(self, by: Actor) -> list[Finding]:
+    def verify(self, by: Actor, printed: str = "") -> list[Finding]:
         """Check the open library; see :func:`ill_desktop.keeping.verify.verify`. Nothing is changed."""
         require(self._ground, by, "library.backup")
-        return verify(self._ground.folder)
+        return verify(self._ground.folder, printed)
 
 
 def _changes() -> int:

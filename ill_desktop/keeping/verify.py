@@ -25,15 +25,29 @@ DOCUMENTS = (
 _MADE = "SELECT name, type, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*'"
 
 
-def verify(folder: Folder) -> list[Finding]:
+SHORTEST_HEAD = 16  # signs: fewer are met by chance
+
+
+def verify(folder: Folder, printed: str = "") -> list[Finding]:
     """Everything that is not as it must be in the open library; empty when all is well.
 
-    Nothing is changed. The library in ``folder`` is the one this process has open.
+    ``printed``: the head of the audit chain as a Z report on paper says it. Who rewrites the chain can also
+    rewrite the reports that are kept, but no paper. Nothing is changed. The library in ``folder`` is the one
+    this process has open.
     """
     found = list(checks.run(checks.ask_open_library, DATABASE))
     found += checks.run(checks.ask_open_library, [lambda ask: _documents(ask, folder)])
     found += checks.run(checks.ask_open_library, [lambda _ask: _key(folder)])
+    found += _head(printed)
     return found + [Finding("rights", {"file": file.name}) for file in folder.open_to_others()]
+
+
+def _head(printed: str) -> Iterator[Finding]:
+    """What was typed from paper stands in the chain; nothing typed is nothing to look for."""
+    head = "".join(printed.split()).lower()
+    known = "SELECT 1 FROM audit WHERE SUBSTR(hash, 1, LENGTH(?1)) = ?1"
+    if printed and (len(head) < SHORTEST_HEAD or connection.value(known, (head,)) is None):
+        yield Finding("head_printed", {"head": printed})
 
 
 def _key(folder: Folder) -> Iterator[Finding]:

@@ -167,6 +167,33 @@ def test_the_audit_chain_may_not_be_reordered(root: Path, opened: list[Desk]) ->
     assert codes(root, opened).count("audit_chain") >= 2
 
 
+def test_a_head_on_paper_finds_what_was_cut_off_and_covered_up(root: Path, opened: list[Desk]) -> None:
+    """Whoever cuts the chain off can also rewrite the Z reports that are kept, not those on paper."""
+    raw = apsw.Connection(str(root / "library.db"))
+    hashes = raw.execute("SELECT hash FROM audit WHERE id IN (3, 30) ORDER BY id").fetchall()
+    early, late = (str(each[0]) for each in hashes)
+    raw.close()
+    names = ("audit_no_delete", "paper_no_update")
+    tamper(
+        root,
+        *(f"DROP TRIGGER {name}" for name in names),
+        "DELETE FROM audit_payload WHERE id > 20",
+        "DELETE FROM audit WHERE id > 20",
+        f"UPDATE paper SET facts = REPLACE(facts, said, '{early}') FROM (SELECT p.id AS z, "
+        "l.value ->> 'label' AS said FROM paper p, JSON_EACH(p.facts, '$.lines') l "
+        "WHERE p.series GLOB 'Z*' AND l.value ->> 'kind' = 'over_short') WHERE paper.id = z AND said <> ''",
+    )
+    assert set(codes(root, opened)) == {"trigger_missing"}
+    keeping = opened[-1].keeping
+
+    def found(printed: str) -> set[str]:
+        return {each.code for each in keeping.verify(ADMIN, printed)}
+
+    assert found(f" {early[:16].upper()} {early[16:32]}\n") == {"trigger_missing"}
+    for printed in (late[:32], early[:15], "no head", "%" * 32):
+        assert "head_printed" in found(printed)
+
+
 def document(root: Path) -> Path:
     return next(file for file in (root / "documents").rglob("*") if file.is_file())
 
@@ -217,7 +244,7 @@ def test_every_sentence_has_its_test() -> None:
     keys = words.load("en").keys()
     said = {key.partition(".")[2] for key in keys if key.startswith("verify.")}
     backups = {"manifest", "backup_file", "drill_count", "drill_ledger", "drill_head"}  # test_keeping_drill
-    rest = {"integrity", "unreadable", "copy", "rights", "key_missing", "key_other"}
+    rest = {"head_printed", "integrity", "unreadable", "copy", "rights", "key_missing", "key_other"}
     assert said == {*WRONGS, *OFFICE, *FILES, *backups, *rest}
 
 

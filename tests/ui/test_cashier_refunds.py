@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ill_desktop import settings
@@ -76,6 +77,21 @@ def test_what_was_paid_in_the_app_never_goes_back(at: CashierDesk) -> None:
     sheet = refunding(at, "22098765")
     assert not sheet.primary.isEnabled()
     assert at.text("refund-no-way") == "Paid in the app: there is no refund."
+    sheet.reject()
+
+
+def test_where_less_is_asked_the_tables_keep_their_height(at: CashierDesk) -> None:
+    at.open()
+    for tender in (Tender("cash", 180), Tender("mobile", 180, "M-1")):
+        at.owe(at.campus)
+        pay(at, at.campus, tender)
+    sheet = refunding(at, "22098765")
+    panel = sheet.payments.parentWidget()
+    assert panel is not None
+    for row in (0, 1, 0):
+        sheet.payments.selectRow(row)
+        QApplication.processEvents()
+        assert panel.height() - sheet.payments.height() < 6, "no empty band above the head of the table"
     sheet.reject()
 
 

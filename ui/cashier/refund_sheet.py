@@ -63,7 +63,7 @@ class RefundSheet(Sheet):
         self.form = self._make_form()
         box = panel(self.payments, margins=0), panel(self._lines, margins=0)
         self._lines_box = box[1]
-        body.setLayout(vbox(*box, self._no_way, self.form, gap=12))
+        body.setLayout(vbox(*box, self._no_way, self.form, None, gap=12))
         self.payments.picked.connect(self._show)
         self.lines.checked_changed.connect(self._propose)
         self.form.edited.connect(lambda field: self._propose() if field == "tender" else self._ask())

@@ -89,7 +89,7 @@ class InvoiceAskSheet(Sheet):
         table.setFixedHeight(HEADER + min(max(len(items), 2), 4) * ROW)
         self.form = self._make_form()
         sums = hbox(Label(lambda: self.tr("Sum"), "heading"), None, self._total, margins=(12, 0, 12, 0))
-        body.setLayout(vbox(panel(table, margins=0), sums, self.form, gap=12))
+        body.setLayout(vbox(panel(table, margins=0), sums, self.form, None, gap=12))
         wanted = {each.charge_id for each in items} & set(charges)
         self.items.set_checked(_key(each) for each in items if not wanted or each.charge_id in wanted)
         self._fill()

@@ -261,7 +261,8 @@ def test_verify_names_each_finding_on_a_line(root: Path, capsys: pytest.CaptureF
     assert (code, err) == (1, "")
     assert "The trigger posting_no_update is missing: rows of that table can be changed." in out.splitlines()
     assert "All postings together should make zero; they make ¥0.07." in out.splitlines()
-    assert len(out.splitlines()) == 3
+    assert "closed on 2024-11-21, was counted at ¥199.00, but its entries make ¥199.07." in out
+    assert len(out.splitlines()) == 4
 
 
 @pytest.mark.parametrize(

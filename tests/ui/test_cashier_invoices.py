@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.cashier import invoice_register, invoices, paid, queries
@@ -23,7 +23,6 @@ from ui.kit.chip import Chip
 from ui.kit.dialogs import Sheet
 from ui.kit.facts import Timeline
 from ui.kit.label import Label
-from ui.kit.table import TableView
 
 NUMBER, OTHER = "24332000000012345678", "24332000000087654321"
 COMPANY = "91330106MA2CCQ8T3A"
@@ -181,25 +180,6 @@ def test_what_is_wrong_with_the_buyer_stands_beside_its_field(at: CashierDesk) -
         pass
     row = invoices.register()[0]
     assert (row.buyer, row.title, row.tax_number) == ("enterprise", "Rivers Ltd", COMPANY)
-
-
-def test_where_less_is_asked_the_lines_keep_their_height(at: CashierDesk) -> None:
-    at.owe(at.guest)
-    at.open()
-    pay(at, at.guest)
-    at.scan("zoe2026")
-    at.press(KEY.Key_I)
-    sheet = asking(at)
-    table = sheet.findChild(TableView, "invoice-items")
-    assert table is not None
-    for kind, medium in (("enterprise", "paper"), ("person", "electronic")):
-        sheet.form.fill({"kind": kind, "medium": medium})
-        for name in ("kind", "medium"):
-            sheet.form.edited.emit(name)
-        QApplication.processEvents()
-        panel = table.parentWidget()
-        assert panel is not None and panel.height() - table.height() < 6, (kind, "no empty band")
-    sheet.reject()
 
 
 def test_on_paper_it_needs_an_address_and_is_remembered_for_the_next(at: CashierDesk) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ill_desktop.cashier import queries
+from ill_desktop.cashier.rules import Tender
 from tests.ui.cashier_desk import KEY, CashierDesk
+from ui.cashier.invoice_ask import InvoiceAskSheet
 from ui.kit.i18n import Languages
 from ui.kit.label import Label
 from ui.kit.table import TableView
@@ -112,3 +114,24 @@ def test_what_came_and_what_is_asked_for_shows_its_amount(at: CashierDesk) -> No
     at.window.resize(1440, 900)
     asked = [column.key for column in screen.invoices.model.columns].index("asked")
     at.qtbot.waitUntil(lambda: not screen.invoices.table.isColumnHidden(asked))
+
+
+def test_where_less_is_asked_the_lines_of_an_invoice_keep_their_height(at: CashierDesk) -> None:
+    at.owe(at.guest)
+    at.open()
+    due = queries.dues(at.guest)[0]
+    at.desk.counter.take_payment(at.admin, 1, at.guest, [due.charge_id], [Tender("cash", 180)], "paid")
+    at.scan("zoe2026")
+    at.press(KEY.Key_I)
+    sheet = at.sheet("invoice-ask")
+    assert isinstance(sheet, InvoiceAskSheet)
+    table = sheet.findChild(TableView, "invoice-items")
+    assert table is not None
+    for kind, medium in (("enterprise", "paper"), ("person", "electronic")):
+        sheet.form.fill({"kind": kind, "medium": medium})
+        for name in ("kind", "medium"):
+            sheet.form.edited.emit(name)
+        QApplication.processEvents()
+        panel = table.parentWidget()
+        assert panel is not None and panel.height() - table.height() < 6, (kind, "no empty band")
+    sheet.reject()

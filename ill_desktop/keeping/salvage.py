@@ -6,6 +6,7 @@ The damaged file itself is only copied, never opened.
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from db.salvage import Table
 from ill_desktop import library, paths
 from ill_desktop.clock import Clock
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import checks, present, reading, rebuilding, restore, verify
+from ill_desktop.keeping import checks, key_file, present, reading, rebuilding, restore, verify
 from ill_desktop.keeping.afterwards import Mark
 from ill_desktop.keeping.checks import Finding
 from ill_desktop.keeping.reading import Listed, Progress
@@ -91,11 +92,12 @@ def to_library(
     ``restore.busy``, ``restore.key…``, and what ``admit`` and ``progress`` raise.
     """
     folder = Folder(root)
-    wanted = restore.wanted_key(folder, "", key or Key())
     with restore.making(folder) as part:
         backup = newest_good(folder)
         with _damaged(folder, part, backup) as (damaged, sound):
             _refuse_newer(damaged)
+            key = key or Key()
+            wanted = restore.wanted_key(folder, "" if key.given else _key_id(damaged, folder, backup), key)
             saved = _rebuild(damaged, part / paths.DATABASE, sound, progress)
         saved.backup = backup.folder if backup else None
         if wanted is not None:
@@ -191,6 +193,18 @@ def _refuse_newer(damaged: apsw.Connection) -> None:
     with _fresh() as fresh:
         if statements - set(fresh.execute(_STATEMENTS)):
             raise Refusal("database.newer", file=paths.DATABASE)
+
+
+def _key_id(damaged: apsw.Connection, folder: Folder, backup: Listed | None) -> str:
+    """Which key belongs to the damaged library; "" when it no longer says so. What it says may be damaged,
+    too: the newest backup is believed as well, and so is a code that was typed."""
+    try:
+        found = damaged.execute("SELECT value FROM setting WHERE key = ?", (key_file.KEY_ID,)).fetchall()
+        own = str(json.loads(str(found[0][0]))) if found else ""
+    except checks.UNREADABLE:
+        return ""
+    here, made = key_file.key_id(folder), backup.manifest if backup else None
+    return here if made is not None and here and made.key_id == here else own
 
 
 def _copied(folder: Folder, scratch: Path) -> apsw.Connection:

@@ -19,7 +19,7 @@ from ill_desktop.desk import open_desk
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
 from ill_desktop.keeping import salvage
-from ill_desktop.keeping.restore import restore
+from ill_desktop.keeping.restore import Key, restore
 from ill_desktop.staff.rules import Actor
 from tests import filled
 
@@ -155,6 +155,39 @@ def test_a_newer_library_is_no_damaged_one(root: Path, more: str) -> None:
         assert (root / "library.db").read_bytes() == before
     else:  # only the number in the head of the file
         assert salvage.to_library(root, admit, clock=FixedClock(filled.NOW)).losses == []
+
+
+def test_the_key_of_another_library_is_not_taken_for_its_own(root: Path) -> None:
+    own = (root / "library.key").read_bytes()
+    damage(root, 1)
+    (root / "library.key").write_bytes(bytes(32))
+    with pytest.raises(Refusal) as refused:
+        salvage.to_library(root, admit, clock=FixedClock(filled.NOW))
+    assert (refused.value.code, refused.value.field) == ("restore.key_other", "key")
+    salvage.to_library(root, admit, key=Key(given=own), clock=FixedClock(filled.NOW))
+    assert (root / "library.key").read_bytes() == own
+
+
+def test_what_is_said_of_the_key_may_be_damaged_too(backed: Path) -> None:
+    raw = apsw.Connection(str(backed / "library.db"))
+    raw.execute("UPDATE setting SET value = '\"0123456789abcdef\"' WHERE key = 'key_id'")
+    raw.close()
+    own = (backed / "library.key").read_bytes()
+    assert salvage.to_library(backed, admit, clock=FixedClock(filled.NOW)).mark is not None
+    shutil.rmtree(backed / "backups")
+    raw = apsw.Connection(str(backed / "library.db"))
+    raw.execute("UPDATE setting SET value = '\"0123456789abcdef\"' WHERE key = 'key_id'")
+    raw.close()
+    with pytest.raises(Refusal):
+        salvage.to_library(backed, admit, clock=FixedClock(filled.NOW))
+    typed = salvage.to_library(backed, admit, key=Key(given=own), clock=FixedClock(filled.NOW))
+    assert typed.mark is not None and (backed / "library.key").read_bytes() == own
+
+
+def test_without_a_library_there_is_nothing_to_save(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        salvage.to_library(tmp_path, admit)
+    assert refused.value.code == "restore.nothing", "not that its key is missing"
 
 
 def test_the_tables_as_csv(root: Path, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ class Restore(Entrance):
         self._clock = clock or Clock()
         self._found: list[Listed] = []
         self._state: dict[Path, str] = {}
-        self._other_key: set[Path] = set()
+        self._other_key: set[Path | None] = set()  # None: that of the library itself
         self._to_agree = False
         self._busy = False
         self.setWindowTitle("ILL Desk · 馆际互借台")
@@ -335,7 +335,7 @@ class Restore(Entrance):
 
     def _save(self, profile: str) -> None:
         """With the basic facts of a shipped profile where the library's own are lost."""
-        values = self.form.values()
+        values, chosen = self.form.values(), self._chosen()
 
         def work(progress: Progress) -> Salvaged | Refusal:
             by = staff(self._root, values["login"], values["password"])
@@ -345,6 +345,8 @@ class Restore(Entrance):
                     self._root, by, profile=profile, key=key, clock=clock, progress=progress.step
                 )
             except Refusal as refusal:
+                if refusal.code == "restore.key_other":
+                    self._other_key.add(chosen)
                 if refusal.code != "restore.rebuild":
                     raise
                 return refusal

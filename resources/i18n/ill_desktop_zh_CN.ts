@@ -7174,10 +7174,6 @@
 <context>
     <name>ReaderCard</name>
     <message>
-        <source>Debit by itself</source>
-        <translation>自动扣费</translation>
-    </message>
-    <message>
         <source>The reader agrees: charges are taken from the deposit when they arise.</source>
         <translation>读者同意：产生费用时自动从预付款扣除。</translation>
     </message>
@@ -7192,6 +7188,10 @@
     <message>
         <source>Deposit balance</source>
         <translation>预付款余额</translation>
+    </message>
+    <message>
+        <source>Automatic debit</source>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Invoice</source>

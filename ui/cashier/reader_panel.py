@@ -77,7 +77,7 @@ class ReaderCard(QFrame):
         self._note = ElidedLabel("", "note", name="cashier-reader-note")
         self._deposit = Label("", "heading", right=True, name="cashier-deposit-balance")
         self._account: Account | None = None
-        self.consent = Tick("cashier-consent", lambda: self.tr("Debit by itself"))
+        self.consent = Tick("cashier-consent", lambda: self.tr("Automatic debit"))
         write(
             self.consent,
             self.consent.setToolTip,

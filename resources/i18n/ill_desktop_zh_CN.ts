@@ -7191,7 +7191,7 @@
     </message>
     <message>
         <source>Automatic debit</source>
-        <translation type="unfinished" />
+        <translation>自动扣费</translation>
     </message>
     <message>
         <source>Invoice</source>

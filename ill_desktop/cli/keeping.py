@@ -58,8 +58,12 @@ def _local(instant: str) -> str:
 def _verify(line: Line, asked: argparse.Namespace) -> int:
     with line.desk() as desk:
         findings = desk.keeping.verify(ACTOR, asked.head or "")
+        if findings and asked.live_with is not None:
+            desk.keeping.live_with(ACTOR, findings, asked.live_with)
     for finding in findings:
         print(finding.line(line.say))
+    if findings and asked.live_with is not None:
+        print(line.say("cli.done.verify_known", count=len(findings)))
     if findings:
         return 1
     print(line.say("cli.done.verify", folder=line.root))
@@ -216,5 +220,7 @@ def add(command: Command, say: Words) -> None:
     for each in (back, saving):
         each.add_argument("--key", type=Path, metavar="FILE", help=say("cli.help.restore_key"))
         each.add_argument("--new-key", action="store_true", help=say("cli.help.restore_new_key"))
-    command("verify", _verify).add_argument("--head", metavar="HASH", help=say("cli.help.verify_head"))
+    checking = command("verify", _verify)
+    checking.add_argument("--head", metavar="HASH", help=say("cli.help.verify_head"))
+    checking.add_argument("--live-with", metavar="REASON", help=say("cli.help.verify_live_with"))
     command("key-code", _key_code)

@@ -14,7 +14,7 @@ from ill_desktop import audit, paths, settings
 from ill_desktop.clock import utc_text
 from ill_desktop.disk import refusal_of
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import checks, key_file, manifest, reading
+from ill_desktop.keeping import checks, key_file, known, manifest, reading
 from ill_desktop.keeping.manifest import Manifest
 from ill_desktop.keeping.verify import digest
 from ill_desktop.paths import Folder
@@ -125,7 +125,8 @@ def copy_database(
     """Copy the open library into a new file and check the copy; returns the head of its audit chain and
     its ledger's sums.
 
-    Raises Refusal ``backup.bad`` when the copy does not hold what it must, and what the disk raises.
+    Raises Refusal ``backup.bad`` when the copy does not hold what it must, less what is known to be wrong,
+    and what the disk raises.
     """
     source = connection.database.connection()
     # One reading transaction: the copy is of one moment, and nobody's writing starts it anew.
@@ -137,7 +138,7 @@ def copy_database(
         source.execute("ROLLBACK")
     copied = sqlite.read_only(str(target))
     try:
-        found = list(checks.run(copied.execute, must_hold))
+        found = known.of(copied.execute).beyond(checks.run(copied.execute, must_hold))
         if (reading.head(copied.execute), reading.ledger(copied.execute)) != (head, sums):
             found.append(checks.Finding("copy"))
     finally:
@@ -171,14 +172,16 @@ def copy_documents(
     """Copy every document that the library names, each checked by its hash; returns hash → bytes.
 
     What an earlier backup on the same disk has is linked to it, so that it takes no room; what is there is
-    read and checked all the same. Raises Refusal ``backup.document`` when one is missing or not what it was,
-    and what the disk raises.
+    read and checked all the same. Raises Refusal ``backup.document`` when one is missing or not what it was
+    and that is not known, and what the disk raises.
     """
-    wanted, kept = named(), Folder(target)
+    wanted, kept, lost = named(), Folder(target), known.of(checks.ask_open_library).documents
     kept.documents.mkdir(mode=0o700)
     sizes: dict[str, int] = {}
     for done, sha256 in enumerate(wanted, 1):
         source, copied = folder.document(sha256), kept.document(sha256)
+        if sha256 in lost and not (source.is_file() and digest(source) == sha256):
+            continue
         copied.parent.mkdir(exist_ok=True, mode=0o700)
         if not source.is_file():
             raise Refusal("backup.document", file=sha256)

@@ -19,7 +19,7 @@ from db import connection, looking
 from ill_desktop import audit, paths
 from ill_desktop.clock import utc_text
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import checks, manifest, office_checks
+from ill_desktop.keeping import checks, known, manifest, office_checks
 from ill_desktop.keeping.checks import Ask, Finding
 from ill_desktop.keeping.manifest import Manifest
 from ill_desktop.keeping.sealing import ENDING, Opener
@@ -225,7 +225,8 @@ def _digest(file: Path) -> str:
 
 
 def check_database(file: Path, made: Manifest) -> list[Finding]:
-    """What is wrong with the database of a backup: file, books, audit chain, and what the manifest says.
+    """What is wrong with the database of a backup: file, books, audit chain, and what the manifest says; less
+    what was known to be wrong with the library.
 
     An older schema is asked only what its tables can answer. Nothing is created beside the file.
     """
@@ -234,7 +235,7 @@ def check_database(file: Path, made: Manifest) -> list[Finding]:
         questions += [*checks.REST, *office_checks.ALL]
     copy = looking.still(file)
     try:
-        found = list(checks.run(copy.execute, questions))
+        found = known.of(copy.execute).beyond(checks.run(copy.execute, questions))
         if not found and (head(copy.execute), ledger(copy.execute)) != (made.head, made.ledger):
             found.append(Finding("copy"))
     except checks.UNREADABLE as problem:

@@ -19,14 +19,15 @@ import apsw
 from db import connection, looking, salvage, schema, sqlite
 from db.salvage import Table
 from ill_desktop import library, paths
-from ill_desktop.clock import Clock
+from ill_desktop.clock import Clock, utc_text
 from ill_desktop.errors import Refusal
-from ill_desktop.keeping import checks, key_file, present, reading, rebuilding, restore, verify
+from ill_desktop.keeping import checks, key_file, known, present, reading, rebuilding, restore, verify
 from ill_desktop.keeping.afterwards import Mark
 from ill_desktop.keeping.checks import Finding
 from ill_desktop.keeping.reading import Listed, Progress
 from ill_desktop.keeping.restore import Admit, Key
 from ill_desktop.paths import Folder
+from ill_desktop.staff.rules import SYSTEM
 
 DAMAGED = "damaged.db"
 _STATEMENTS = (
@@ -330,6 +331,9 @@ def _prepare(saved: Salvaged, profile: str, clock: Clock | None) -> None:
             queries.index(number)
         journals.index_all()
     saved.findings = list(checks.run(checks.ask_open_library, verify.DATABASE))
+    with connection.transaction():
+        now = utc_text((clock or Clock()).now())
+        known.note(saved.findings, now, SYSTEM.name, "salvage")
 
 
 def _facts(profile: str, clock: Clock | None) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from db import connection
 from ill_desktop import audit, settings
+from ill_desktop.cashier.rules import check_reason
 from ill_desktop.clock import utc_text, utc_time
 from ill_desktop.errors import Refusal, refuse
 from ill_desktop.ground import Ground
@@ -19,6 +21,7 @@ from ill_desktop.keeping import (
     key_back,
     key_code,
     key_file,
+    known,
     manifest,
     office_checks,
     reading,
@@ -336,6 +339,16 @@ class KeepingService:
         """Check the open library; see :func:`ill_desktop.keeping.verify.verify`. Nothing is changed."""
         require(self._ground, by, "library.backup")
         return verify(self._ground.folder, printed)
+
+    def live_with(self, by: Actor, found: Sequence[Finding], reason: str) -> None:
+        """Note what was found as known, so that it ends no backup; :meth:`verify` goes on saying it.
+
+        Damage of the file itself is never noted. Raises Refusal ``reason.missing``.
+        """
+        require(self._ground, by, "library.backup")
+        reason = check_reason(reason)
+        with connection.transaction():
+            known.note(found, self._ground.now, by.name, reason)
 
 
 def _changes() -> int:

@@ -1660,6 +1660,10 @@
         <translation>检查</translation>
     </message>
     <message>
+        <source>Note as known …</source>
+        <translation>备注为已知…</translation>
+    </message>
+    <message>
         <source>Whether the file is whole, the books balance, no number is missing, the history is unbroken and every document is there. Nothing is changed.</source>
         <translation>检查文件是否完整、账目是否平衡、编号有无缺漏、历史是否连贯、文献是否齐全。不做任何改动。</translation>
     </message>
@@ -1674,6 +1678,22 @@
     <message>
         <source>Key file</source>
         <translation>密钥文件</translation>
+    </message>
+    <message>
+        <source>Note as known</source>
+        <translation>备注为已知</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Noted. Backups go on; what comes on top of it stops them again.</source>
+        <translation>已备注。备份可以继续；若再出现新的问题，备份会再次停下。</translation>
+    </message>
+    <message>
+        <source>For what cannot be mended: backups go on although it is found in them. Every check goes on naming it, and damage of the file itself always stops them.</source>
+        <translation>用于无法修复的问题：备份不再因此中止。每次核对仍会列出这些问题；数据文件本身损坏时，备份始终会停下。</translation>
     </message>
     <message>
         <source>%1 findings</source>

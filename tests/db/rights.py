@@ -80,6 +80,7 @@ NEEDS: dict[str, str] = {
     "keeping.drill": "library.backup",
     "keeping.key_code": "library.backup",
     "keeping.key_paper": "library.backup",
+    "keeping.live_with": "library.backup",
     "keeping.make_new_key": "library.backup",
     "keeping.put_key_back": "library.backup",
     "keeping.set_passphrase": "library.configure",

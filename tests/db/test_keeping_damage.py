@@ -18,7 +18,9 @@ from ill_desktop.clock import FixedClock
 from ill_desktop.desk import open_desk
 from ill_desktop.errors import Refusal
 from ill_desktop.ground import Ground
-from ill_desktop.keeping import salvage
+from ill_desktop.keeping import backup, checks, known, salvage
+from ill_desktop.keeping.checks import Finding
+from ill_desktop.keeping.reading import Backup
 from ill_desktop.keeping.restore import Key, restore
 from ill_desktop.staff.rules import Actor
 from tests import filled
@@ -331,3 +333,53 @@ def test_numbers_that_no_shipped_library_gives_are_not_guessed_at(root: Path) ->
     with pytest.raises(Refusal) as refused:
         salvage.to_library(root, admit, profile="zju", clock=FixedClock(filled.NOW))
     assert refused.value.code == "restore.no_library"
+
+
+def test_a_library_that_could_not_be_saved_whole_is_backed_up_again(root: Path) -> None:
+    clock = FixedClock(filled.NOW)
+    damage(root, 2, pages=6)
+    saved = salvage.to_library(root, admit, clock=clock)
+    assert saved.losses and saved.findings
+    desk = open_desk(root, clock)
+    made = desk.keeping.backup(ADMIN)
+    Backup(made.folder).check()
+    assert desk.keeping.drill(ADMIN).counts
+    assert {each.code for each in desk.keeping.verify(ADMIN)} >= {each.code for each in saved.findings}
+    with connection.transaction():
+        connection.execute("DROP TRIGGER posting_no_update")
+        connection.execute("UPDATE posting SET amount_fen = amount_fen + 1 WHERE id = 1")
+    with pytest.raises(Refusal, match=r"backup\.bad"):
+        desk.keeping.backup(ADMIN)
+    desk.keeping.live_with(ADMIN, desk.keeping.verify(ADMIN), "账册为准")
+    desk.keeping.backup(ADMIN)
+    desk.close()
+
+
+def test_a_document_that_is_gone_for_ever_ends_no_backup_once_it_is_known(root: Path) -> None:
+    desk = open_desk(root, FixedClock(filled.NOW))
+    gone, *_ = [desk.ground.folder.document(each) for each in backup.named()]
+    gone.unlink()
+    with pytest.raises(Refusal, match=r"backup\.document"):
+        desk.keeping.backup(ADMIN)
+    with pytest.raises(Refusal, match=r"reason\.missing"):
+        desk.keeping.live_with(ADMIN, desk.keeping.verify(ADMIN), " ")
+    desk.keeping.live_with(ADMIN, desk.keeping.verify(ADMIN), "硬盘坏了")
+    made = desk.keeping.backup(ADMIN)
+    Backup(made.folder).check()
+    assert [each.code for each in desk.keeping.verify(ADMIN)] == ["file_missing"]
+    desk.close()
+
+
+def test_more_of_a_kind_than_is_known_is_new(root: Path) -> None:
+    gap, total, torn = (
+        Finding("gap", {"series": "R"}),
+        Finding("total"),
+        Finding("integrity", {"detail": "x"}),
+    )
+    desk = open_desk(root, FixedClock(filled.NOW))
+    desk.keeping.live_with(ADMIN, [gap, gap, torn], "x")
+    noted = known.of(checks.ask_open_library)
+    assert noted.beyond([gap, gap]) == []
+    assert noted.beyond([gap, total, gap, gap]) == [total, gap]
+    assert noted.beyond([torn]) == [torn], "damage of the file is never lived with"
+    desk.close()

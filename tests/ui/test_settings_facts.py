@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from ill_desktop.desk import open_desk
 from tests.ui.rest_desk import RestDesk
 from ui.kit.chip import Chip
+from ui.kit.dialogs import Reason
 from ui.kit.facts import Facts
 from ui.kit.fields import Choice
 from ui.kit.form import Form
@@ -205,6 +206,15 @@ def test_what_is_not_as_it_must_be_is_named(at: RestDesk) -> None:
     at.press("data-verify")
     assert at.find(Chip, "verify-result").tag.text == "1 findings"
     assert "rivers.pdf" in at.text("verify-findings")
+    at.press("data-live-with")
+    why = at.sheet("reason")
+    assert isinstance(why, Reason)
+    why.form.fill({"reason": "硬盘坏了"})
+    QTest.mouseClick(why.primary, Qt.MouseButton.LeftButton)
+    at.settle()
+    assert at.said()[-1].startswith("Noted. Backups go on")
+    at.press("backup-now")
+    assert at.desk.keeping.last_backup() is not None
 
 
 def test_about_names_version_and_licence(at: RestDesk) -> None:

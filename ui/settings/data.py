@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ill_desktop.keeping.checks import Finding
 from ui.kit.chip import Chip, Tag
+from ui.kit.dialogs import ask_reason
 from ui.kit.facts import Fact, Facts
 from ui.kit.keys import Button
 from ui.kit.label import Label
@@ -32,6 +33,8 @@ class DataSection(Section):
         self.result.hide()
         self.findings = Label("", wrap=True, selectable=True, name="verify-findings")
         self.findings.hide()
+        self.live_with = Button("data-live-with", lambda: self.tr("Note as known …"), on=self.ask_why)
+        self.live_with.hide()
         self._found: list[Finding] | None = None
         self.lay_out(
             note_of_permission(
@@ -46,7 +49,7 @@ class DataSection(Section):
             Boxed(
                 "data-check",
                 lambda: self.tr("Check"),
-                hbox(self.check, self.result, None),
+                hbox(self.check, self.live_with, self.result, None),
                 self.findings,
                 note=lambda: self.tr(
                     "Whether the file is whole, the books balance, no number is missing, the history is "
@@ -90,6 +93,23 @@ class DataSection(Section):
             on_end=lambda: self.check.setEnabled(True),
         )
 
+    def ask_why(self) -> None:
+        """What cannot be mended must not end the backups: it is noted, with a reason."""
+        session, found = self.session, self._found or []
+        ask_reason(
+            self.window(),
+            lambda: self.tr("Note as known"),
+            lambda: self.tr("Note"),
+            lambda reason: session.commands.run(
+                lambda: session.desk.keeping.live_with(session.actor, found, reason),
+                says=self.tr("Noted. Backups go on; what comes on top of it stops them again."),
+            ),
+            note=lambda: self.tr(
+                "For what cannot be mended: backups go on although it is found in them. Every check goes on "
+                "naming it, and damage of the file itself always stops them."
+            ),
+        )
+
     def _say_result(self) -> None:
         if self._found is None:
             return
@@ -102,5 +122,6 @@ class DataSection(Section):
         lines = [finding.line(self.session.words) for finding in self._found[:MOST_SHOWN]]
         if count > MOST_SHOWN:
             lines.append(self.tr("… and %1 more").replace("%1", f"{count - MOST_SHOWN:,}"))
+        self.live_with.setVisible(bool(count))
         self.findings.setText("\n".join(lines))
         self.findings.setVisible(bool(lines))

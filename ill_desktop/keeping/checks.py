@@ -30,11 +30,11 @@ class Finding:
 
 def run(ask: Ask, checks: Iterable[Check]) -> Iterator[Finding]:
     """All findings of some checks; a page that cannot be read is a finding, not the end, and so is a text
-    that is none any more (ValueError: its signs, or its JSON)."""
+    that is none any more (ValueError: its signs, or its JSON), or an amount that is no number (TypeError)."""
     for check in checks:
         try:
             yield from islice(check(ask), MOST)
-        except UNREADABLE as problem:
+        except (*UNREADABLE, TypeError) as problem:
             yield Finding("unreadable", {"detail": str(problem)})
 
 

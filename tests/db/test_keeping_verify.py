@@ -290,3 +290,18 @@ def test_a_text_that_is_none_any_more_is_found(root: Path, opened: list[Desk]) -
     raw.execute("DROP TRIGGER audit_no_update; UPDATE audit SET actor = CAST(x'62bb' AS TEXT) WHERE id = 2")
     raw.close()
     assert "unreadable" in codes(root, opened)
+
+
+def test_an_amount_that_is_no_number_any_more_is_found(root: Path, opened: list[Desk]) -> None:
+    for here, there in ((") STRICT", ")"), (")", ") STRICT")):
+        file = apsw.Connection(str(root / "library.db"))
+        file.execute("PRAGMA writable_schema = ON; PRAGMA ignore_check_constraints = ON")
+        if here == ")":
+            file.execute(
+                "DROP TRIGGER paper_no_update; UPDATE paper SET amount_fen = 'x' WHERE id IN "
+                "(SELECT MIN(id) FROM paper WHERE entry_id IS NOT NULL)"
+            )
+        cut = f"SUBSTR(sql, 1, LENGTH(sql) - {len(here)}) || '{there}'"
+        file.execute(f"UPDATE sqlite_schema SET sql = {cut} WHERE name = 'paper'")
+        file.close()
+    assert {"integrity", "unreadable"} <= set(codes(root, opened))

@@ -14,6 +14,7 @@ from ill_desktop.words import Words
 Ask = Callable[[str], Iterable[tuple[Any, ...]]]
 Check = Callable[[Ask], Iterator["Finding"]]
 UNREADABLE: tuple[type[Exception], ...] = (*sqlite.ERRORS, ValueError)
+_SPOILED: tuple[type[Exception], ...] = (*UNREADABLE, TypeError)
 MOST = 100  # of one kind: more would only hide the others
 
 
@@ -34,7 +35,7 @@ def run(ask: Ask, checks: Iterable[Check]) -> Iterator[Finding]:
     for check in checks:
         try:
             yield from islice(check(ask), MOST)
-        except (*UNREADABLE, TypeError) as problem:
+        except _SPOILED as problem:
             yield Finding("unreadable", {"detail": str(problem)})
 
 

@@ -11,7 +11,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from ill_desktop import audit, settings
 from ill_desktop.keeping.checks import Ask, Finding
@@ -41,10 +40,14 @@ class Known:
 
 
 def of(ask: Ask) -> Known:
-    """What is noted in a library or in a copy of it. Raises ValueError for what is no such note."""
+    """What is noted in a library or in a copy of it; what is no such note notes nothing."""
     for (text,) in ask(f"SELECT value FROM setting WHERE key = '{KNOWN}'"):
-        noted: dict[str, Any] = json.loads(text)
-        return Known(noted.get("many", {}), frozenset(noted.get("documents", ())))
+        try:
+            noted = json.loads(text)
+            many = {str(code): int(number) for code, number in noted["many"].items()}
+            return Known(many, frozenset(map(str, noted["documents"])))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            break
     return Known()
 
 

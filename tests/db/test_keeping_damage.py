@@ -383,3 +383,8 @@ def test_more_of_a_kind_than_is_known_is_new(root: Path) -> None:
     assert noted.beyond([gap, total, gap, gap]) == [total, gap]
     assert noted.beyond([torn]) == [torn], "damage of the file is never lived with"
     desk.close()
+
+
+@pytest.mark.parametrize("text", ["", "[]", "1", '{"many": {}}', '{"many": {"gap": []}, "documents": []}'])
+def test_a_note_that_is_none_notes_nothing(text: str) -> None:
+    assert known.of(lambda _: [(text,)]) == known.Known()

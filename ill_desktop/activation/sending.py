@@ -33,10 +33,10 @@ class NoSender:
         return ()
 
     def send_sms(self, to: str, text: str) -> None:
-        raise NotImplementedError  # no channel leads here
+        raise Refusal("activation.not_sent", "channel")
 
     def send_email(self, to: str, subject: str, text: str) -> None:
-        raise NotImplementedError
+        raise Refusal("activation.not_sent", "channel")
 
 
 class Errand(NamedTuple):

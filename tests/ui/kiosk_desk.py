@@ -15,12 +15,14 @@ from pytestqt.qtbot import QtBot
 from ill_desktop.cashier import queries as cashier
 from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
-from ill_desktop.desk import create_desk, open_desk
+from ill_desktop.desk import open_desk
 from ill_desktop.patrons import queries as patrons
-from ill_desktop.patrons.rules import Profile
 from ill_desktop.requests.service import NewRequest
 from ill_desktop.requests.steps import Inputs
 from ill_desktop.staff.rules import Actor
+from tests.fresh import new_desk
+from tests.ui import two_readers
+from tests.ui.two_readers import PASSWORD
 from ui.kiosk.window import KioskWindow
 from ui.kit.i18n import Languages
 from ui.kit.keys import Button
@@ -28,30 +30,14 @@ from ui.kit.label import Label
 
 NOW = dt.datetime(2026, 11, 21, 6, 0, tzinfo=dt.UTC)  # 14:00 in Hangzhou
 ADMIN = Actor("周敏", "administrator", staff_id=1)
-PIN, PASSWORD = "246810", "rain1234"
+PIN = "246810"
 LEFT = Qt.MouseButton.LeftButton
 W = TypeVar("W", bound=QWidget)
 
 
 def _make_library(folder: Path, clock: FixedClock) -> None:
-    desk = create_desk(folder, "zju", "YQ", "zh_CN", clock=clock)
-    for number, name, mobile in (
-        ("zhao88", "赵一鸣", "13957102231"),
-        ("zoe2026", "Zoë·Müller", "13957102232"),
-    ):
-        profile = Profile(
-            institution_id=patrons.institutions("浙江大学")[0].id,
-            number=number,
-            name=name,
-            sex="f",
-            email=f"{number}@126.com",
-            mobile=mobile,
-            unit="杭州水利设计院",
-            password=PASSWORD,
-            confirmation=PASSWORD,
-            last_six="12345X",
-        )
-        desk.patrons.approve(ADMIN, desk.patrons.register_form(ADMIN, "off_campus", profile))
+    desk = new_desk(folder, clock)
+    two_readers.register(desk, ADMIN)
     desk.staff.set_kiosk_pin(ADMIN, PIN)
     desk.close()
 

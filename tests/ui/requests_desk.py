@@ -20,13 +20,13 @@ from ill_desktop.cashier.rules import Tender
 from ill_desktop.clock import FixedClock
 from ill_desktop.desk import open_desk
 from ill_desktop.patrons import queries as patrons
-from ill_desktop.patrons.rules import Profile
 from ill_desktop.requests import queries
 from ill_desktop.requests.queries import Filter, Row
 from ill_desktop.requests.service import NewRequest
 from ill_desktop.requests.steps import Inputs, NewItem
 from ill_desktop.staff.rules import Actor
 from tests.fresh import new_desk
+from tests.ui import two_readers
 from ui.kit.dialogs import Sheet
 from ui.kit.keys import Button
 from ui.kit.label import Label
@@ -62,23 +62,7 @@ W = TypeVar("W", bound=QWidget)
 def _make_library(folder: Path, clock: FixedClock) -> None:
     """A library with two readers from outside."""
     desk = new_desk(folder, clock)
-    for number, name, mobile in (
-        ("zhao88", "赵一鸣", "13957102231"),
-        ("zoe2026", "Zoë·Müller", "13957102232"),
-    ):
-        profile = Profile(
-            institution_id=patrons.institutions("浙江大学")[0].id,
-            number=number,
-            name=name,
-            sex="f",
-            email=f"{number}@126.com",
-            mobile=mobile,
-            unit="杭州水利设计院",
-            password="rain1234",
-            confirmation="rain1234",
-            last_six="12345X",
-        )
-        desk.patrons.approve(ADMIN, desk.patrons.register_form(ADMIN, "off_campus", profile))
+    two_readers.register(desk, ADMIN)
     desk.close()
 
 

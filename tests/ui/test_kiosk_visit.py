@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from ill_desktop.desk import create_desk
 from ill_desktop.errors import Refusal
-from tests.ui.kiosk_desk import LEFT, PASSWORD, PIN, KioskDesk
+from tests.ui.kiosk_desk import LEFT, PIN, KioskDesk
+from tests.ui.two_readers import PASSWORD
 from ui.kiosk.visit import LARGE_PRINT, PLAIN
 from ui.kiosk.window import KioskWindow
 from ui.kit.form import Form
